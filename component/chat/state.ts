@@ -1,0 +1,137 @@
+/**
+ * What the visitor sees, as data: one tagged union with its data on the variant.
+ *
+ * It does not know how anything is drawn, sent or captured. The invariant it keeps: a combination
+ * of facts that makes no sense (waiting and talking, a talk without a match) cannot be written down.
+ *
+ * @module
+ */
+import type { LeaveReason, Match, Mode, SitePolicyView } from "../../server/protocol.ts";
+
+/** What a visitor asks for. */
+export interface Wish {
+  readonly mode: Mode;
+  /** Tags as the visitor wrote them; the server normalises. */
+  readonly interests: readonly string[];
+  /** BCP 47 tags, the most preferred first. */
+  readonly languages: readonly string[];
+  readonly strictLanguages: boolean;
+}
+
+/** Why camera or microphone cannot be used; the visitor's words for it live in `strings/`. */
+export type MediaCause = "denied" | "missing" | "busy" | "insecure" | "unsupported" | "unknown";
+
+/** Why the service cannot be used right now. */
+export type TroubleCause =
+  | "offline"
+  | "server-away"
+  | "origin-not-allowed"
+  | "session-expired"
+  | "rate-limited"
+  | "replaced"
+  | "draining"
+  | "internal";
+
+/** How a message of one's own fares. */
+export type Delivery = "sending" | "sent" | "failed";
+
+/** One line of the talk. */
+export interface Line {
+  readonly id: string;
+  readonly from: "self" | "partner";
+  readonly text: string;
+  /** Milliseconds since the epoch; by this device for one's own until the server said. */
+  readonly at: number;
+  /** Always `sent` for the partner's. */
+  readonly delivery: Delivery;
+}
+
+/** How the call of a talk fares; `none` in text mode. */
+export type Call =
+  | { readonly kind: "none" }
+  | { readonly kind: "connecting"; readonly sinceMs: number }
+  | { readonly kind: "live" }
+  | { readonly kind: "reconnecting" }
+  | { readonly kind: "failed" };
+
+/** Whether the other one is here. */
+export type Partner =
+  | { readonly kind: "here" }
+  /** Away; the room is held until `until`, milliseconds since the epoch. */
+  | { readonly kind: "away"; readonly until: number };
+
+/** Which of one's own devices take part. Tracks of a kind that is not captured are `absent`. */
+export interface Devices {
+  readonly camera: "on" | "off" | "absent";
+  readonly microphone: "on" | "off" | "absent";
+}
+
+/** The state of the whole conversation machine. */
+export type ChatState =
+  /** Nothing runs: the start screen. */
+  | { readonly kind: "welcome" }
+  /** The browser is being asked for camera or microphone; no ticket exists. */
+  | { readonly kind: "asking"; readonly wish: Wish }
+  /** Camera or microphone cannot be used; `alternatives` are the modes that still work. */
+  | {
+    readonly kind: "refused";
+    readonly wish: Wish;
+    readonly cause: MediaCause;
+    readonly alternatives: readonly Mode[];
+  }
+  /** Session and stream are being opened, or the wish is being sent. */
+  | { readonly kind: "opening"; readonly wish: Wish }
+  /** A ticket waits. */
+  | {
+    readonly kind: "waiting";
+    readonly wish: Wish;
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    /** The step, from 1, whose wishes hold now. */
+    readonly step: number;
+    /** When the next step begins, milliseconds since the epoch, or none is left. */
+    readonly widensAt: number | null;
+    /** Whether the stream is open; while not, the search pauses. */
+    readonly online: boolean;
+  }
+  /** Two are in a room. */
+  | {
+    readonly kind: "talk";
+    readonly wish: Wish;
+    readonly match: Match;
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    readonly partner: Partner;
+    readonly call: Call;
+    readonly lines: readonly Line[];
+    readonly isPartnerTyping: boolean;
+    /** Whether the stream is open; text on the data channel goes on without it. */
+    readonly online: boolean;
+  }
+  /** The talk is over and nothing waits. */
+  | {
+    readonly kind: "ended";
+    readonly wish: Wish;
+    readonly match: Match;
+    readonly reason: LeaveReason;
+    readonly lines: readonly Line[];
+  }
+  /** The service cannot be used; `retryAt` is when it is tried again by itself, if it is. */
+  | {
+    readonly kind: "trouble";
+    readonly wish: Wish | null;
+    readonly cause: TroubleCause;
+    readonly retryAt: number | null;
+  };
+
+/** Everything that a view may draw. */
+export interface ChatSnapshot {
+  readonly state: ChatState;
+  readonly devices: Devices;
+  /** One's own picture and sound, while captured. */
+  readonly localStream: MediaStream | null;
+  /** The other's picture and sound, while received. */
+  readonly remoteStream: MediaStream | null;
+  /** What the site decides, once a session exists. */
+  readonly site: SitePolicyView | null;
+}

@@ -1,0 +1,297 @@
+/**
+ * The wire between the element and the server: every body, answer and event, as schemas and as the
+ * types inferred from them.
+ *
+ * It does not know how anything is stored, matched or drawn. The invariant it keeps: what is not
+ * described here is not accepted, and an unknown field is ignored, so that both sides can grow.
+ *
+ * @module
+ */
+import * as v from "valibot";
+
+/** Bounds of what a client may send, also told to it in the answer of `POST /v1/sessions`. */
+export const LIMITS = {
+  /** Largest request body in bytes: two descriptions of a rich browser fit well. */
+  bodyBytes: 32 * 1024,
+  /** Time in which a body has to be complete, in milliseconds. */
+  bodyDeadlineMs: 10_000,
+  /** Interest tags of one ticket. */
+  interests: 10,
+  /** Characters (code points) of one tag after normalisation. */
+  interestLength: 32,
+  /** Languages of one ticket. */
+  languages: 10,
+  /** Characters (UTF-16 units) of one message. */
+  messageLength: 2_000,
+  /** Candidates in one signal. */
+  candidates: 40,
+  /** Characters of one session description. */
+  sdpLength: 24_000,
+} as const;
+
+/** How often a client says that it is alive, in milliseconds. */
+export const BEAT_MS = 20_000;
+/** How often the server writes a comment on an idle stream, in milliseconds. */
+export const HEARTBEAT_MS = 15_000;
+/** After this silence a client takes its stream for dead, in milliseconds. */
+export const SILENCE_MS = 40_000;
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** One anonymous visitor in one page. */
+export type SessionId = Branded<"session">;
+/** One talk of two sessions. */
+export type RoomId = Branded<"room">;
+
+/** The URL-safe names of all problems; `type` of a problem is `/problems/<slug>`. */
+export const PROBLEM_SLUGS = [
+  "invalid-request",
+  "too-large",
+  "unsupported-media-type",
+  "unauthorized",
+  "session-expired",
+  "origin-not-allowed",
+  "not-in-room",
+  "stale-generation",
+  "wrong-role",
+  "not-found",
+  "rate-limited",
+  "proof-required",
+  "restricted",
+  "store-unavailable",
+  "draining",
+  "internal",
+] as const;
+/** The URL-safe name of a problem. */
+export type ProblemSlug = (typeof PROBLEM_SLUGS)[number];
+
+/** An `application/problem+json` body (RFC 9457, section 3.1). */
+export interface ProblemBody {
+  readonly type: `/problems/${ProblemSlug}`;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The id of the request, to be quoted to the operator. */
+  readonly instance: string;
+  readonly retryAfterMs?: number;
+}
+
+const roomId = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/), v.transform((id) => id as RoomId));
+const siteName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/));
+const generation = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000));
+const sdp = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.sdpLength));
+
+/** What the two people share: picture and sound, sound, or written words only. */
+export const modeSchema = v.picklist(["video", "voice", "text"]);
+/** What the two people share: picture and sound, sound, or written words only. */
+export type Mode = v.InferOutput<typeof modeSchema>;
+
+/** Body of `POST /v1/sessions`. */
+export const sessionRequestSchema = v.object({
+  site: v.optional(siteName),
+  device: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/))),
+  resume: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+});
+/** Body of `POST /v1/sessions`. */
+export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
+
+/**
+ * Body of `POST /v1/queue` and `POST /v1/next`. The lengths here only bound the work; what counts
+ * as one tag is decided after normalisation.
+ */
+export const queueRequestSchema = v.object({
+  mode: modeSchema,
+  interests: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.maxLength(LIMITS.interests)),
+    [],
+  ),
+  languages: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(LIMITS.languages)),
+    [],
+  ),
+  strictLanguages: v.optional(v.boolean(), false),
+  offer: v.optional(v.object({ sdp })),
+});
+/** Body of `POST /v1/queue` and `POST /v1/next` as a client writes it. */
+export type QueueRequest = v.InferInput<typeof queueRequestSchema>;
+/** Body of `POST /v1/queue` and `POST /v1/next` after parsing. */
+export type QueueWish = v.InferOutput<typeof queueRequestSchema>;
+
+/** Body of `POST /v1/leave`. */
+export const leaveRequestSchema = v.object({ room: roomId });
+
+const candidateSchema = v.nullable(v.object({
+  candidate: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+  sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
+  sdpMLineIndex: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  usernameFragment: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(256)))),
+}));
+
+/**
+ * Body of `POST /v1/signals`. A generation one above the room's opens it: the offerer sends its
+ * offer in it, the answerer sends nothing else and so asks the offerer to.
+ */
+export const signalRequestSchema = v.object({
+  room: roomId,
+  generation,
+  description: v.optional(v.object({
+    type: v.picklist(["offer", "answer", "pranswer", "rollback"]),
+    sdp: v.optional(sdp),
+  })),
+  candidates: v.optional(v.pipe(v.array(candidateSchema), v.maxLength(LIMITS.candidates))),
+});
+/** Body of `POST /v1/signals`, and what the other side gets of it. */
+export type Signal = v.InferOutput<typeof signalRequestSchema>;
+
+/** Body of `POST /v1/messages`; `id` is a ULID made by the sender. */
+export const messageRequestSchema = v.object({
+  room: roomId,
+  id: v.pipe(v.string(), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, "must be a ULID")),
+  text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.messageLength)),
+});
+/** Body of `POST /v1/typing`. */
+export const typingRequestSchema = v.object({ room: roomId, typing: v.boolean() });
+/** Body of `POST /v1/beat`. */
+export const beatRequestSchema = v.object({ hidden: v.optional(v.boolean(), false) });
+
+/** One entry of `RTCConfiguration.iceServers`. */
+export interface IceServer {
+  readonly urls: readonly string[];
+  readonly username?: string;
+  readonly credential?: string;
+}
+
+/** From a waiting time on, whom a ticket accepts. */
+export interface WideningStep {
+  /** Waiting time from which the step holds, in milliseconds. */
+  readonly fromMs: number;
+  readonly accepts: "interest" | "language" | "anyone";
+}
+
+/** What the site decides for its visitors. */
+export interface SitePolicyView {
+  readonly modes: readonly Mode[];
+  readonly reveal: "mutual" | "instant";
+  readonly privacy: "all" | "relay";
+  readonly widening: readonly WideningStep[];
+  /** Rules in the site's words, or none. */
+  readonly rules: string | null;
+}
+
+/** Answer of `POST /v1/sessions`. */
+export interface SessionAnswer {
+  readonly token: string;
+  readonly session: SessionId;
+  readonly expiresInMs: number;
+  readonly beatMs: number;
+  /** Where this session opens its stream; relative to the address of this request. */
+  readonly eventsUrl: string;
+  readonly iceServers: readonly IceServer[];
+  readonly limits: typeof LIMITS;
+  readonly site: SitePolicyView;
+}
+
+/** Who begins the call; the offerer also begins every new generation. */
+export type Role = "offerer" | "answerer";
+
+/** Why these two were paired. */
+export interface MatchReason {
+  /** The tags that both asked for, normalised. */
+  readonly interests: readonly string[];
+  /** A primary language subtag that both speak, or none at the last step. */
+  readonly language: string | null;
+  /** The step, from 1, that allowed it: the later of both sides'. */
+  readonly step: number;
+  /** How long this side waited, in milliseconds. */
+  readonly waitedMs: number;
+}
+
+/** A pair, as one side is told of it. */
+export interface Match {
+  readonly room: RoomId;
+  readonly role: Role;
+  /** Whether this side yields when both make an offer at once. */
+  readonly polite: boolean;
+  readonly generation: number;
+  readonly mode: Mode;
+  readonly why: MatchReason;
+  /** The offerer's waiting offer, told to the answerer. */
+  readonly offer?: { readonly sdp: string };
+}
+
+/** Answer of `POST /v1/queue` and `POST /v1/next`. */
+export type QueueAnswer =
+  | { readonly status: "queued" | "exists"; readonly widensInMs: readonly number[] }
+  | { readonly status: "matched"; readonly match: Match };
+
+/** Answer of `DELETE /v1/queue`. */
+export type UnqueueAnswer =
+  | { readonly status: "left" }
+  | { readonly status: "matched"; readonly room: RoomId };
+
+/** Answer of `POST /v1/messages`. */
+export interface MessageAnswer {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** Answer of `GET /v1/ice`. */
+export interface IceAnswer {
+  readonly iceServers: readonly IceServer[];
+  readonly expiresInMs: number;
+}
+
+/** Answer of `GET /v1/status`: coarse on purpose, so that nobody can be watched through it. */
+export interface StatusAnswer {
+  readonly online: "few" | number;
+  readonly waiting: "few" | number;
+}
+
+/** Why a talk ended; a report or a ban reads as `left`. */
+export type LeaveReason = "left" | "next" | "lost" | "ended";
+
+/** What the first event of a stream tells about where the session stands. */
+export type HelloData =
+  & { readonly resumed: boolean }
+  & (
+    | { readonly state: "idle" }
+    | { readonly state: "waiting"; readonly mode: Mode; readonly widensInMs: readonly number[] }
+    | {
+      readonly state: "seated";
+      readonly room: RoomId;
+      readonly generation: number;
+      readonly role: Role;
+      readonly partnerPresent: boolean;
+      /** The whole match, for a client that was away when it was told. */
+      readonly match: Match;
+    }
+  );
+
+/** Every event of the stream, by type. Clients skip types that they do not know. */
+export interface EventMap {
+  readonly "hello": HelloData;
+  readonly "widened": { readonly step: number; readonly nextInMs?: number };
+  readonly "matched": Match;
+  readonly "signal": Signal;
+  readonly "message": {
+    readonly room: RoomId;
+    readonly id: string;
+    readonly text: string;
+    readonly at: number;
+    /** The server's HMAC over room, sender, id, time and text. */
+    readonly signature: string;
+  };
+  readonly "typing": { readonly room: RoomId; readonly typing: boolean };
+  readonly "peer-away": { readonly room: RoomId; readonly holdMs: number };
+  readonly "peer-back": { readonly room: RoomId };
+  readonly "peer-left": { readonly room: RoomId; readonly reason: LeaveReason };
+  readonly "replaced": Record<never, never>;
+  readonly "bye": { readonly retryMs: number };
+}
+/** The name of an event. */
+export type EventType = keyof EventMap;
+/** One event before it is written to a stream. */
+export type ServerEvent = {
+  [Type in EventType]: { readonly type: Type; readonly data: EventMap[Type] };
+}[EventType];
