@@ -1,0 +1,72 @@
+/**
+ * Host pages on an origin of their own, as site owners would write them.
+ *
+ * It does not know the element beyond its tag. The invariant it keeps: each instance has its own
+ * port, so its pages are a different origin than the server's.
+ *
+ * @module
+ */
+
+/** One page: its markup and the policy it is served with. */
+export interface HostPage {
+  /** A complete document. */
+  readonly html: string;
+  /** Value of `Content-Security-Policy`; none by default. */
+  readonly csp?: string;
+}
+
+/** Pages that are being served. */
+export interface HostPages extends AsyncDisposable {
+  /** Their origin, without a slash at the end. */
+  readonly origin: string;
+  /** Stops serving. */
+  stop(): Promise<void>;
+}
+
+/** What a host page shows. */
+export interface EmbedOptions {
+  /** Origin of the random-chat server. */
+  readonly server: string;
+  /** Attributes of the element, by name. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** A page with one script tag and one element, and nothing else that could help it. */
+export function embedPage({ server, attributes = {} }: EmbedOptions): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`).join("");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Somebody's page</title>
+<link rel="icon" href="data:,">
+<script type="module" src="${server}/random-chat.js"></script>
+</head>
+<body>
+<h1>Somebody's page</h1>
+<random-chat${written}></random-chat>
+</body>
+</html>`;
+}
+
+/**
+ * Serves pages on a free port of 127.0.0.1, which browsers take for a secure context.
+ *
+ * @param pages Path → page; any other path is 404
+ */
+export function servePages(pages: Readonly<Record<string, HostPage>>): HostPages {
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
+    const page = pages[new URL(request.url).pathname];
+    if (page === undefined) return new Response("not here", { status: 404 });
+    const headers = new Headers({ "content-type": "text/html; charset=utf-8" });
+    if (page.csp !== undefined) headers.set("content-security-policy", page.csp);
+    return new Response(page.html, { headers });
+  });
+  const stop = () => server.shutdown();
+  return {
+    origin: `http://127.0.0.1:${server.addr.port}`,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
