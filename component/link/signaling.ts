@@ -1,0 +1,124 @@
+/**
+ * The seam between the conversation and the server: requests up, events down, one connection.
+ *
+ * It does not know HTTP, streams or storage; `sse_signaling.ts` does, and tests use a twin in
+ * memory. The invariant it keeps: requests of one kind about one room reach the server in the
+ * order in which they were made.
+ *
+ * @module
+ */
+import type {
+  IceAnswer,
+  IceServer,
+  MessageAnswer,
+  QueueAnswer,
+  QueueRequest,
+  RoomId,
+  ServerEvent,
+  Signal,
+  SitePolicyView,
+  UnqueueAnswer,
+} from "../../server/protocol.ts";
+import type { Clock } from "./clock.ts";
+import type { SessionStore } from "./session_store.ts";
+
+/** Why the server cannot be used at the moment, or at all. */
+export type OutageCause =
+  | "offline"
+  | "server-away"
+  | "origin-not-allowed"
+  | "rate-limited"
+  | "replaced"
+  | "draining"
+  | "internal";
+
+/** How the connection to the server fares. */
+export type ConnectionStatus =
+  /** Nobody wants it. */
+  | { readonly kind: "closed" }
+  /** Being opened, or opened again. */
+  | { readonly kind: "opening" }
+  /** The stream is open and said `hello`. */
+  | { readonly kind: "open" }
+  /** It broke and is tried again by itself at `retryAt`, milliseconds since the epoch. */
+  | {
+    readonly kind: "down";
+    readonly cause: OutageCause;
+    readonly retryAt: number;
+    /** How many tries in a row have failed, from 1. */
+    readonly attempt: number;
+  }
+  /** It broke and is not tried again until it is opened anew. */
+  | { readonly kind: "lost"; readonly cause: OutageCause };
+
+/** What the server told about the session when it began. */
+export interface SessionFacts {
+  readonly iceServers: readonly IceServer[];
+  /** When `iceServers` were handed out, milliseconds since the epoch. */
+  readonly iceAt: number;
+  readonly site: SitePolicyView;
+}
+
+/** What somebody who uses the server listens to. */
+export interface SignalingListener {
+  /** An event of the stream; `hello` comes first on each stream. */
+  onEvent(event: ServerEvent): void;
+  /** The connection changed; `open` is told before the `hello` that proves it. */
+  onConnection(status: ConnectionStatus): void;
+}
+
+/** What an implementation is made from. */
+export interface SignalingOptions {
+  /** Where the server is; relative addresses count from the page. */
+  readonly server: string;
+  /** Which site's policy counts. */
+  readonly site?: string | undefined;
+  readonly store: SessionStore;
+  readonly listener: SignalingListener;
+  readonly clock: Clock;
+  /** A number from 0 to below 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** How a request may be called off. */
+export interface RequestOptions {
+  /** Ends the waiting and the repeating; a request that is under way may still arrive. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The server, as the conversation sees it.
+ *
+ * Every request rejects with a `ProblemError` when the server refuses it, with a `TypeError` when
+ * the network fails for good, and with an `AbortError` when it was called off.
+ */
+export interface Signaling {
+  /** What the server told about the session, once one exists. */
+  readonly session: SessionFacts | null;
+  /** Opens the connection and keeps it open; when it is down, tries again at once. */
+  open(): void;
+  /** Closes the connection at once; requests can still be made with the session. */
+  close(): void;
+  /** Asks to be matched; repeated until the server answers. */
+  queue(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer>;
+  /** Takes the wish back; a match that was faster is told. */
+  unqueue(options?: RequestOptions): Promise<UnqueueAnswer>;
+  /** Leaves the room and asks again, in one step. */
+  next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer>;
+  /** Leaves the room. */
+  leave(room: RoomId, options?: RequestOptions): Promise<void>;
+  /** Hands a description or candidates to the other side, in order. */
+  signal(signal: Signal, options?: RequestOptions): Promise<void>;
+  /** Hands a message to the other side; the caller repeats it with the same id. */
+  message(
+    message: { readonly room: RoomId; readonly id: string; readonly text: string },
+    options?: RequestOptions,
+  ): Promise<MessageAnswer>;
+  /** Tells the other side about typing; tried once. */
+  typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void>;
+  /** Fetches fresh relay credentials. */
+  ice(options?: RequestOptions): Promise<IceAnswer>;
+}
+
+/** Makes a connection to a server. */
+export type CreateSignaling = (options: SignalingOptions) => Signaling;
