@@ -112,6 +112,11 @@ export const queueRequestSchema = v.object({
   ),
   strictLanguages: v.optional(v.boolean(), false),
   offer: v.optional(v.object({ sdp })),
+  /**
+   * For `POST /v1/next`: the room to leave. A repeat that arrives after the next match then finds
+   * itself elsewhere and leaves nothing.
+   */
+  room: v.optional(roomId),
 });
 /** Body of `POST /v1/queue` and `POST /v1/next` as a client writes it. */
 export type QueueRequest = v.InferInput<typeof queueRequestSchema>;

@@ -1,0 +1,187 @@
+/**
+ * The writes of matching: pairs and tickets, many in one atomic commit.
+ *
+ * It does not know pools or people. The invariant it keeps: a change happens at most once and only
+ * while every place that it moves is at the version at which it was read.
+ *
+ * @module
+ */
+import type { RoomId } from "../protocol.ts";
+import type { Commit } from "../store/engine.ts";
+import {
+  keys,
+  type Met,
+  type Place,
+  PLACE_LIFE_MS,
+  type Room,
+  ROOM_LIFE_MS,
+} from "../store/keys.ts";
+import type { Ticket } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+
+/** Somebody who wants to be matched, and the place from which they come. */
+export interface Entrant {
+  readonly ticket: Ticket;
+  readonly met: readonly Met[];
+  /** The version of their place; `null` when they have none. */
+  readonly versionstamp: string | null;
+  /** The room that they leave by this, if any. */
+  readonly ends: RoomId | null;
+}
+
+/** One move: two entrants into a room, or one entrant into the queue. */
+export interface Change<Who extends Entrant = Entrant> {
+  readonly moves: readonly { readonly entrant: Who; readonly place: Place }[];
+  /** The room that is opened, if any. Its id is the op id of the change. */
+  readonly room: Room | null;
+  readonly commit: Commit;
+}
+
+/** How a change ended. `unknown`: the store did not say. */
+export type Outcome =
+  | { readonly kind: "done"; readonly versionstamp: string }
+  | { readonly kind: "lost" }
+  | { readonly kind: "unknown" };
+
+/**
+ * Pairs in one commit at most; from here on a larger batch gains nothing on the SQLite file.
+ */
+const MAX_CHANGES = 50;
+
+/** Makes the change that seats two; the offerer first. */
+export function pairChange<Who extends Entrant>(
+  room: Room,
+  offerer: Who,
+  answerer: Who,
+): Change<Who> {
+  const seat = (entrant: Who, other: Who): Place => ({
+    kind: "seated",
+    met: entrant.met,
+    room: room.id,
+    partner: other.ticket.subject,
+    site: entrant.ticket.site,
+  });
+  return makeChange(room, [
+    { entrant: offerer, place: seat(offerer, answerer) },
+    { entrant: answerer, place: seat(answerer, offerer) },
+  ]);
+}
+
+/**
+ * Makes the change that stores a ticket.
+ *
+ * @param op Made anew for each try, so that the writer recognises its own.
+ */
+export function ticketChange<Who extends Entrant>(entrant: Who, op: string): Change<Who> {
+  const { met, ticket } = entrant;
+  return makeChange(null, [{ entrant, place: { kind: "waiting", met, ticket, op } }]);
+}
+
+/**
+ * Commits changes in as few atomic commits as the store takes, and tells of each how it ended, as
+ * soon as that is known. A commit that loses a check is split, so that only losers lose.
+ */
+export async function* commitChanges<Who extends Entrant>(
+  store: Store,
+  changes: readonly Change<Who>[],
+): AsyncGenerator<readonly [Change<Who>, Outcome]> {
+  for (const batch of batches(changes, store)) yield* commitBatch(store, batch);
+}
+
+async function* commitBatch<Who extends Entrant>(
+  store: Store,
+  batch: readonly Change<Who>[],
+): AsyncGenerator<readonly [Change<Who>, Outcome]> {
+  const outcome = await tryBatch(store, batch);
+  if (outcome.kind !== "lost" || batch.length === 1) {
+    for (const change of batch) yield [change, outcome];
+    return;
+  }
+  const middle = Math.ceil(batch.length / 2);
+  yield* commitBatch(store, batch.slice(0, middle));
+  yield* commitBatch(store, batch.slice(middle));
+}
+
+async function tryBatch(store: Store, batch: readonly Change[]): Promise<Outcome> {
+  try {
+    const result = await store.commit({
+      checks: batch.flatMap(({ commit }) => commit.checks),
+      sets: batch.flatMap(({ commit }) => commit.sets),
+      deletes: batch.flatMap(({ commit }) => commit.deletes),
+    });
+    if (result.ok) return { kind: "done", versionstamp: result.versionstamp };
+    // A silent retry of a commit that went through fails its own checks. As a commit is all or
+    // nothing, finding one of its op ids proves the whole.
+    const [first] = batch;
+    const versionstamp = first === undefined ? null : await findOwn(store, first);
+    return versionstamp === null ? { kind: "lost" } : { kind: "done", versionstamp };
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return { kind: "unknown" };
+    throw error;
+  }
+}
+
+/** The version that a change got when it was committed after all, or none. */
+async function findOwn(store: Store, change: Change): Promise<string | null> {
+  const [move] = change.moves;
+  if (move === undefined) return null;
+  const { value, versionstamp } = await store.get(keys.place(move.entrant.ticket.session));
+  const { place } = move;
+  const isOwn = place.kind === "waiting"
+    ? value?.kind === "waiting" && value.op === place.op
+    : place.kind === "seated" && value?.kind === "seated" && value.room === place.room;
+  return isOwn ? versionstamp : null;
+}
+
+function makeChange<Who extends Entrant>(
+  room: Room | null,
+  moves: Change<Who>["moves"],
+): Change<Who> {
+  const placeKey = (entrant: Entrant) => keys.place(entrant.ticket.session);
+  return {
+    moves,
+    room,
+    commit: {
+      checks: moves.map(({ entrant: { versionstamp }, entrant }) => ({
+        key: placeKey(entrant),
+        versionstamp,
+      })),
+      sets: [
+        ...moves.map(({ entrant, place }) => ({
+          key: placeKey(entrant),
+          value: place,
+          expireInMs: PLACE_LIFE_MS,
+        })),
+        ...(room === null
+          ? []
+          : [{ key: keys.room(room.id), value: room, expireInMs: ROOM_LIFE_MS }]),
+      ],
+      deletes: moves.flatMap(({ entrant: { ends } }) => ends === null ? [] : [keys.room(ends)]),
+    },
+  };
+}
+
+function* batches<Who extends Entrant>(
+  changes: readonly Change<Who>[],
+  store: Store,
+): Generator<Change<Who>[]> {
+  let batch: Change<Who>[] = [];
+  let checks = 0;
+  let mutations = 0;
+  for (const change of changes) {
+    const { commit } = change;
+    const ownMutations = commit.sets.length + commit.deletes.length;
+    checks += commit.checks.length;
+    mutations += ownMutations;
+    const isFull = batch.length === MAX_CHANGES || checks > store.limits.checks ||
+      mutations > store.limits.mutations;
+    if (isFull) {
+      yield batch;
+      batch = [];
+      checks = commit.checks.length;
+      mutations = ownMutations;
+    }
+    batch.push(change);
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,249 @@
+/**
+ * The loop of one pool: takes all who arrived while the last commit was under way, pairs, commits.
+ *
+ * It does not know streams, rooms or HTTP. The invariants it keeps: one round at a time; somebody
+ * who enters hears exactly once how it ended; somebody whose commit failed is handed back, never
+ * forgotten.
+ *
+ * @module
+ */
+import type { CancelTimer, Clock, Random } from "../clock.ts";
+import type { RoomId, SessionId } from "../protocol.ts";
+import type { Place, Room } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+import {
+  type Change,
+  commitChanges,
+  type Entrant,
+  type Outcome,
+  pairChange,
+  ticketChange,
+} from "./changes.ts";
+import { type Pair, pairPool, type Widened } from "./pair.ts";
+import { Pool } from "./pool.ts";
+import type { Seeker } from "./rules.ts";
+
+/** Somebody who comes into the pool. */
+export interface Arrival extends Entrant {
+  readonly seeker: Seeker;
+  /** Whether the ticket is in the store already. */
+  readonly isStored: boolean;
+  /** Whether they can be told of a match; otherwise the ticket is only stored. */
+  readonly isPresent: boolean;
+}
+
+/** How an entry ended. `lost`: the place had changed; read it again. */
+export type Entry =
+  | { readonly kind: "queued" }
+  | { readonly kind: "seated"; readonly room: Room }
+  | { readonly kind: "lost" };
+
+/** What the loop tells of. */
+export interface MatcherEvents {
+  /** A place was written. */
+  placed(session: SessionId, place: Place, versionstamp: string): void;
+  /** A room was opened; called before anybody hears of it. */
+  opened(room: Room, versionstamp: string): void;
+  /** A room ended, because `by` moved on. */
+  ended(room: RoomId, by: SessionId): void;
+  /** Somebody who waited and did not ask just now has a room. */
+  matched(session: SessionId, room: Room): void;
+  widened(session: SessionId, widened: Widened): void;
+  /** The place of somebody who waited is no longer certain: read it and start again from there. */
+  uncertain(session: SessionId): void;
+}
+
+/** What a {@linkcode Matcher} is made of. */
+export interface MatcherDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly createId: () => string;
+  /** Whether this node may match the pool now. */
+  readonly isLeader: () => boolean;
+  /** Whether a waiting offer is at hand for a session, which makes it the better offerer. */
+  readonly hasOffer: (session: SessionId) => boolean;
+  readonly events: MatcherEvents;
+}
+
+interface Waiting extends Arrival {
+  /** Whoever asked just now and has no answer yet. */
+  settle: PromiseWithResolvers<Entry> | undefined;
+}
+
+/** The matcher of one pool. */
+export class Matcher {
+  readonly #deps: MatcherDeps;
+  readonly #pool: Pool;
+  readonly #waiting = new Map<SessionId, Waiting>();
+  #fresh: Waiting[] = [];
+  #isRunning = false;
+  #isWanted = false;
+  #cancelWake: CancelTimer = () => {};
+
+  constructor(deps: MatcherDeps) {
+    this.#deps = deps;
+    this.#pool = new Pool(deps.random);
+  }
+
+  /** How many wait here and can be matched. */
+  get size(): number {
+    return this.#pool.size;
+  }
+
+  /**
+   * Brings somebody in and waits for the round that takes them.
+   *
+   * @throws {StoreUnavailableError} when the store did not say how it ended.
+   */
+  enter(arrival: Arrival): Promise<Entry> {
+    const settle = Promise.withResolvers<Entry>();
+    this.#add({ ...arrival, settle });
+    return settle.promise;
+  }
+
+  /** Brings somebody back whose ticket is stored. */
+  readmit(arrival: Arrival): void {
+    this.#add({ ...arrival, settle: undefined });
+  }
+
+  /** Takes somebody out of the pool; a commit that is under way goes on and may still win. */
+  remove(session: SessionId): void {
+    this.#pool.remove(session);
+    this.#waiting.delete(session);
+  }
+
+  /** Starts a round now, or right after the one that runs. */
+  wake(): void {
+    this.#isWanted = true;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    // All who arrive in this turn of the event loop are in the first round.
+    queueMicrotask(() => void this.#run());
+  }
+
+  /** Stops waking by itself. */
+  close(): void {
+    this.#cancelWake();
+  }
+
+  #add(waiting: Waiting): void {
+    const { session } = waiting.ticket;
+    this.#waiting.set(session, waiting);
+    if (!waiting.isStored) this.#fresh.push(waiting);
+    if (waiting.isPresent) this.#pool.add(waiting.seeker, this.#deps.clock.now());
+    this.wake();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false;
+        await this.#round();
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #round(): Promise<void> {
+    const { clock, store, createId, events } = this.#deps;
+    const fresh = this.#fresh.splice(0);
+    const now = clock.now();
+    const changes: Change<Waiting>[] = [];
+    if (this.#deps.isLeader()) {
+      const { pairs, widened, waitUntil } = pairPool(this.#pool, now);
+      changes.push(...pairs.flatMap((pair) => this.#seat(pair, now)));
+      for (const each of widened) events.widened(each.id, each);
+      this.#wakeAt(waitUntil, now);
+    }
+    const seated = new Set(changes.flatMap(({ moves }) => moves.map(({ entrant }) => entrant)));
+    changes.push(
+      ...fresh.filter((each) => !seated.has(each)).map((each) => ticketChange(each, createId())),
+    );
+    for await (const [change, outcome] of commitChanges(store, changes)) {
+      this.#settle(change, outcome);
+    }
+  }
+
+  #wakeAt(at: number | undefined, now: number): void {
+    this.#cancelWake();
+    if (at !== undefined) this.#cancelWake = this.#deps.clock.after(at - now, () => this.wake());
+  }
+
+  #seat({ a, b, interests, language, step }: Pair, now: number): Change<Waiting>[] {
+    const [one, two] = [this.#waiting.get(a), this.#waiting.get(b)];
+    if (!one || !two) return [];
+    // The one with a waiting offer begins the call; otherwise the one who waited longer.
+    const rank = (each: Waiting) => this.#deps.hasOffer(each.ticket.session) ? 1 : 0;
+    const isOneFirst = rank(one) - rank(two) || two.ticket.since - one.ticket.since;
+    const [offerer, answerer] = isOneFirst >= 0 ? [one, two] : [two, one];
+    const seat = ({ ticket }: Waiting) => ({
+      session: ticket.session,
+      waitedMs: Math.max(0, now - ticket.since),
+    });
+    const room: Room = {
+      id: this.#deps.createId() as RoomId,
+      mode: one.ticket.mode,
+      generation: 1,
+      openedAt: now,
+      seats: [seat(offerer), seat(answerer)],
+      interests,
+      language,
+      step,
+    };
+    return [pairChange(room, offerer, answerer)];
+  }
+
+  #settle(change: Change<Waiting>, outcome: Outcome): void {
+    const waiting = change.moves.map(({ entrant }) => entrant);
+    switch (outcome.kind) {
+      case "done":
+        return this.#succeed(change, outcome.versionstamp);
+      case "lost":
+        return waiting.forEach((each) => this.#handBack(each, (s) => s.resolve({ kind: "lost" })));
+      case "unknown": {
+        const error = new StoreUnavailableError("Cannot join: the store did not say how it ended");
+        return waiting.forEach((each) => this.#handBack(each, (settle) => settle.reject(error)));
+      }
+    }
+  }
+
+  #succeed({ moves, room }: Change<Waiting>, versionstamp: string): void {
+    const { events } = this.#deps;
+    for (const { entrant, place } of moves) {
+      events.placed(entrant.ticket.session, place, versionstamp);
+      if (entrant.ends !== null) events.ended(entrant.ends, entrant.ticket.session);
+    }
+    if (room) events.opened(room, versionstamp);
+    for (const { entrant: each } of moves) {
+      const { session } = each.ticket;
+      if (room === null) this.#stored(each, versionstamp);
+      else if (this.#waiting.get(session) === each) this.#waiting.delete(session);
+      if (room && !each.settle) events.matched(session, room);
+      each.settle?.resolve(room ? { kind: "seated", room } : { kind: "queued" });
+      each.settle = undefined;
+    }
+  }
+
+  /** From now on the ticket is durable, and whoever matches it must find it at this version. */
+  #stored(each: Waiting, versionstamp: string): void {
+    const { session } = each.ticket;
+    if (this.#waiting.get(session) !== each) return;
+    this.#waiting.set(session, {
+      ...each,
+      settle: undefined,
+      isStored: true,
+      ends: null,
+      versionstamp,
+    });
+  }
+
+  #handBack(each: Waiting, tell: (settle: PromiseWithResolvers<Entry>) => void): void {
+    const { session } = each.ticket;
+    if (this.#waiting.get(session) === each) this.remove(session);
+    if (each.settle) tell(each.settle);
+    else this.#deps.events.uncertain(session);
+    each.settle = undefined;
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * The waiting seekers of one pool, indexed so that whoever fits is found without looking at all.
+ *
+ * It does not know tickets, rooms or the store. The invariants it keeps: a posting holds every
+ * living seeker that belongs in it; whoever {@linkcode Pool.best} returns passes `mayPair` of
+ * the rules; and somebody is returned whenever somebody fits.
+ *
+ * Seekers are found by what they share. A posting of a tag and a language holds those who share
+ * both; as that is the narrowest step, all of them fit. A language's posting holds those who reach
+ * that far, and the last posting those who accept anyone.
+ *
+ * @module
+ */
+import { BinaryHeap } from "@std/data_structures/binary_heap.js";
+import type { Random } from "../clock.ts";
+import type { SessionId } from "../protocol.ts";
+import { Posting } from "./posting.ts";
+import { isExcluded, nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
+
+/** Fitting seekers that are compared before the best of them is taken, the rarest tags first. */
+const COMPARED = 32;
+
+/** A tag somebody waits with. */
+interface Tag {
+  readonly name: string;
+  count: number;
+  readonly byLanguage: Map<string, Posting<Member>>;
+  /** Those who accept anyone and like this. */
+  readonly open: Posting<Member>;
+  weight: number;
+  weighedIn: number;
+}
+
+/** A seeker in the pool. */
+export interface Member {
+  readonly seeker: Seeker;
+  readonly tags: readonly Tag[];
+  /** Decides among equals, so that it is the same seen from both sides. */
+  readonly luck: number;
+  reach: Reach;
+  isAlive: boolean;
+  comparedIn: number;
+}
+
+/** A possible pair, and how good it is. */
+export interface Edge {
+  readonly other: Member;
+  /** Sum of the weights of the shared tags. */
+  readonly weight: number;
+  readonly sharesLanguage: boolean;
+  /** Both began to wait, summed: smaller is longer. */
+  readonly since: number;
+  readonly luck: number;
+}
+
+/** The index. */
+export class Pool {
+  readonly #members = new Map<SessionId, Member>();
+  readonly #tags = new Map<string, Tag>();
+  readonly #byLanguage = new Map<string, Posting<Member>>();
+  readonly #open = new Posting<Member>();
+  readonly #changes = new BinaryHeap<{ at: number; member: Member }>((a, b) => a.at - b.at);
+  #active: Member[] = [];
+  #round = 0;
+  #comparison = 0;
+
+  constructor(readonly random: Random) {}
+
+  /** How many wait. */
+  get size(): number {
+    return this.#members.size;
+  }
+
+  has(id: SessionId): boolean {
+    return this.#members.has(id);
+  }
+
+  /** Adds a seeker, in place of an earlier one with the same id. */
+  add(seeker: Seeker, now: number): void {
+    this.remove(seeker.id);
+    const member: Member = {
+      seeker,
+      tags: seeker.interests.map((name) => this.#tag(name)),
+      luck: this.random(),
+      reach: reachOf(seeker, now),
+      isAlive: true,
+      comparedIn: 0,
+    };
+    this.#members.set(seeker.id, member);
+    for (const tag of member.tags) {
+      tag.count++;
+      for (const language of seeker.languages) {
+        entryOf(tag.byLanguage, language).add(member, this.random);
+      }
+    }
+    if (member.reach >= REACH.language) this.#openTo(member, REACH.language);
+    if (member.reach >= REACH.anyone) this.#openTo(member, REACH.anyone);
+    this.#active.push(member);
+    this.#watch(member, now);
+  }
+
+  /** Takes a seeker out; harmless when it is not in. */
+  remove(id: SessionId): void {
+    const member = this.#members.get(id);
+    if (!member) return;
+    this.#members.delete(id);
+    member.isAlive = false;
+    for (const tag of member.tags) if (--tag.count === 0) this.#tags.delete(tag.name);
+  }
+
+  /**
+   * Brings all seekers to `now` and hands out those whose possible partners have changed since the
+   * last time, the longest waiting first. All others were compared before, and fit nobody.
+   *
+   * @returns `widened` are those that accept more than before.
+   */
+  advance(now: number): { readonly active: Member[]; readonly widened: Member[] } {
+    this.#round++;
+    const widened: Member[] = [];
+    for (let next = this.#changes.peek(); next && next.at <= now; next = this.#changes.peek()) {
+      this.#changes.pop();
+      const { member } = next;
+      if (!member.isAlive) continue;
+      if (this.#widen(member, reachOf(member.seeker, now))) widened.push(member);
+      this.#active.push(member);
+      this.#watch(member, now);
+    }
+    const active = this.#active.filter((member) => member.isAlive);
+    this.#active = [];
+    active.sort((a, b) => a.seeker.since - b.seeker.since || a.luck - b.luck);
+    return { active, widened };
+  }
+
+  /** When {@linkcode Pool.advance} has something to do next, milliseconds since the epoch. */
+  waitUntil(): number | undefined {
+    for (let next = this.#changes.peek(); next; next = this.#changes.peek()) {
+      if (next.member.isAlive) return next.at;
+      this.#changes.pop();
+    }
+    return undefined;
+  }
+
+  /** The best partner for a member now, or none when nobody fits. */
+  best(member: Member, now: number): Edge | undefined {
+    this.#comparison++;
+    const search = new Search(member, now, this.#comparison, (tag) => this.#weight(tag));
+    const tags = member.tags.length < 2
+      ? member.tags
+      : [...member.tags].sort((a, b) => a.count - b.count);
+    for (const tag of tags) {
+      for (const language of member.seeker.languages) search.scan(tag.byLanguage.get(language));
+      if (member.reach === REACH.anyone) search.scan(tag.open);
+    }
+    if (search.best === undefined && member.reach >= REACH.language) {
+      for (const language of member.seeker.languages) search.scan(this.#byLanguage.get(language));
+    }
+    if (search.best === undefined && member.reach === REACH.anyone) search.scan(this.#open);
+    return search.best;
+  }
+
+  #widen(member: Member, reach: Reach): boolean {
+    if (reach <= member.reach) return false;
+    if (member.reach < REACH.language) this.#openTo(member, REACH.language);
+    if (reach === REACH.anyone) this.#openTo(member, REACH.anyone);
+    member.reach = reach;
+    return true;
+  }
+
+  #openTo(member: Member, reach: Reach): void {
+    if (reach === REACH.language) {
+      for (const language of member.seeker.languages) {
+        entryOf(this.#byLanguage, language).add(member, this.random);
+      }
+      return;
+    }
+    for (const tag of member.tags) tag.open.add(member, this.random);
+    this.#open.add(member, this.random);
+  }
+
+  #watch(member: Member, now: number): void {
+    const at = nextChangeAt(member.seeker, now);
+    if (at !== undefined) this.#changes.push({ at, member });
+  }
+
+  #tag(name: string): Tag {
+    let tag = this.#tags.get(name);
+    if (!tag) {
+      tag = {
+        name,
+        count: 0,
+        byLanguage: new Map(),
+        open: new Posting(),
+        weight: 0,
+        weighedIn: 0,
+      };
+      this.#tags.set(name, tag);
+    }
+    return tag;
+  }
+
+  /** A rare tag weighs more than a common one; the same for a whole round, so that ranks hold. */
+  #weight(tag: Tag): number {
+    if (tag.weighedIn !== this.#round) {
+      tag.weighedIn = this.#round;
+      tag.weight = Math.log2(1 + this.size / tag.count);
+    }
+    return tag.weight;
+  }
+}
+
+/** Whether `a` is a better pair than `b`: more in common, then the longer wait, then chance. */
+export function isBetter(a: Edge, b: Edge): boolean {
+  if (a.weight !== b.weight) return a.weight > b.weight;
+  if (a.sharesLanguage !== b.sharesLanguage) return a.sharesLanguage;
+  if (a.since !== b.since) return a.since < b.since;
+  return a.luck > b.luck;
+}
+
+/** One look for the best partner of one member. */
+class Search {
+  best: Edge | undefined;
+  #compared = 0;
+
+  constructor(
+    readonly member: Member,
+    readonly now: number,
+    readonly comparison: number,
+    readonly weigh: (tag: Tag) => number,
+  ) {
+    member.comparedIn = comparison;
+  }
+
+  /** Compares the living of a posting; everybody in it fits, unless excluded. */
+  scan(posting: Posting<Member> | undefined): void {
+    if (posting === undefined || this.#compared >= COMPARED) return;
+    posting.visit((other) => {
+      if (other.comparedIn === this.comparison) return true;
+      other.comparedIn = this.comparison;
+      if (isExcluded(this.member.seeker, other.seeker, this.now)) return true;
+      const edge = this.#edge(other);
+      if (this.best === undefined || isBetter(edge, this.best)) this.best = edge;
+      return ++this.#compared < COMPARED;
+    });
+  }
+
+  #edge(other: Member): Edge {
+    const { member } = this;
+    let weight = 0;
+    for (const tag of member.tags) if (other.tags.includes(tag)) weight += this.weigh(tag);
+    return {
+      other,
+      weight,
+      sharesLanguage: member.seeker.languages.some((l) => other.seeker.languages.includes(l)),
+      since: member.seeker.since + other.seeker.since,
+      luck: (member.luck + other.luck) % 1,
+    };
+  }
+}
+
+function entryOf(postings: Map<string, Posting<Member>>, name: string): Posting<Member> {
+  let posting = postings.get(name);
+  if (!posting) postings.set(name, posting = new Posting());
+  return posting;
+}

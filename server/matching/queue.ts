@@ -1,0 +1,260 @@
+/**
+ * The way into matching and out of it: join, next, leave, and coming back after a break.
+ *
+ * It does not know HTTP or streams. The invariants it keeps: whatever is done to a session starts
+ * from the place it stands at and is written only against that version; leaving is final.
+ *
+ * @module
+ */
+import type { Clock } from "../clock.ts";
+import type { QueueWish, RoomId, SessionId } from "../protocol.ts";
+import type { Place, Room, Ticket } from "../store/keys.ts";
+import { keys, PLACE_LIFE_MS } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { metAfter, type Places, type VersionedPlace } from "../sessions/places.ts";
+import type { Serial } from "../sessions/serial.ts";
+import type { Claims } from "../sessions/token.ts";
+import type { Site, Sites } from "../sites.ts";
+import type { Arrival, Matcher } from "./matcher.ts";
+import { type Seeker, wideningTimes } from "./rules.ts";
+import { normalizeInterests, normalizeLanguages } from "./tags.ts";
+
+/** How a join ended. */
+export type Joined =
+  | { readonly kind: "queued" | "exists"; readonly widensInMs: readonly number[] }
+  | { readonly kind: "seated"; readonly room: Room };
+
+/** How leaving the queue ended. */
+export type Left = { readonly kind: "left" } | { readonly kind: "seated"; readonly room: RoomId };
+
+/** Where a session stands. */
+export type Standing =
+  | { readonly kind: "idle" }
+  | { readonly kind: "waiting"; readonly ticket: Ticket; readonly widensInMs: readonly number[] }
+  | { readonly kind: "seated"; readonly room: Room };
+
+/** What a {@linkcode Queue} is made of. */
+export interface QueueDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly places: Places;
+  readonly serial: Serial<SessionId>;
+  readonly sites: Sites;
+  readonly matcherOf: (pool: string) => Matcher;
+  /** The room of that id while it is live. */
+  readonly findRoom: (room: RoomId) => Promise<Room | null>;
+  /** Whether a session can be told of a match now. */
+  readonly isPresent: (session: SessionId) => boolean;
+  /** Offers that wait with their tickets; they are kept in memory only. */
+  readonly offers: Map<SessionId, string>;
+}
+
+/**
+ * Places of one session change rarely twice at once; so many lost races in a row mean that
+ * something is wrong with the store.
+ */
+const MAX_TRIES = 8;
+
+/** Joins and leaves of all pools. */
+export class Queue {
+  readonly #deps: QueueDeps;
+  readonly #pools = new Map<SessionId, string>();
+
+  constructor(deps: QueueDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Makes a session wait, or seats it at once.
+   *
+   * @param options.leaves Whether a room that it sits in is left by this, in the same commit:
+   *   `wish.room` if given, otherwise whichever.
+   * @throws {TagError} for interests or languages that cannot be used.
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  join(claims: Claims, wish: QueueWish, options: { readonly leaves: boolean }): Promise<Joined> {
+    const { session } = claims;
+    const site = this.#site(claims.site);
+    const ticket = this.#ticket(claims, wish, site);
+    return this.#deps.serial.run(session, async () => {
+      this.#keepOffer(session, wish);
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const joined = await this.#tryJoin(ticket, site, wish, options.leaves);
+        if (joined) return joined;
+        this.#deps.places.drop(session);
+      }
+      throw new StoreUnavailableError("Cannot join: the place keeps changing");
+    });
+  }
+
+  /**
+   * Takes a session out of the queue, unless a match was faster.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  leave(session: SessionId): Promise<Left> {
+    return this.#deps.serial.run(session, async () => {
+      const { places, findRoom } = this.#deps;
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const place = await places.read(session);
+        if (place.value?.kind === "seated") {
+          const room = await findRoom(place.value.room);
+          return room ? { kind: "seated", room: room.id } : { kind: "left" };
+        }
+        if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
+          return { kind: "left" };
+        }
+        places.drop(session);
+      }
+      throw new StoreUnavailableError("Cannot leave: the place keeps changing");
+    });
+  }
+
+  /**
+   * Finds where a session stands and, if it waits, brings it back into its pool.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  resume(session: SessionId): Promise<Standing> {
+    return this.#deps.serial.run(session, async () => {
+      const { places, findRoom } = this.#deps;
+      const { value, versionstamp } = await places.read(session);
+      if (value?.kind === "seated") {
+        const room = await findRoom(value.room);
+        return room ? { kind: "seated", room } : { kind: "idle" };
+      }
+      if (value?.kind !== "waiting") return { kind: "idle" };
+      const { ticket, met } = value;
+      const arrival = this.#arrival(ticket, met, { versionstamp, ends: null, isStored: true });
+      if (arrival.isPresent) {
+        this.#matcher(session, ticket.pool).readmit(arrival);
+      }
+      return { kind: "waiting", ticket, widensInMs: this.#widensInMs(arrival.seeker) };
+    });
+  }
+
+  /** Stops matching a session that cannot be told; its ticket stays. */
+  pause(session: SessionId): void {
+    const pool = this.#pools.get(session);
+    if (pool !== undefined) this.#deps.matcherOf(pool).remove(session);
+    this.#pools.delete(session);
+  }
+
+  async #tryJoin(
+    ticket: Ticket,
+    site: Site,
+    wish: QueueWish,
+    leaves: boolean,
+  ): Promise<Joined | undefined> {
+    const { places, findRoom, clock } = this.#deps;
+    const { session } = ticket;
+    const { value: place, versionstamp } = await places.read(session);
+    const room = place?.kind === "seated" ? await findRoom(place.room) : null;
+    const isLeft = leaves && (wish.room === undefined || wish.room === room?.id);
+    if (room && !isLeft) return { kind: "seated", room };
+    if (place?.kind === "waiting") {
+      if (isSameWish(place.ticket, ticket)) return this.#wait(place, versionstamp);
+      this.pause(session);
+    }
+    const arrival = this.#arrival(ticket, metAfter(place, clock.now(), site.rematchWindowMs), {
+      versionstamp,
+      ends: room?.id ?? null,
+      isStored: false,
+    });
+    const entry = await this.#matcher(session, ticket.pool).enter(arrival);
+    if (entry.kind === "lost") return undefined;
+    if (entry.kind === "seated") return entry;
+    return { kind: "queued", widensInMs: this.#widensInMs(arrival.seeker) };
+  }
+
+  /** Somebody who waits already and asks for the same again. */
+  #wait(place: Place & { kind: "waiting" }, versionstamp: string | null): Joined {
+    const { ticket, met } = place;
+    const arrival = this.#arrival(ticket, met, { versionstamp, ends: null, isStored: true });
+    if (arrival.isPresent && !this.#pools.has(ticket.session)) {
+      this.#matcher(ticket.session, ticket.pool).readmit(arrival);
+    }
+    return { kind: "exists", widensInMs: this.#widensInMs(arrival.seeker) };
+  }
+
+  async #unqueue(session: SessionId, { value, versionstamp }: VersionedPlace): Promise<boolean> {
+    const { store, places, clock } = this.#deps;
+    const key = keys.place(session);
+    const met = metAfter(value, clock.now(), 0);
+    const idle: Place = { kind: "idle", met };
+    const result = await store.commit({
+      checks: [{ key, versionstamp }],
+      ...(met.length === 0
+        ? { deletes: [key] }
+        : { sets: [{ key, value: idle, expireInMs: PLACE_LIFE_MS }] }),
+    });
+    if (!result.ok) return false;
+    this.pause(session);
+    this.#deps.offers.delete(session);
+    if (met.length === 0) places.set(session, null, null);
+    else places.set(session, idle, result.versionstamp);
+    return true;
+  }
+
+  #matcher(session: SessionId, pool: string): Matcher {
+    this.#pools.set(session, pool);
+    return this.#deps.matcherOf(pool);
+  }
+
+  #keepOffer(session: SessionId, wish: QueueWish): void {
+    if (wish.offer) this.#deps.offers.set(session, wish.offer.sdp);
+    else this.#deps.offers.delete(session);
+  }
+
+  #ticket(claims: Claims, wish: QueueWish, site: Site): Ticket {
+    return {
+      session: claims.session,
+      subject: claims.subject,
+      site: site.name,
+      pool: `${site.pool}/${wish.mode}`,
+      mode: wish.mode,
+      interests: normalizeInterests(wish.interests),
+      languages: normalizeLanguages(wish.languages),
+      isStrict: wish.strictLanguages,
+      since: this.#deps.clock.now(),
+    };
+  }
+
+  #arrival(
+    ticket: Ticket,
+    met: Arrival["met"],
+    from: Pick<Arrival, "versionstamp" | "ends" | "isStored">,
+  ): Arrival {
+    const site = this.#site(ticket.site);
+    const { session: id, subject, interests, languages, isStrict, since } = ticket;
+    const seeker: Seeker = {
+      id,
+      subject,
+      interests,
+      languages,
+      isStrict,
+      since,
+      met,
+      steps: site.steps,
+      allowsSameDevice: site.allowsSameDevice,
+    };
+    return { ticket, met, seeker, isPresent: this.#deps.isPresent(id), ...from };
+  }
+
+  #widensInMs(seeker: Seeker): number[] {
+    const now = this.#deps.clock.now();
+    return wideningTimes(seeker, now).map((at) => at - now);
+  }
+
+  #site(name: string): Site {
+    const site = this.#deps.sites.get(name) ?? this.#deps.sites.get("default");
+    if (!site) throw new Error(`Cannot find the policy of site "${name}"`);
+    return site;
+  }
+}
+
+function isSameWish(a: Ticket, b: Ticket): boolean {
+  return a.pool === b.pool && a.isStrict === b.isStrict &&
+    a.interests.join("\n") === b.interests.join("\n") &&
+    a.languages.join("\n") === b.languages.join("\n");
+}

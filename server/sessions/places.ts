@@ -1,0 +1,60 @@
+/**
+ * Where sessions stand, remembered while they are connected so that a join need not read.
+ *
+ * It does not decide anything. A memory may be stale when another node wrote; every write checks
+ * the version, so that staleness costs a second try and never a wrong state.
+ *
+ * @module
+ */
+import type { SessionId } from "../protocol.ts";
+import { keys, type Met, type Place } from "../store/keys.ts";
+import type { Store, Versioned } from "../store/store.ts";
+
+/** A place and its version; no value means that the session was never anywhere. */
+export type VersionedPlace = Versioned<Place>;
+
+/** The places of connected sessions. */
+export class Places {
+  readonly #known = new Map<SessionId, VersionedPlace>();
+
+  constructor(readonly store: Store) {}
+
+  /**
+   * Reads a place, from memory when it is known.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async read(session: SessionId): Promise<VersionedPlace> {
+    const known = this.#known.get(session);
+    if (known) return known;
+    const place = await this.store.get(keys.place(session));
+    this.#known.set(session, place);
+    return place;
+  }
+
+  /** Remembers what was just written or, for a session made just now, that nothing was. */
+  set(session: SessionId, place: Place | null, versionstamp: string | null): void {
+    this.#known.set(session, { value: place, versionstamp });
+  }
+
+  /** Forgets, so that the next reader asks the store. */
+  drop(session: SessionId): void {
+    this.#known.delete(session);
+  }
+}
+
+/** People kept in mind at most; older ones are met again sooner, and places stay small. */
+const MAX_MET = 16;
+
+/**
+ * Whom a session should not meet again: those it remembers, and the one it sits or sat with last.
+ *
+ * @param now Milliseconds since the epoch.
+ */
+export function metAfter(place: Place | null, now: number, rematchWindowMs: number): Met[] {
+  if (place === null) return [];
+  const met = place.met.filter(({ until }) => until > now);
+  if (place.kind !== "seated") return met;
+  const others = met.filter(({ who }) => who !== place.partner);
+  return [...others, { who: place.partner, until: now + rematchWindowMs }].slice(-MAX_MET);
+}

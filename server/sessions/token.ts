@@ -1,0 +1,105 @@
+/**
+ * Session tokens: who a visitor is, signed, so that making a session costs no write.
+ *
+ * It does not know what a session does. The invariant it keeps: claims that come out of
+ * {@linkcode TokenSigner.verify} are claims that this server (or one with its secret) put in.
+ *
+ * @module
+ */
+import { createHmac, timingSafeEqual } from "node:crypto";
+import * as v from "valibot";
+import type { SessionId } from "../protocol.ts";
+import type { Subject } from "../store/keys.ts";
+
+/** How long a token is good, in milliseconds: a long evening; a page renews it by resuming. */
+export const TOKEN_LIFE_MS = 24 * 60 * 60 * 1_000;
+/** Bytes of a secret that is made here: as many as the hash has. */
+export const SECRET_BYTES = 32;
+
+/** What a token says. */
+export interface Claims {
+  readonly session: SessionId;
+  readonly subject: Subject;
+  readonly site: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** What became of a token that was shown. */
+export type Verdict =
+  | { readonly kind: "valid"; readonly claims: Claims }
+  | { readonly kind: "expired"; readonly claims: Claims }
+  | { readonly kind: "forged" };
+
+/** Short names keep the token, and so every request, small. */
+const payloadSchema = v.object({ s: v.string(), w: v.string(), t: v.string(), e: v.number() });
+
+/** What may be signed besides tokens; each use has a key of its own. */
+type Use = "token" | "subject" | "message";
+
+/** Signs and verifies with keys derived from one secret. */
+export class TokenSigner {
+  readonly #keys: Readonly<Record<Use, Uint8Array>>;
+
+  constructor(secret: Uint8Array) {
+    const derive = (use: Use) =>
+      new Uint8Array(createHmac("sha256", secret).update(`random-chat/${use}`).digest());
+    this.#keys = {
+      token: derive("token"),
+      subject: derive("subject"),
+      message: derive("message"),
+    };
+  }
+
+  /** Writes claims as a token: `<payload>.<mac>`, URL-safe. */
+  sign({ session, subject, site, expiresAt }: Claims): string {
+    const payload = toBase64(
+      new TextEncoder().encode(JSON.stringify({ s: session, w: subject, t: site, e: expiresAt })),
+    );
+    return `${payload}.${this.#mac("token", payload)}`;
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @param now Milliseconds since the epoch.
+   */
+  verify(token: string, now: number): Verdict {
+    const [payload, mac, ...rest] = token.split(".");
+    if (!payload || !mac || rest.length > 0 || !isEqual(mac, this.#mac("token", payload))) {
+      return { kind: "forged" };
+    }
+    // Only this server's own words come so far.
+    const { s, w, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
+    const claims: Claims = { session: s as SessionId, subject: w, site: t, expiresAt: e };
+    return { kind: e > now ? "valid" : "expired", claims };
+  }
+
+  /** Hashes what identifies a device into a subject that says nothing about it. */
+  subject(identity: string): Subject {
+    return this.#mac("subject", identity).slice(0, 22);
+  }
+
+  /** Signs a relayed message, so that it can be verified should it be reported. */
+  signMessage(parts: readonly string[]): string {
+    return this.#mac("message", JSON.stringify(parts));
+  }
+
+  #mac(use: Use, text: string): string {
+    return createHmac("sha256", this.#keys[use]).update(text).digest("base64url");
+  }
+}
+
+function isEqual(left: string, right: string): boolean {
+  const encoder = new TextEncoder();
+  const [a, b] = [encoder.encode(left), encoder.encode(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+}
+
+function fromBase64(text: string): string {
+  return new TextDecoder().decode(Uint8Array.fromBase64(text, { alphabet: "base64url" }));
+}

@@ -1,0 +1,117 @@
+/**
+ * What each site decides for its visitors.
+ *
+ * It does not know where the file is or who asks. The invariant it keeps: every policy that was
+ * accepted is whole and makes sense; a site's wishes only ever widen.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import { type Mode, modeSchema, type SitePolicyView, type WideningStep } from "./protocol.ts";
+import { DEFAULT_STEPS, REACH } from "./matching/rules.ts";
+
+/** The site of a visitor whose page names none. */
+export const DEFAULT_SITE = "default";
+
+/** One site's policy. */
+export interface Site {
+  readonly name: string;
+  /** Exact origins that may use it, or none: whatever the server allows. */
+  readonly origins: readonly string[] | null;
+  /** Sites with the same pool share their visitors. */
+  readonly pool: string;
+  readonly modes: readonly Mode[];
+  readonly steps: readonly WideningStep[];
+  readonly rematchWindowMs: number;
+  /** Whether two tabs of one device may meet, for demos. */
+  readonly allowsSameDevice: boolean;
+  readonly rules: string | null;
+}
+
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const stepsSchema = v.pipe(
+  v.array(
+    v.object({ fromMs: milliseconds, accepts: v.picklist(["interest", "language", "anyone"]) }),
+  ),
+  v.minLength(1),
+  v.check((steps) => steps[0]?.fromMs === 0, "the first step begins at 0"),
+  v.check(
+    (steps) =>
+      steps.every((step, index) => {
+        const before = steps[index - 1];
+        return before === undefined ||
+          (before.fromMs < step.fromMs && REACH[before.accepts] < REACH[step.accepts]);
+      }),
+    "each step begins later and accepts more than the one before",
+  ),
+);
+
+const siteSchema = v.strictObject({
+  origins: v.optional(v.array(v.pipe(v.string(), v.url()))),
+  pool: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))),
+  modes: v.optional(v.pipe(v.array(modeSchema), v.minLength(1))),
+  steps: v.optional(stepsSchema),
+  rematchWindowMs: v.optional(milliseconds),
+  allowSameDevice: v.optional(v.boolean()),
+  rules: v.optional(v.pipe(v.string(), v.maxLength(4_000))),
+});
+
+const sitesSchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)), siteSchema);
+
+/** All sites by name. */
+export type Sites = ReadonlyMap<string, Site>;
+
+/** What holds for a site that does not say. */
+export interface SiteDefaults {
+  readonly rematchWindowMs: number;
+}
+
+/**
+ * The built-in demo: on one machine, with two tabs, one meets oneself, and again after ten seconds.
+ */
+const DEMO: v.InferOutput<typeof siteSchema> = { allowSameDevice: true, rematchWindowMs: 10_000 };
+
+/**
+ * Reads site policies.
+ *
+ * @param raw The parsed JSON of the sites file, or `{}`.
+ * @throws {Error} that names the place and what would be right.
+ */
+export function parseSites(raw: unknown, defaults: SiteDefaults): Sites {
+  const result = v.safeParse(sitesSchema, raw);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new Error(`${v.getDotPath(issue) ?? "(root)"}: ${issue.message}`);
+  }
+  const all = { [DEFAULT_SITE]: {}, demo: DEMO, ...result.output };
+  return new Map(Object.entries(all).map(([name, site]) => [name, complete(name, site, defaults)]));
+}
+
+/** What a visitor is told of a policy. */
+export function viewSite(site: Site): SitePolicyView {
+  return {
+    modes: site.modes,
+    reveal: "instant",
+    privacy: "all",
+    widening: site.steps,
+    rules: site.rules,
+  };
+}
+
+function complete(
+  name: string,
+  site: v.InferOutput<typeof siteSchema>,
+  defaults: SiteDefaults,
+): Site {
+  return {
+    name,
+    origins: site.origins?.map((origin) => new URL(origin).origin) ?? null,
+    pool: site.pool ?? name,
+    modes: site.modes ?? ["video", "voice", "text"],
+    steps: site.steps ?? DEFAULT_STEPS,
+    rematchWindowMs: site.rematchWindowMs ?? defaults.rematchWindowMs,
+    allowsSameDevice: site.allowSameDevice ?? false,
+    rules: site.rules ?? null,
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Every key that is stored: what it holds and how long it lives. One table, so that a reader (and
+ * a cleaner) sees all of it.
+ *
+ * It does not know how values are read or written.
+ *
+ * | key | value | life |
+ * |---|---|---|
+ * | `["secrets", name]` | bytes that sign tokens | for ever |
+ * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change |
+ * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
+ * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
+ *
+ * The invariant it keeps: a session has one place, so it can never wait and be seated at once, or
+ * be seated twice; that state cannot be written down.
+ *
+ * @module
+ */
+import type { Mode, RoomId, SessionId } from "../protocol.ts";
+import type { Key } from "./engine.ts";
+
+/** Places are forgotten a day after their last change; longer than any rematch window. */
+export const PLACE_LIFE_MS = 24 * 60 * 60 * 1_000;
+/** No talk lasts a week; what is left of a crashed one goes then. */
+export const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** Who a session is for safety and for rematches: a keyed hash, the same for all tabs of a device. */
+export type Subject = string;
+
+/** Somebody met, and until when not again (milliseconds since the epoch). */
+export interface Met {
+  readonly who: Subject;
+  readonly until: number;
+}
+
+/** A session's wish to be matched, normalised. */
+export interface Ticket {
+  readonly session: SessionId;
+  readonly subject: Subject;
+  readonly site: string;
+  /** Tickets meet only inside one pool: a group of sites and a mode. */
+  readonly pool: string;
+  readonly mode: Mode;
+  readonly interests: readonly string[];
+  /** Primary language subtags, the most preferred first. */
+  readonly languages: readonly string[];
+  readonly isStrict: boolean;
+  /** When the wait began, milliseconds since the epoch. */
+  readonly since: number;
+}
+
+/** Where a session stands. `met` holds for all of them, the most recent last. */
+export type Place =
+  | { readonly kind: "idle"; readonly met: readonly Met[] }
+  | {
+    readonly kind: "waiting";
+    readonly met: readonly Met[];
+    readonly ticket: Ticket;
+    /** Made anew for each write, so that a writer can recognise its own. */
+    readonly op: string;
+  }
+  /** In `room` while that room exists; once it is gone this means idle. */
+  | {
+    readonly kind: "seated";
+    readonly met: readonly Met[];
+    readonly room: RoomId;
+    readonly partner: Subject;
+    readonly site: string;
+  };
+
+/** One side of a room. */
+export interface Seat {
+  readonly session: SessionId;
+  readonly waitedMs: number;
+}
+
+/** A live talk of two. It exists if and only if the talk goes on. */
+export interface Room {
+  readonly id: RoomId;
+  readonly mode: Mode;
+  readonly generation: number;
+  /** Milliseconds since the epoch. */
+  readonly openedAt: number;
+  /** The offerer first. */
+  readonly seats: readonly [Seat, Seat];
+  readonly interests: readonly string[];
+  readonly language: string | null;
+  readonly step: number;
+}
+
+/** The node that matches a pool, and until when unless it renews (milliseconds since the epoch). */
+export interface LeaseRecord {
+  readonly node: string;
+  readonly until: number;
+}
+
+declare const valueType: unique symbol;
+/** A key that remembers the type of its value. */
+export type TypedKey<Value> = Key & { readonly [valueType]?: Value };
+
+/** The makers of all keys. */
+export const keys = {
+  secret: (name: string): TypedKey<Uint8Array> => ["secrets", name],
+  place: (session: SessionId): TypedKey<Place> => ["places", session],
+  places: (): TypedKey<Place> => ["places"],
+  room: (room: RoomId): TypedKey<Room> => ["rooms", room],
+  rooms: (): TypedKey<Room> => ["rooms"],
+  lease: (pool: string): TypedKey<LeaseRecord> => ["leases", pool],
+} as const;

@@ -1,0 +1,121 @@
+/**
+ * The one door to the store: typed reads, atomic writes, and a deadline on every call.
+ *
+ * It does not know what matching or rooms mean. The invariant it keeps: no call hangs; an engine
+ * that does not answer in time is a {@linkcode StoreUnavailableError}, after which the outcome of a
+ * write is unknown and has to be read back.
+ *
+ * @module
+ */
+import type { Clock } from "../clock.ts";
+import type { Commit, CommitResult, Engine, EngineLimits, Entry } from "./engine.ts";
+import type { TypedKey } from "./keys.ts";
+
+/** Longer than any healthy commit, shorter than a visitor's patience. */
+export const STORE_DEADLINE_MS = 5_000;
+
+/** The engine failed or did not answer; a write may or may not have happened. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
+}
+
+/** A value and its version, typed by its key. */
+export interface Versioned<Value> {
+  readonly value: Value | null;
+  readonly versionstamp: string | null;
+}
+
+/** A value that is there. */
+export interface Found<Value> {
+  readonly value: Value;
+  readonly versionstamp: string;
+}
+
+/** What a {@linkcode Store} is made of. */
+export interface StoreDeps {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  /** Milliseconds that one call may take. */
+  readonly deadlineMs?: number;
+}
+
+/** Typed access to an {@linkcode Engine}. */
+export class Store {
+  readonly limits: EngineLimits;
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+  readonly #deadlineMs: number;
+
+  constructor({ engine, clock, deadlineMs = STORE_DEADLINE_MS }: StoreDeps) {
+    this.#engine = engine;
+    this.#clock = clock;
+    this.#deadlineMs = deadlineMs;
+    this.limits = engine.limits;
+  }
+
+  /**
+   * Reads one key.
+   *
+   * @throws {StoreUnavailableError} when the engine fails or is late.
+   */
+  async get<Value>(key: TypedKey<Value>): Promise<Versioned<Value>> {
+    const [entry] = await this.#bounded("read", () => this.#engine.getMany([key]));
+    return typed<Value>(entry);
+  }
+
+  /**
+   * Makes many changes at once, or none.
+   *
+   * @returns `ok: false` when a check failed; see {@linkcode CommitResult} for what else it may hide.
+   * @throws {StoreUnavailableError} when the engine fails or is late: the outcome is unknown.
+   */
+  commit(commit: Partial<Commit>): Promise<CommitResult> {
+    const { checks = [], sets = [], deletes = [] } = commit;
+    return this.#bounded("commit", () => this.#engine.commit({ checks, sets, deletes }));
+  }
+
+  /**
+   * Reads all keys under a prefix.
+   *
+   * @throws {StoreUnavailableError} when the engine fails or is late as a whole.
+   */
+  list<Value>(prefix: TypedKey<Value>): Promise<Found<Value>[]> {
+    return this.#bounded("list", async () => {
+      const found: Found<Value>[] = [];
+      for await (const entry of this.#engine.list(prefix)) {
+        const { value, versionstamp } = typed<Value>(entry);
+        if (value !== null && versionstamp !== null) found.push({ value, versionstamp });
+      }
+      return found;
+    });
+  }
+
+  /** Closes the engine. */
+  close(): void {
+    this.#engine.close();
+  }
+
+  async #bounded<Result>(action: string, run: () => Promise<Result>): Promise<Result> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const cancel = this.#clock.after(
+      this.#deadlineMs,
+      () => reject(new StoreUnavailableError(`Cannot ${action}: no answer in time`)),
+    );
+    try {
+      return await Promise.race([run(), late]);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      throw new StoreUnavailableError(`Cannot ${action}: the engine failed`, { cause: error });
+    } finally {
+      cancel();
+    }
+  }
+}
+
+/** The cast from stored bytes to the key's type happens here and nowhere else. */
+function typed<Value>(entry: Entry | undefined): Versioned<Value> {
+  return {
+    value: (entry?.value ?? null) as Value | null,
+    versionstamp: entry?.versionstamp ?? null,
+  };
+}
