@@ -5,6 +5,7 @@
  * The name must end in `.mjs`: with `.js` the runner looks for a `package.json` up the tree, and
  * there is none.
  */
+import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import process from "node:process";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
@@ -20,6 +21,16 @@ const standardLibrary = {
       : undefined;
   },
 };
+
+/** A port that was free a moment ago, so that two runs can share a machine. */
+function findPort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
 
 /** Ends the output with one line that `tests/support/run_all.ts` adds up. */
 const summary = {
@@ -46,14 +57,14 @@ export default {
   rootDir: fileURLToPath(new URL("../..", import.meta.url)),
   // What ships is tested, not Lit's development build.
   nodeResolve: { exportConditions: ["production"] },
-  port: Number(process.env.WTR_PORT ?? 4300),
+  port: await findPort(),
   // Two cores: more pages at once make a call's timing worse, not the run shorter.
   concurrency: 2,
   plugins: [standardLibrary, esbuildPlugin({ ts: true, target: "es2022" })],
   browsers: [
     chromeLauncher({
       launchOptions: {
-        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
         args: [
           "--no-sandbox",
           "--disable-gpu",
