@@ -78,12 +78,14 @@ export class Queue {
     const ticket = this.#ticket(claims, wish, site);
     return this.#deps.serial.run(session, async () => {
       this.#keepOffer(session, wish);
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const joined = await this.#tryJoin(ticket, site, wish, options.leaves);
-        if (joined) return joined;
+      try {
+        return await this.#join(ticket, site, wish, options.leaves);
+      } catch (error) {
+        // What was written is not known, so the next who asks has to read.
+        this.pause(session);
         this.#deps.places.drop(session);
+        throw error;
       }
-      throw new StoreUnavailableError("Cannot join: the place keeps changing");
     });
   }
 
@@ -138,6 +140,15 @@ export class Queue {
     const pool = this.#pools.get(session);
     if (pool !== undefined) this.#deps.matcherOf(pool).remove(session);
     this.#pools.delete(session);
+  }
+
+  async #join(ticket: Ticket, site: Site, wish: QueueWish, leaves: boolean): Promise<Joined> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const joined = await this.#tryJoin(ticket, site, wish, leaves);
+      if (joined) return joined;
+      this.#deps.places.drop(ticket.session);
+    }
+    throw new StoreUnavailableError("Cannot join: the place keeps changing");
   }
 
   async #tryJoin(

@@ -1,0 +1,250 @@
+/**
+ * Talks of two: relay by role and generation, absence, and the end.
+ *
+ * It does not know HTTP, tickets or streams. The invariants it keeps: only the two of a room get
+ * anything of it; a stale generation is refused; whatever is accepted is in the other's mailbox;
+ * the other is told of the end once.
+ *
+ * @module
+ */
+import type { Clock } from "../clock.ts";
+import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
+import { keys, type Room, ROOM_LIFE_MS } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { LiveRoom } from "./live_room.ts";
+
+/** What became of something to relay. `full`: the other is away and their mailbox is full. */
+export type Relayed = "accepted" | "not-in-room" | "stale-generation" | "wrong-role" | "full";
+
+/** What became of a message. */
+export type MessageRelayed =
+  | { readonly kind: "accepted"; readonly at: number }
+  | { readonly kind: "not-in-room" | "full" };
+
+/** What {@linkcode Rooms} are made of. */
+export interface RoomsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** How long the seat of somebody who is away is held, in milliseconds. */
+  readonly holdMs: number;
+  readonly deliver: (session: SessionId, event: ServerEvent) => boolean;
+  readonly isPresent: (session: SessionId) => boolean;
+  readonly signMessage: (parts: readonly string[]) => string;
+}
+
+/** A store that does not answer is asked again after this time, in milliseconds. */
+const RETRY_MS = 1_000;
+
+/** All live rooms that this node knows. */
+export class Rooms {
+  readonly #deps: RoomsDeps;
+  readonly #live = new Map<RoomId, LiveRoom>();
+  readonly #bySession = new Map<SessionId, LiveRoom>();
+
+  constructor(deps: RoomsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Live rooms known here. */
+  get size(): number {
+    return this.#live.size;
+  }
+
+  /** Takes in a room that was just committed. */
+  opened(room: Room, versionstamp: string, offer?: string): void {
+    const live = new LiveRoom(room, versionstamp, offer);
+    this.#live.set(room.id, live);
+    for (const session of live.sessions) {
+      this.#bySession.set(session, live);
+      if (!this.#deps.isPresent(session)) this.#hold(live, session);
+    }
+  }
+
+  /**
+   * Finds a room while it is live, in memory or, after a restart, in the store.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async find(id: RoomId): Promise<Room | null> {
+    const live = this.#live.get(id);
+    if (live) return live.room;
+    const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
+    if (value === null || versionstamp === null) return null;
+    // It may have been found by two at once.
+    if (!this.#live.has(id)) this.opened(value, versionstamp);
+    return value;
+  }
+
+  /**
+   * Takes in all rooms of the store, so that those whose people do not come back after a restart
+   * are ended.
+   */
+  async recover(): Promise<void> {
+    for (const { value, versionstamp } of await this.#deps.store.list(keys.rooms())) {
+      if (!this.#live.has(value.id)) this.opened(value, versionstamp);
+    }
+  }
+
+  /** The pair as one side is told of it; the room must be live. */
+  matchFor(session: SessionId, room: Room): Match {
+    return (this.#live.get(room.id) ?? new LiveRoom(room, "", undefined)).matchFor(session);
+  }
+
+  /** Whether the other one of a session's room has a stream. */
+  isPartnerPresent(session: SessionId): boolean {
+    const live = this.#bySession.get(session);
+    return live !== undefined && this.#deps.isPresent(live.partnerOf(session));
+  }
+
+  /**
+   * Relays a signal; one that is a generation ahead opens that generation.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async signal(session: SessionId, signal: Signal): Promise<Relayed> {
+    const live = await this.#seatOf(session, signal.room);
+    if (!live) return "not-in-room";
+    if (signal.generation === live.room.generation + 1) {
+      if (!mayOpenGeneration(live, session, signal)) return "wrong-role";
+      await this.#openGeneration(live, signal.generation);
+    }
+    if (signal.generation !== live.room.generation) return "stale-generation";
+    return this.#relay(live, session, { type: "signal", data: signal });
+  }
+
+  /**
+   * Relays a message, signed. A repeat is answered as before and not relayed again.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async message(
+    session: SessionId,
+    { room, id, text }: { readonly room: RoomId; readonly id: string; readonly text: string },
+  ): Promise<MessageRelayed> {
+    const live = await this.#seatOf(session, room);
+    if (!live) return { kind: "not-in-room" };
+    // Ids are the sender's, so the other side's may not collide with them.
+    const key = `${session}/${id}`;
+    const before = live.relayedAt(key);
+    if (before !== undefined) return { kind: "accepted", at: before };
+    const at = this.#deps.clock.now();
+    const signature = this.#deps.signMessage([room, session, id, String(at), text]);
+    const relayed = this.#relay(live, session, {
+      type: "message",
+      data: { room, id, text, at, signature },
+    });
+    if (relayed === "full") return { kind: "full" };
+    live.rememberMessage(key, at);
+    return { kind: "accepted", at };
+  }
+
+  /** Relays that somebody types; lost when the other is away, as it would be stale by then. */
+  async typing(session: SessionId, room: RoomId, typing: boolean): Promise<Relayed> {
+    const live = await this.#seatOf(session, room);
+    if (!live) return "not-in-room";
+    if (!this.#deps.isPresent(live.partnerOf(session))) return "accepted";
+    return this.#relay(live, session, { type: "typing", data: { room, typing } });
+  }
+
+  /**
+   * Ends a room because one side leaves it. Leaving twice, or a room that is over, is harmless.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer; the room is then live still.
+   */
+  async leave(session: SessionId, room: RoomId, reason: LeaveReason = "left"): Promise<void> {
+    const live = await this.#seatOf(session, room);
+    if (!live) return;
+    await this.#deps.store.commit({ deletes: [keys.room(room)] });
+    this.ended(room, session, reason);
+  }
+
+  /** Tells the other side of a room that is gone from the store. */
+  ended(room: RoomId, by: SessionId, reason: LeaveReason): void {
+    const live = this.#live.get(room);
+    if (!live) return;
+    this.#live.delete(room);
+    for (const session of live.sessions) {
+      live.holds.get(session)?.();
+      if (this.#bySession.get(session) === live) this.#bySession.delete(session);
+    }
+    this.#deps.deliver(live.partnerOf(by), { type: "peer-left", data: { room, reason } });
+  }
+
+  /** Somebody has lost their stream: the other side learns it, and the seat is held for a while. */
+  away(session: SessionId): void {
+    const live = this.#bySession.get(session);
+    if (!live || live.holds.has(session)) return;
+    this.#hold(live, session);
+    this.#deps.deliver(live.partnerOf(session), {
+      type: "peer-away",
+      data: { room: live.room.id, holdMs: this.#deps.holdMs },
+    });
+  }
+
+  /** Somebody has a stream again. */
+  back(session: SessionId): void {
+    const live = this.#bySession.get(session);
+    const cancel = live?.holds.get(session);
+    if (!live || !cancel) return;
+    cancel();
+    live.holds.delete(session);
+    this.#deps.deliver(live.partnerOf(session), {
+      type: "peer-back",
+      data: { room: live.room.id },
+    });
+  }
+
+  /** Whether a session sits in a live room known here. */
+  isSeated(session: SessionId): boolean {
+    return this.#bySession.has(session);
+  }
+
+  #hold(live: LiveRoom, session: SessionId, ms = this.#deps.holdMs): void {
+    live.holds.set(session, this.#deps.clock.after(ms, () => void this.#lose(live, session)));
+  }
+
+  async #lose(live: LiveRoom, session: SessionId): Promise<void> {
+    try {
+      await this.leave(session, live.room.id, "lost");
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      if (live.holds.has(session)) this.#hold(live, session, RETRY_MS);
+    }
+  }
+
+  async #seatOf(session: SessionId, room: RoomId): Promise<LiveRoom | undefined> {
+    if (!this.#live.has(room)) await this.find(room);
+    const live = this.#live.get(room);
+    return live?.has(session) ? live : undefined;
+  }
+
+  #relay(live: LiveRoom, from: SessionId, event: ServerEvent): "accepted" | "full" {
+    return this.#deps.deliver(live.partnerOf(from), event) ? "accepted" : "full";
+  }
+
+  async #openGeneration(live: LiveRoom, generation: number): Promise<void> {
+    const key = keys.room(live.room.id);
+    const room: Room = { ...live.room, generation };
+    const result = await this.#deps.store.commit({
+      checks: [{ key, versionstamp: live.versionstamp }],
+      sets: [{ key, value: room, expireInMs: ROOM_LIFE_MS }],
+    });
+    if (result.ok) {
+      live.room = room;
+      live.versionstamp = result.versionstamp;
+      return;
+    }
+    // Both sides at once, or an answer that was lost: what is stored counts.
+    const { value, versionstamp } = await this.#deps.store.get(key);
+    if (value === null || versionstamp === null) return;
+    live.room = value;
+    live.versionstamp = versionstamp;
+  }
+}
+
+/** The offerer opens a generation with its offer; the answerer asks for one with a bare signal. */
+function mayOpenGeneration(live: LiveRoom, session: SessionId, signal: Signal): boolean {
+  return live.roleOf(session) === "offerer"
+    ? signal.description?.type === "offer"
+    : signal.description === undefined && signal.candidates === undefined;
+}
