@@ -1,0 +1,137 @@
+/**
+ * JSON requests to one server: each with a deadline, some repeated until they are answered.
+ *
+ * It does not know sessions or events. The invariant it keeps: no request waits for ever, and what
+ * the server refused is thrown as a `ProblemError`, never returned.
+ *
+ * @module
+ */
+import { Backoff } from "./backoff.ts";
+import { type Clock, pause } from "./clock.ts";
+import type { Parser } from "./parse.ts";
+import { ProblemError, readProblem } from "./problem_error.ts";
+
+/** After this time without an answer a request counts as lost, in milliseconds. */
+export const REQUEST_DEADLINE_MS = 10_000;
+/** How often a request is tried before its caller is told: about a quarter of a minute. */
+const MAX_TRIES = 6;
+
+/** One request. */
+export interface Call<Value> {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Below the server's address, without a slash at its beginning. */
+  readonly path: string;
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  /** Reads the answer; absent when there is none to read. */
+  readonly parse: Parser<Value>;
+  readonly signal?: AbortSignal | undefined;
+  /** Lets the request finish although the page goes away. */
+  readonly keepalive?: boolean;
+  /** Not broken off while it is under way, because nobody would know what became of it. */
+  readonly isUnbroken?: boolean;
+}
+
+/** What requests are made with. */
+export interface HttpOptions {
+  readonly base: URL;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Reads an answer that has nothing in it that matters. */
+export const nothingToRead: Parser<void> = () => undefined;
+
+/**
+ * The address that all paths are below.
+ *
+ * @param server Absolute, or relative to the page; empty means the page's own server.
+ */
+export function serverBase(server: string): URL {
+  const page = globalThis.location?.href;
+  const address = server === "" ? "/" : server;
+  return new URL(address.endsWith("/") ? address : `${address}/`, page);
+}
+
+/** A client for one server. */
+export class Http {
+  readonly #options: HttpOptions;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+  }
+
+  /** The address of a path of the server. */
+  url(path: string): URL {
+    return new URL(path, this.#options.base);
+  }
+
+  /** Makes a request once. @throws {ProblemError} When the server refuses it. */
+  once<Value>(call: Call<Value>): Promise<Value> {
+    const parent = call.isUnbroken ? undefined : call.signal;
+    return withDeadline(this.#options.clock, parent, async (signal) => {
+      const response = await fetch(this.url(call.path), {
+        method: call.method,
+        headers: {
+          ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+          ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+        },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        cache: "no-store",
+        credentials: "omit",
+        keepalive: call.keepalive ?? false,
+        signal,
+      });
+      if (!response.ok) throw await readProblem(response);
+      const text = await response.text();
+      return call.parse(text === "" ? null : JSON.parse(text));
+    });
+  }
+
+  /**
+   * Makes a request, and again while it is lost or the server asks for patience. Only for requests
+   * that do no harm when they arrive twice.
+   */
+  async repeated<Value>(call: Call<Value>): Promise<Value> {
+    const { clock, random } = this.#options;
+    const backoff = new Backoff(random);
+    while (true) {
+      try {
+        return await this.once(call);
+      } catch (error) {
+        const delayMs = backoff.fail();
+        call.signal?.throwIfAborted();
+        const isFinal = error instanceof ProblemError && !error.isPassing;
+        if (isFinal || backoff.attempt >= MAX_TRIES) throw error;
+        const askedMs = error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
+        if (askedMs > REQUEST_DEADLINE_MS) throw error;
+        await pause(clock, Math.max(delayMs, askedMs), call.signal ?? NEVER);
+        call.signal?.throwIfAborted();
+      }
+    }
+  }
+}
+
+const NEVER = new AbortController().signal;
+
+/**
+ * Does something that a deadline ends.
+ *
+ * @param parent Ends it earlier.
+ * @throws {DOMException} `TimeoutError` after `REQUEST_DEADLINE_MS`.
+ */
+export async function withDeadline<Value>(
+  clock: Clock,
+  parent: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  const own = new AbortController();
+  const cancel = clock.after(REQUEST_DEADLINE_MS, () => {
+    own.abort(new DOMException("Cannot wait any longer for the server", "TimeoutError"));
+  });
+  try {
+    return await run(parent ? AbortSignal.any([parent, own.signal]) : own.signal);
+  } finally {
+    cancel();
+  }
+}

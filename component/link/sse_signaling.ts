@@ -1,0 +1,128 @@
+/**
+ * The server over HTTP: the requests beside the stream that `connection.ts` keeps open.
+ *
+ * It does not know what a talk is. The invariant it keeps: requests about the seat, signals and
+ * messages each go one after the other, so that none overtakes another of its kind.
+ *
+ * @module
+ */
+import type {
+  IceAnswer,
+  MessageAnswer,
+  QueueAnswer,
+  QueueRequest,
+  RoomId,
+  Signal,
+  UnqueueAnswer,
+} from "../../server/protocol.ts";
+import { Connection } from "./connection.ts";
+import { type Call, Http, nothingToRead, serverBase } from "./http.ts";
+import { Lane } from "./lane.ts";
+import type {
+  CreateSignaling,
+  RequestOptions,
+  SessionFacts,
+  Signaling,
+  SignalingOptions,
+} from "./signaling.ts";
+import {
+  parseIceAnswer,
+  parseMessageAnswer,
+  parseQueueAnswer,
+  parseUnqueueAnswer,
+} from "./wire.ts";
+
+/** Connects to a server by HTTP. */
+export const createSseSignaling: CreateSignaling = (options) => new SseSignaling(options);
+
+type Request<Value> = Omit<Call<Value>, "token">;
+
+class SseSignaling implements Signaling {
+  readonly #http: Http;
+  readonly #connection: Connection;
+  readonly #seat = new Lane();
+  readonly #signals = new Lane();
+  readonly #messages = new Lane();
+
+  constructor(options: SignalingOptions) {
+    const { server, clock, random } = options;
+    this.#http = new Http({ base: serverBase(server), clock, random });
+    this.#connection = new Connection(options, this.#http);
+  }
+
+  get session(): SessionFacts | null {
+    return this.#connection.facts;
+  }
+
+  open(): void {
+    this.#connection.open();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  queue(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
+    const request = { ...post("v1/queue", wish), parse: parseQueueAnswer, isUnbroken: true };
+    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  unqueue(options?: RequestOptions): Promise<UnqueueAnswer> {
+    const request = { method: "DELETE", path: "v1/queue", keepalive: true } as const;
+    return this.#seat.run(() =>
+      this.#repeated({ ...request, parse: parseUnqueueAnswer, ...options })
+    );
+  }
+
+  next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
+    const request = { ...post("v1/next", wish), parse: parseQueueAnswer, isUnbroken: true };
+    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  leave(room: RoomId, options?: RequestOptions): Promise<void> {
+    const request = { ...post("v1/leave", { room }), keepalive: true, parse: nothingToRead };
+    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  signal(signal: Signal, options?: RequestOptions): Promise<void> {
+    return this.#signals.run(() =>
+      this.#repeated({ ...post("v1/signals", signal), parse: nothingToRead, ...options })
+    );
+  }
+
+  message(
+    message: { readonly room: RoomId; readonly id: string; readonly text: string },
+    options?: RequestOptions,
+  ): Promise<MessageAnswer> {
+    return this.#messages.run(() =>
+      this.#once({ ...post("v1/messages", message), parse: parseMessageAnswer, ...options })
+    );
+  }
+
+  typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void> {
+    const request = post("v1/typing", { room, typing: isTyping });
+    return this.#once({ ...request, parse: nothingToRead, ...options });
+  }
+
+  async ice(options?: RequestOptions): Promise<IceAnswer> {
+    const request = { method: "GET", path: "v1/ice", parse: parseIceAnswer } as const;
+    const answer = await this.#repeated({ ...request, ...options });
+    this.#connection.renewIce(answer);
+    return answer;
+  }
+
+  /** Whoever called it off while it waited for its turn no longer wants it made. */
+  #once<Value>(request: Request<Value>): Promise<Value> {
+    request.signal?.throwIfAborted();
+    return this.#connection.authorised((token) => this.#http.once({ ...request, token }));
+  }
+
+  #repeated<Value>(request: Request<Value>): Promise<Value> {
+    request.signal?.throwIfAborted();
+    return this.#connection.authorised((token) => this.#http.repeated({ ...request, token }));
+  }
+}
+
+function post(path: string, body: unknown) {
+  return { method: "POST", path, body } as const;
+}
