@@ -63,11 +63,13 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "link", paths: ["component/link/"], rank: 1 },
   { name: "chat", paths: ["component/chat/"], rank: 2 },
   { name: "looks", paths: ["component/strings/", "component/styles/"], rank: 3 },
-  { name: "views", paths: ["component/views/", "component/events.ts"], rank: 4 },
+  { name: "views", paths: ["component/views/"], rank: 4 },
+  { name: "parts", paths: ["component/events.ts", "component/storage_key.ts"], rank: 4 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
-  { name: "entries", paths: ["component/mod.ts", "component/define.ts"], rank: 6 },
-  { name: "demo", paths: ["demo/"], rank: 7 },
-  { name: "build", paths: ["component/build.ts"], rank: 8 },
+  { name: "mod", paths: ["component/mod.ts"], rank: 6 },
+  { name: "define", paths: ["component/define.ts"], rank: 7 },
+  { name: "demo", paths: ["demo/"], rank: 8 },
+  { name: "build", paths: ["component/build.ts"], rank: 9 },
 ];
 
 /** What is agreed on beside the table, each with its reason. */
