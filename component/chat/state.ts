@@ -7,6 +7,10 @@
  * @module
  */
 import type { LeaveReason, Match, Mode, SitePolicyView } from "../../server/protocol.ts";
+import type { Devices, MediaCause } from "../link/media.ts";
+
+/** The visitor's words for a `MediaCause` live in `strings/`. */
+export type { Devices, MediaCause };
 
 /** What a visitor asks for. */
 export interface Wish {
@@ -17,9 +21,6 @@ export interface Wish {
   readonly languages: readonly string[];
   readonly strictLanguages: boolean;
 }
-
-/** Why camera or microphone cannot be used; the visitor's words for it live in `strings/`. */
-export type MediaCause = "denied" | "missing" | "busy" | "insecure" | "unsupported" | "unknown";
 
 /** Why the service cannot be used right now. */
 export type TroubleCause =
@@ -59,12 +60,6 @@ export type Partner =
   | { readonly kind: "here" }
   /** Away; the room is held until `until`, milliseconds since the epoch. */
   | { readonly kind: "away"; readonly until: number };
-
-/** Which of one's own devices take part. Tracks of a kind that is not captured are `absent`. */
-export interface Devices {
-  readonly camera: "on" | "off" | "absent";
-  readonly microphone: "on" | "off" | "absent";
-}
 
 /** The state of the whole conversation machine. */
 export type ChatState =
