@@ -1,0 +1,30 @@
+/**
+ * The element's public face, without side effects: the class, its events, and the headless chat for
+ * people who draw their own.
+ *
+ * @module
+ */
+export { Chat, type ChatOptions } from "./chat/controller.ts";
+export type { ChatEventMap } from "./chat/events.ts";
+export type {
+  Call,
+  ChatSnapshot,
+  ChatState,
+  Delivery,
+  Devices,
+  Line,
+  MediaCause,
+  Partner,
+  TroubleCause,
+  Wish,
+} from "./chat/state.ts";
+export type { Conversation } from "./conversation.ts";
+export {
+  RandomChatErrorEvent,
+  RandomChatLeftEvent,
+  RandomChatMatchedEvent,
+  RandomChatMessageEvent,
+  RandomChatStartEvent,
+  RandomChatStateEvent,
+} from "./events.ts";
+export { RandomChat } from "./random_chat.ts";

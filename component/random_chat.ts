@@ -1,0 +1,375 @@
+/**
+ * The element `<random-chat>`: a headless conversation with a face.
+ *
+ * It does not know HTTP or peer connections. The invariant it keeps: what is drawn is a function of
+ * the conversation's snapshot and of what the visitor has typed, nothing else.
+ *
+ * @module
+ */
+import { LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { Mode } from "../server/protocol.ts";
+import { Chat, type ChatOptions } from "./chat/controller.ts";
+import type { ChatEventMap } from "./chat/events.ts";
+import type { ChatSnapshot, ChatState, Wish } from "./chat/state.ts";
+import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
+import {
+  RandomChatErrorEvent,
+  RandomChatLeftEvent,
+  RandomChatMatchedEvent,
+  RandomChatMessageEvent,
+  RandomChatStartEvent,
+  RandomChatStateEvent,
+} from "./events.ts";
+import { type Clock, systemClock } from "./link/clock.ts";
+import { storageKeyOf } from "./storage_key.ts";
+import { en } from "./strings/en.ts";
+import { styles } from "./styles/styles.ts";
+import { DoubleEscape } from "./views/double_escape.ts";
+import { type Facts, FRESH_UI, type Ui, type Wishes } from "./views/facts.ts";
+import { moveFocus } from "./views/focus.ts";
+import { renderFrame } from "./views/frame.ts";
+import { playAll } from "./views/playback.ts";
+import { parseInterests, parseModes, presetSetup, type Setup, wishOf } from "./views/setup.ts";
+import { Ticker } from "./views/ticker.ts";
+
+/** Next rests this long after a match, in milliseconds, so that a double tap skips nobody. */
+export const DISARMED_MS = 400;
+/** An element that comes back into the page within this time, in milliseconds, was only moved. */
+export const MOVE_GRACE_MS = 100;
+
+/**
+ * Two strangers talk: by video, voice or text, matched by what they like and the languages they speak.
+ *
+ * ```html
+ * <script type="module" src="https://chat.example/random-chat.js"></script>
+ * <random-chat suggestions="chess, gardening"></random-chat>
+ * ```
+ *
+ * It takes the page's font and, with `--random-chat-accent`, the page's colour. Give it any size:
+ * its own width decides the layout, from 280 px on.
+ *
+ * @attr server - Where the server is; by default the origin that this script came from.
+ * @attr site - Which of the server's sites this page belongs to.
+ * @attr mode - The way of talking that is chosen at first: `video`, `voice` or `text`.
+ * @attr modes - The ways offered, comma-separated; by default all that the site allows.
+ * @attr interests - Interests that are filled in at first, comma-separated.
+ * @attr suggestions - Interests to choose from with a tap, comma-separated.
+ * @attr languages - Languages that are filled in at first; by default the browser's.
+ * @attr privacy - `relay`: strangers never learn each other's address.
+ * @attr theme - `light`, `dark` or `system`; by default whatever the page around it uses.
+ * @attr autostart - Begins at once, without the start screen.
+ *
+ * @prop getMedia - Captures camera and microphone in place of `getUserMedia`.
+ * @prop createChat - Makes the conversation, for people who bring their own.
+ *
+ * @fires random-chat-start - Somebody wants to begin; `preventDefault()` stops it. Has `wish`.
+ * @fires random-chat-matched - Two were paired. Has `match`.
+ * @fires random-chat-message - A line was written. Has `line`.
+ * @fires random-chat-left - A talk is over. Has `reason`.
+ * @fires random-chat-state - Another state was entered. Has `state`.
+ * @fires random-chat-error - Something keeps the visitor from talking. Has `cause`.
+ *
+ * @slot header - In place of the start screen's title.
+ * @slot rules - Below the start screen's questions.
+ * @slot empty - Shown when the search takes long.
+ *
+ * @csspart frame, stage, side, controls - The regions.
+ * @csspart own, own-video, partner, partner-video - The two pictures.
+ * @csspart welcome, modes, interests, languages, permission, refused, waiting, talk, ended, trouble -
+ * The screens and their fields.
+ * @csspart why, transcript, bubble, bubble-self, bubble-partner, composer, send, away - The talk.
+ * @csspart stop, next, microphone, camera, messages - The buttons of the bar.
+ *
+ * @cssprop --random-chat-accent - The one accent; text on it turns light or dark by itself.
+ * @cssprop --random-chat-lamp - The colour of the light in the doors.
+ * @cssprop --random-chat-danger - The colour of what went wrong.
+ * @cssprop --random-chat-ground, --random-chat-surface, --random-chat-wall - The surfaces.
+ * @cssprop --random-chat-ink, --random-chat-ink-soft, --random-chat-line - Text and lines.
+ * @cssprop --random-chat-radius - The radius of the whole.
+ */
+export class RandomChat extends LitElement {
+  /** All of the element's look, as constructable style sheets. */
+  static override styles = styles;
+
+  /** Where the server is. */
+  @property()
+  accessor server: string = new URL(import.meta.url).origin;
+  /** Which of the server's sites this page belongs to; the server's default when empty. */
+  @property()
+  accessor site = "";
+  /** The way of talking that is chosen at first. */
+  @property()
+  accessor mode = "";
+  /** The ways offered, comma-separated. */
+  @property()
+  accessor modes = "";
+  /** Interests that are filled in at first, comma-separated. */
+  @property()
+  accessor interests = "";
+  /** Interests to choose from, comma-separated. */
+  @property()
+  accessor suggestions = "";
+  /** Languages that are filled in at first, comma-separated; the browser's when empty. */
+  @property()
+  accessor languages = "";
+  /** `relay`: strangers never learn each other's address. */
+  @property()
+  accessor privacy: "all" | "relay" = "all";
+  /** `light`, `dark`, `system`, or empty for whatever the page uses. */
+  @property({ reflect: true })
+  accessor theme = "";
+  /** Begins at once, without the start screen. */
+  @property({ type: Boolean })
+  accessor autostart = false;
+  /** Captures camera and microphone; the browser's own when absent. */
+  @property({ attribute: false })
+  accessor getMedia: ChatOptions["getMedia"] = undefined;
+  /** Makes the conversation. */
+  @property({ attribute: false })
+  accessor createChat: (options: ChatOptions) => Conversation = (options) => new Chat(options);
+  /** The time, for what counts down. */
+  @property({ attribute: false })
+  accessor clock: Clock = systemClock;
+
+  #snapshot: ChatSnapshot = NOTHING_YET;
+  /** What the visitor filled in; none while the attributes still count. */
+  #filledIn: Setup | null = null;
+  #ui: Ui = FRESH_UI;
+  #chat: Conversation | null = null;
+  #armedAt = 0;
+  #cancelRelease: (() => void) | null = null;
+  #drawnKind: ChatState["kind"] = "welcome";
+  #hadFocus = false;
+  readonly #escape = new DoubleEscape();
+  readonly #wishes: Wishes = {
+    start: () => void this.start(),
+    next: () => this.next(),
+    stop: () => this.stop(),
+    retry: () => this.#chat?.retry(),
+    fallBack: (mode) => this.#chat?.fallBack(mode),
+    send: () => this.#sendDraft(),
+    draft: (text) => this.#write(text),
+    setup: (change) => this.#fillIn(change(this.#setup)),
+    device: (kind, on) => this.#chat?.setDevice(kind, on),
+    sheet: (isOpen) => this.#showSheet(isOpen),
+    unsilence: () => this.#change({ isSilenced: false }),
+    corner: (corner) => this.#change({ corner }),
+  };
+
+  constructor() {
+    super();
+    new Ticker(this, () => this.clock, () => this.#snapshot.state);
+    this.addEventListener("keydown", (event) => this.#pressKey(event));
+  }
+
+  /** The state of the conversation, as the last `random-chat-state` told it. */
+  get state(): ChatState {
+    return this.#snapshot.state;
+  }
+
+  /**
+   * Begins to look for somebody.
+   *
+   * @param wish What differs from the start screen.
+   * @returns Whether it began; a listener of `random-chat-start` may prevent it.
+   */
+  start(wish: Partial<Wish> = {}): boolean {
+    const whole = { ...wishOf(this.#setup), ...wish };
+    if (!this.dispatchEvent(new RandomChatStartEvent(whole))) return false;
+    this.#fillIn({ ...whole, pending: "" });
+    this.#open().start(whole);
+    return true;
+  }
+
+  /** Leaves the talk, if there is one, and looks for somebody else. */
+  next(): void {
+    this.#chat?.next();
+  }
+
+  /** Ends the talk or the search and lets go of camera and microphone. */
+  stop(): void {
+    this.#chat?.stop();
+  }
+
+  /**
+   * Sends a message to the other one.
+   *
+   * @param text 1–2,000 characters.
+   * @returns Whether it was taken; it is not outside of a talk.
+   */
+  send(text: string): boolean {
+    return this.#chat?.send(text) ?? false;
+  }
+
+  /** Takes up the conversation again after a move, or prepares a new one. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#cancelRelease?.();
+    this.#cancelRelease = null;
+    this.requestUpdate();
+    if (this.hasUpdated) void this.#play();
+  }
+
+  /** Ends the conversation unless the element comes back at once. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#cancelRelease = this.clock.after(MOVE_GRACE_MS, () => this.#release());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    const hasOtherOptions = CHAT_PROPERTIES.some((name) => changed.has(name));
+    if (hasOtherOptions && this.#chat !== null && this.state.kind === "welcome") this.#release();
+  }
+
+  protected override render(): TemplateResult {
+    return renderFrame(this.#facts(), this.#wishes);
+  }
+
+  protected override updated(): void {
+    if (this.isConnected && this.#chat === null) this.#begin();
+    const { kind } = this.state;
+    const root = this.shadowRoot;
+    if (root !== null && this.#hadFocus && this.#drawnKind !== kind) moveFocus(root, this.state);
+    this.#drawnKind = kind;
+    void this.#play();
+  }
+
+  /** Makes the conversation; goes on with what a refresh interrupted, or starts if asked to. */
+  #begin(): void {
+    const chat = this.#open();
+    const { resumable } = chat;
+    if (resumable !== null) {
+      this.#fillIn({ ...resumable, pending: "" });
+      chat.resume(resumable);
+    } else if (this.autostart) this.start();
+  }
+
+  #open(): Conversation {
+    if (this.#chat !== null) return this.#chat;
+    const chat = this.createChat({
+      server: this.server,
+      site: this.site === "" ? undefined : this.site,
+      privacy: this.privacy,
+      storageKey: storageKeyOf(this, this.site),
+      getMedia: this.getMedia,
+      clock: this.clock,
+    });
+    this.#chat = chat;
+    chat.on("change", (snapshot) => this.#show(snapshot));
+    chat.on("matched", ({ match }) => this.dispatchEvent(new RandomChatMatchedEvent(match)));
+    chat.on("message", (detail) => this.#hear(detail));
+    chat.on("left", ({ reason }) => this.dispatchEvent(new RandomChatLeftEvent(reason)));
+    chat.on("problem", ({ cause }) => this.dispatchEvent(new RandomChatErrorEvent(cause)));
+    this.#show(chat.snapshot);
+    return chat;
+  }
+
+  #release(): void {
+    this.#chat?.dispose();
+    this.#chat = null;
+    this.#snapshot = NOTHING_YET;
+    this.requestUpdate();
+  }
+
+  #show(snapshot: ChatSnapshot): void {
+    const before = this.#snapshot.state;
+    this.#snapshot = snapshot;
+    this.requestUpdate();
+    const { state: now } = snapshot;
+    if (phaseOf(before) === phaseOf(now)) return;
+    if (now.kind === "talk" && roomOf(before) !== roomOf(now)) this.#meet();
+    if (now.kind === "refused") this.#disarm();
+    this.dispatchEvent(new RandomChatStateEvent(now));
+  }
+
+  #meet(): void {
+    this.#disarm();
+    this.#change({ isSheetOpen: false, unread: 0 });
+  }
+
+  #disarm(): void {
+    this.#armedAt = this.clock.now() + DISARMED_MS;
+    this.clock.after(DISARMED_MS, () => this.requestUpdate());
+  }
+
+  get #isArmed(): boolean {
+    return this.clock.now() >= this.#armedAt;
+  }
+
+  #hear({ line }: ChatEventMap["message"]): void {
+    const { isSheetOpen, unread } = this.#ui;
+    if (line.from === "partner" && !isSheetOpen) this.#change({ unread: unread + 1 });
+    this.dispatchEvent(new RandomChatMessageEvent(line));
+  }
+
+  #showSheet(isSheetOpen: boolean): void {
+    this.#change({ isSheetOpen, unread: 0 });
+  }
+
+  #fillIn(setup: Setup): void {
+    this.#filledIn = setup;
+    this.requestUpdate();
+  }
+
+  #change(change: Partial<Ui>): void {
+    this.#ui = { ...this.#ui, ...change };
+    this.requestUpdate();
+  }
+
+  #write(draft: string): void {
+    this.#change({ draft });
+    this.#chat?.setTyping(draft !== "");
+  }
+
+  #sendDraft(): void {
+    if (!this.send(this.#ui.draft)) return;
+    this.#write("");
+    // The list is laid out from its end, where zero is: what one has written is in sight.
+    this.shadowRoot?.querySelector(".transcript")?.scrollTo({ top: 0 });
+  }
+
+  #pressKey(event: KeyboardEvent): void {
+    const isPair = this.#escape.press(event, this.clock.now());
+    const canSkip = this.state.kind === "talk" || this.state.kind === "ended";
+    if (isPair && canSkip && this.#isArmed) this.next();
+    else if (event.key === "Escape" && this.#ui.isSheetOpen) this.#showSheet(false);
+  }
+
+  async #play(): Promise<void> {
+    const root = this.shadowRoot;
+    if (root !== null && await playAll(root)) this.#change({ isSilenced: true });
+  }
+
+  get #setup(): Setup {
+    return this.#filledIn ?? presetSetup(this, this.#offeredModes(), navigator.languages);
+  }
+
+  #offeredModes(): readonly Mode[] {
+    const named = parseModes(this.modes);
+    const allowed = named.filter((mode) => this.#snapshot.site?.modes.includes(mode) ?? true);
+    return allowed.length > 0 ? allowed : named;
+  }
+
+  #facts(): Facts {
+    return {
+      snapshot: this.#snapshot,
+      words: en,
+      now: this.clock.now(),
+      setup: this.#setup,
+      modes: this.#offeredModes(),
+      suggestions: parseInterests(this.suggestions),
+      isArmed: this.#isArmed,
+      ...this.#ui,
+    };
+  }
+}
+
+const CHAT_PROPERTIES = ["server", "site", "privacy", "getMedia", "createChat", "clock"] as const;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "random-chat": RandomChat;
+  }
+}

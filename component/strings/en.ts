@@ -1,0 +1,230 @@
+/**
+ * Every word that the element shows or speaks, in English. Another language is another table of the
+ * same shape.
+ *
+ * It does not know when a sentence is shown. The invariant it keeps: no visitor-facing word lives
+ * anywhere else, short sentences, second person, no blame, no exclamation mark.
+ *
+ * @module
+ */
+import type { LeaveReason, Mode } from "../../server/protocol.ts";
+import type { MediaCause, TroubleCause } from "../chat/state.ts";
+
+/** A sentence with what to do about it. */
+export interface Advice {
+  /** What it is, in one sentence. */
+  readonly title: string;
+  /** What helps, or what still works. */
+  readonly hint: string;
+}
+
+const LOCALE = "en";
+const both = new Intl.ListFormat(LOCALE, { type: "conjunction" });
+const either = new Intl.ListFormat(LOCALE, { type: "disjunction" });
+const languageNames = new Intl.DisplayNames([LOCALE], { type: "language", fallback: "code" });
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+
+const seconds = (count: number): string => count === 1 ? "1 second" : `${count} seconds`;
+
+const media: Record<MediaCause, Record<"camera" | "microphone", Advice>> = {
+  denied: {
+    camera: {
+      title: "Your camera stays off.",
+      hint: "You can allow it in the address bar and try again. Everything else works without it.",
+    },
+    microphone: {
+      title: "Your microphone stays off.",
+      hint: "You can allow it in the address bar and try again. Writing works without it.",
+    },
+  },
+  missing: {
+    camera: { title: "No camera found.", hint: "Plug one in and try again, or go on without it." },
+    microphone: {
+      title: "No microphone found.",
+      hint: "Plug one in and try again, or go on in writing.",
+    },
+  },
+  busy: {
+    camera: {
+      title: "Another program is using your camera.",
+      hint: "Close it there and try again, or go on without it.",
+    },
+    microphone: {
+      title: "Another program is using your microphone.",
+      hint: "Close it there and try again, or go on in writing.",
+    },
+  },
+  insecure: {
+    camera: {
+      title: "Cameras only work on a secure page.",
+      hint: "The address has to begin with https. Writing works here too.",
+    },
+    microphone: {
+      title: "Microphones only work on a secure page.",
+      hint: "The address has to begin with https. Writing works here too.",
+    },
+  },
+  unsupported: {
+    camera: { title: "This browser can't make video calls.", hint: "Writing works here too." },
+    microphone: { title: "This browser can't make calls.", hint: "Writing works here too." },
+  },
+  unknown: {
+    camera: { title: "Your camera didn't start.", hint: "Try again, or go on without it." },
+    microphone: { title: "Your microphone didn't start.", hint: "Try again, or go on in writing." },
+  },
+};
+
+const trouble: Record<TroubleCause, Advice> = {
+  "offline": { title: "You're offline.", hint: "We'll go on as soon as you're back." },
+  "server-away": {
+    title: "We can't reach the meeting place.",
+    hint: "It may be restarting. We keep trying.",
+  },
+  "origin-not-allowed": {
+    title: "This page isn't set up for talks yet.",
+    hint: "Whoever runs it has to add its address on the server.",
+  },
+  "session-expired": { title: "That was a long break.", hint: "Start again when you like." },
+  "rate-limited": { title: "That was very fast.", hint: "Take a breath. We'll go on in a moment." },
+  "replaced": {
+    title: "You went on in another tab.",
+    hint: "Talk there, or take it back to this one.",
+  },
+  "draining": { title: "The meeting place is restarting.", hint: "We'll be back in a moment." },
+  "internal": { title: "Something broke on our side.", hint: "Try again in a moment." },
+};
+
+const left: Record<LeaveReason, string> = {
+  left: "They left.",
+  next: "They moved on.",
+  lost: "The connection to them was lost.",
+  ended: "This talk is over.",
+};
+
+/** The words of the element in English. */
+export const en = {
+  locale: LOCALE,
+  you: "You",
+  stranger: "Stranger",
+
+  welcomeTitle: "Meet someone new",
+  welcomeLead: "One talk at a time, with somebody who likes what you like.",
+  modeLegend: "How would you like to talk?",
+  mode: { video: "Video", voice: "Voice", text: "Text" } satisfies Record<Mode, string>,
+  modeHint: {
+    video: "Camera and microphone, asked for when you start.",
+    voice: "Microphone only. Nobody sees you.",
+    text: "Just writing. No camera, no microphone.",
+  } satisfies Record<Mode, string>,
+  interestsLabel: "What do you like?",
+  interestsPlaceholder: "chess, gardening, jazz",
+  interestsMore: "Add another",
+  interestsHint: "Comma or Enter after each. Leave it empty to meet anyone.",
+  interestsFull: "That's ten, the most we can look for.",
+  suggestionsLabel: "Suggestions",
+  languagesLabel: "Which languages do you speak?",
+  addLanguage: "Add a language",
+  strictLanguages: "Only people who speak these",
+  remove: (what: string): string => `Remove ${what}`,
+  add: (what: string): string => `Add ${what}`,
+  language: (tag: string): string => {
+    try {
+      return languageNames.of(tag) ?? tag;
+    } catch (cause) {
+      if (cause instanceof RangeError) return tag;
+      throw cause;
+    }
+  },
+
+  start: "Start",
+  stop: "Stop",
+  next: "Next",
+  back: "Back",
+  done: "Done",
+  tryAgain: "Try again",
+  keepWaiting: "Wait",
+  instead: {
+    video: "Use video",
+    voice: "Use voice only",
+    text: "Write instead",
+  } satisfies Record<Mode, string>,
+  escapeHint: "Esc twice is Next",
+
+  askingTitle: {
+    video: "May we use your camera and microphone?",
+    voice: "May we use your microphone?",
+  },
+  askingHint:
+    "Your browser asks next. The person you meet will see and hear you, nobody else. Nothing is recorded.",
+  refused: (cause: MediaCause, device: "camera" | "microphone"): Advice => media[cause][device],
+
+  openingTitle: "Opening the door",
+  waitingTitle: "Looking for someone",
+  lookingFor: {
+    interest: (tags: readonly string[]): string =>
+      `Looking for someone who likes ${either.format(tags)}.`,
+    language: (names: readonly string[]): string =>
+      names.length > 0
+        ? `Looking for someone who speaks ${either.format(names)}.`
+        : "Looking for someone.",
+    anyone: (): string => "Looking for anyone who is here.",
+  },
+  widens: {
+    language: (inSeconds: number, names: readonly string[]): string =>
+      names.length > 0
+        ? `In ${seconds(inSeconds)} we'll also try others who speak ${either.format(names)}.`
+        : `In ${seconds(inSeconds)} we'll also try others.`,
+    anyone: (inSeconds: number): string =>
+      `In ${seconds(inSeconds)} we'll also try everybody else.`,
+  },
+  waitingSteps: "How the search goes",
+  stepInterest: (tags: readonly string[]): string => `Likes ${either.format(tags)}`,
+  stepLanguage: (names: readonly string[]): string =>
+    names.length > 0 ? `Speaks ${either.format(names)}` : "Speaks your language",
+  stepAnyone: "Anyone who is here",
+  quiet: "It's quiet right now. You can leave this open and do something else.",
+  paused: "You're offline for a moment. The search goes on when you're back.",
+
+  matched: "You're together.",
+  whyInterests: (tags: readonly string[]): string => `You both like ${both.format(tags)}`,
+  whyLanguage: (name: string): string => `You both speak ${name}`,
+  whyNothing: "You're both here, and curious",
+  connecting: "Connecting picture and sound",
+  reconnecting: "Reconnecting picture and sound",
+  callFailed: "Picture and sound don't get through. You can go on writing.",
+  tapToHear: "Tap to hear them",
+  away: "They're away for a moment.",
+  awayFor: (inSeconds: number): string => `We hold their place for ${seconds(inSeconds)}.`,
+  talkOffline: "You're reconnecting. What you write will be sent.",
+
+  transcript: "Messages",
+  emptyTranscript: "Say hello. It's the hardest part, and it's short.",
+  composer: "Write a message",
+  send: "Send",
+  typing: "They're writing",
+  sending: "Sending",
+  sent: "Sent",
+  failed: "Not sent",
+  opensPage: (host: string): string => `${host}, opens in a new tab`,
+  said: (who: string, text: string): string => `${who}: ${text}`,
+  time: (at: number): string => clock.format(at),
+  ended: (reason: LeaveReason): string => left[reason],
+  endedHint: "Next finds you someone else.",
+
+  trouble: (cause: TroubleCause): Advice => trouble[cause],
+  retryIn: (inSeconds: number): string => `Trying again in ${seconds(inSeconds)}.`,
+
+  controls: "Controls",
+  muteMicrophone: "Mute your microphone",
+  unmuteMicrophone: "Unmute your microphone",
+  cameraOff: "Turn your camera off",
+  cameraOn: "Turn your camera on",
+  showText: "Show messages",
+  hideText: "Hide messages",
+  newMessages: (count: number): string => count === 1 ? "1 new message" : `${count} new messages`,
+  ownPicture: "Your picture. Arrow keys move it.",
+  partnerPicture: "Their picture",
+} as const;
+
+/** The shape of a table of words; another language fills the same one. */
+export type Strings = typeof en;

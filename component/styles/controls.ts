@@ -1,0 +1,164 @@
+/**
+ * The bar: Stop at the start, devices in the middle, Next at the end.
+ *
+ * It does not know the states. The invariant it keeps: both outer buttons keep their place whatever
+ * stands between them.
+ *
+ * @module
+ */
+import { css } from "lit";
+
+/** Styles of the bar. */
+export const controls = css`
+  .bar {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
+    align-items: center;
+    gap: 8px;
+    padding: 12px 16px;
+    border-block-start: 1px solid var(--line);
+  }
+
+  .stop {
+    justify-self: start;
+  }
+
+  .welcome > .bar .stop {
+    visibility: hidden;
+  }
+
+  .next {
+    justify-self: end;
+    min-inline-size: min(100%, 128px);
+    border-color: transparent;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+
+  .next .icon {
+    order: 1;
+  }
+
+  .next[aria-disabled="true"] {
+    background: var(--sunk);
+    color: var(--ink-soft);
+  }
+
+  .devices {
+    display: flex;
+    gap: 8px;
+  }
+
+  .round {
+    position: relative;
+    inline-size: 48px;
+    padding: 0;
+    border-radius: 50%;
+  }
+
+  .round.off {
+    background: var(--ink);
+    color: var(--ground);
+  }
+
+  .sheet-toggle {
+    display: none;
+  }
+
+  .dot {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-end: 8px;
+    inline-size: 10px;
+    block-size: 10px;
+    border: 2px solid var(--surface);
+    border-radius: 50%;
+    background: var(--lamp);
+  }
+
+  .turns:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  /* On a phone the start screen has nothing else in the bar: its button takes the room. */
+  @container random-chat (width < 640px) {
+    .welcome > .bar,
+    .refused > .bar,
+    .trouble > .bar {
+      grid-template-columns: auto 0 minmax(0, 1fr);
+    }
+
+    .welcome > .bar {
+      grid-template-columns: 0 0 minmax(0, 1fr);
+      gap: 0;
+    }
+
+    .welcome > .bar .next,
+    .refused > .bar .next,
+    .trouble > .bar .next {
+      inline-size: 100%;
+    }
+
+    .welcome > .bar .stop {
+      display: none;
+    }
+
+    .welcome > .bar .next {
+      grid-column: 3;
+    }
+  }
+
+  @container random-chat (width < 360px) {
+    .bar {
+      gap: 6px;
+      padding: 12px;
+    }
+
+    .sheet-toggle {
+      display: inline-flex;
+    }
+
+    .devices {
+      gap: 6px;
+    }
+
+    .round {
+      inline-size: 44px;
+      min-block-size: 44px;
+    }
+
+    .bar .stop,
+    .bar .next {
+      padding-inline: 12px;
+    }
+
+    .talk > .bar .stop span {
+      display: none;
+    }
+
+    .talk > .bar .stop,
+    .talk > .bar .next {
+      min-inline-size: 48px;
+    }
+
+    .talk > .bar .next .icon {
+      display: none;
+    }
+  }
+
+  @container random-chat (width >= 640px) {
+    .next {
+      inline-size: min(100%, calc(var(--column) - 32px));
+    }
+
+    .stop {
+      min-inline-size: 128px;
+    }
+  }
+
+  @container random-chat (height < 480px) {
+    .bar {
+      padding-block: 8px;
+    }
+  }
+`;

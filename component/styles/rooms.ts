@@ -1,0 +1,169 @@
+/**
+ * The four rooms: how stage, side and bar lie in a corner, a phone, a sidebar and a page.
+ *
+ * It does not know what is in the regions. The invariant it keeps: the element's own size decides,
+ * never the window's, and the bar's outer buttons stay at their place in every room.
+ *
+ * @module
+ */
+import { css } from "lit";
+
+/** The frame and its layouts. */
+export const rooms = css`
+  .frame {
+    position: relative;
+    display: grid;
+    grid-template: "stage" minmax(104px, 1fr) "side" minmax(0, auto) "bar" auto / minmax(0, 1fr);
+    block-size: 100%;
+    overflow: clip;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--ground);
+    color: var(--ink);
+  }
+
+  .stage {
+    grid-area: stage;
+    min-block-size: 0;
+  }
+
+  .side {
+    grid-area: side;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+
+  .bar {
+    grid-area: bar;
+  }
+
+  .written .stage {
+    display: none;
+  }
+
+  .written .side {
+    grid-row: stage / side;
+  }
+
+  .words {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+
+  /* Corner and phone: a picture fills the whole element, everything else lies over it. */
+  @container random-chat (width < 640px) {
+    [data-scene="mirror"] .stage,
+    [data-scene="faces"] .stage {
+      grid-area: 1 / 1 / -1 / -1;
+    }
+
+    [data-scene="mirror"] :is(.side, .bar),
+    [data-scene="faces"] :is(.side, .bar) {
+      color-scheme: dark;
+      color: var(--ink);
+      z-index: 1;
+    }
+
+    [data-scene="mirror"] .bar,
+    [data-scene="faces"] .bar {
+      background: linear-gradient(to top, oklch(0.14 0.02 230 / 0.92), oklch(0.14 0.02 230 / 0.78));
+      border-color: transparent;
+    }
+
+    [data-scene="mirror"] .side {
+      margin: 0 12px 12px;
+      border-radius: 20px;
+      background: oklch(0.2 0.02 230 / 0.9);
+    }
+
+    [data-scene="faces"] .side {
+      max-block-size: 48cqb;
+      overflow: visible;
+      background: linear-gradient(
+        to top,
+        oklch(0.14 0.02 230 / 0.78) 40%,
+        oklch(0.14 0.02 230 / 0.5) 75%,
+        transparent
+      );
+    }
+
+    [data-scene="faces"] .transcript {
+      mask: linear-gradient(to bottom, transparent, black 48px);
+    }
+
+    [data-scene="mirror"].ended .side {
+      max-block-size: 60cqb;
+    }
+  }
+
+  /* A phone on its side: words beside the picture. */
+  @container random-chat (480px <= width < 640px) and (orientation: landscape) {
+    .frame {
+      grid-template: "stage side" minmax(0, 1fr) "bar bar" auto / minmax(0, 1fr) minmax(0, 1.2fr);
+    }
+
+    [data-scene="faces"] .side {
+      grid-area: side;
+      max-block-size: none;
+      background: linear-gradient(to left, oklch(0.14 0.02 230 / 0.85), oklch(0.14 0.02 230 / 0.6));
+    }
+
+    .written .side {
+      grid-area: 1 / 1 / 2 / 3;
+    }
+  }
+
+  /* A corner: the words are a sheet that slides over the picture. */
+  @container random-chat (width < 360px) {
+    [data-scene="faces"] .side {
+      position: absolute;
+      inset: 20cqb 0 73px;
+      max-block-size: none;
+      border-radius: 20px 20px 0 0;
+      background: oklch(0.2 0.02 230 / 0.96);
+      transform: translateY(100%);
+      visibility: hidden;
+      transition: transform 180ms ease-out;
+    }
+
+    [data-scene="faces"].sheet-open .side {
+      transform: none;
+      visibility: visible;
+    }
+
+    .welcome .stage {
+      display: none;
+    }
+
+    .frame.welcome {
+      grid-template-rows: 0 minmax(0, 1fr) auto;
+    }
+  }
+
+  @container random-chat (width >= 640px) {
+    .frame {
+      --column: clamp(296px, 44cqi, 360px);
+      grid-template: "stage side" minmax(0, 1fr) "bar bar" auto / minmax(0, 1fr) var(--column);
+    }
+
+    .written .side {
+      grid-column: 1 / -1;
+      grid-row: 1;
+    }
+
+    .seen .side {
+      border-inline-start: 1px solid var(--line);
+    }
+
+    .open .side {
+      justify-content: safe center;
+      border-inline-start: 1px solid var(--line);
+    }
+  }
+`;

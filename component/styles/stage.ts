@@ -1,0 +1,371 @@
+/**
+ * The stage: doors, pictures, the floating one, and what lies over them.
+ *
+ * It does not know the words beside it. The invariant it keeps: a picture is never stretched, and
+ * words over a picture have their own ground.
+ *
+ * @module
+ */
+import { css } from "lit";
+
+/** Styles of the stage. */
+export const stage = css`
+  .stage {
+    position: relative;
+    display: grid;
+    overflow: clip;
+    background: var(--wall);
+  }
+
+  .doors-only {
+    place-items: center;
+    padding: 8px;
+  }
+
+  .doors {
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 0;
+    max-inline-size: 520px;
+    max-block-size: 400px;
+    overflow: visible;
+  }
+
+  .doors-only .doors {
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    padding: 8px;
+  }
+
+  .floor {
+    stroke: var(--leaf);
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    opacity: 0.5;
+  }
+
+  .door path,
+  .door circle {
+    transition: opacity 180ms;
+  }
+
+  .pool {
+    fill: var(--lamp);
+    opacity: 0;
+  }
+
+  .way {
+    fill: oklch(from var(--leaf) calc(l - 0.14) c h);
+  }
+
+  .sun {
+    fill: oklch(from var(--lamp) 0.93 0.08 h);
+    opacity: 0;
+  }
+
+  .jamb,
+  .sill {
+    fill: none;
+    stroke: oklch(from var(--leaf) calc(l - 0.12) c h);
+    stroke-width: 3;
+    stroke-linecap: round;
+  }
+
+  .leaf {
+    fill: var(--leaf);
+  }
+
+  .leaf.open {
+    opacity: 0;
+  }
+
+  .leaf .panel {
+    fill: none;
+    stroke: oklch(from var(--leaf) calc(l - 0.09) c h);
+    stroke-width: 2;
+  }
+
+  .leaf circle {
+    fill: var(--lamp);
+  }
+
+  .lit .leaf.shut,
+  .dim .leaf.shut {
+    opacity: 0;
+  }
+
+  .lit .leaf.open,
+  .dim .leaf.open,
+  .lit .sun {
+    opacity: 1;
+  }
+
+  .lit .way,
+  .dim .way {
+    fill: var(--lamp);
+  }
+
+  .lit .pool {
+    opacity: 0.38;
+  }
+
+  .dim .way {
+    opacity: 0.55;
+  }
+
+  .dim .pool {
+    opacity: 0.14;
+  }
+
+  .stirring .sill {
+    stroke: var(--lamp);
+    stroke-width: 5;
+  }
+
+  .stirring .pool {
+    opacity: 0.3;
+    animation: glow 3.2s ease-in-out infinite;
+  }
+
+  .stirring .sill {
+    animation: glow-strong 3.2s ease-in-out infinite;
+  }
+
+  @keyframes glow {
+    0%,
+    100% {
+      opacity: 0.1;
+    }
+    50% {
+      opacity: 0.42;
+    }
+  }
+
+  @keyframes glow-strong {
+    0%,
+    100% {
+      opacity: 0.5;
+    }
+    50% {
+      opacity: 1;
+    }
+  }
+
+  .place {
+    position: relative;
+    display: grid;
+    place-items: center;
+    min-inline-size: 0;
+    min-block-size: 0;
+    overflow: clip;
+  }
+
+  .place > .doors {
+    padding: 16px;
+  }
+
+  video {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    background: oklch(0.2 0.02 230);
+  }
+
+  .own video {
+    transform: scaleX(-1);
+  }
+
+  .covered {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    background: oklch(0.26 0.02 230);
+    color: oklch(0.8 0.01 215);
+  }
+
+  .mirror .theirs {
+    display: none;
+  }
+
+  .mirror .own,
+  .faces .theirs {
+    position: absolute;
+    inset: 0;
+  }
+
+  /* One's own picture floats in a corner and can be dragged to another. */
+  .faces .own {
+    position: absolute;
+    z-index: 2;
+    inline-size: clamp(72px, 24cqi, 136px);
+    aspect-ratio: 3 / 4;
+    border-radius: 14px;
+    box-shadow: 0 0 0 2px oklch(1 0 0 / 0.75), 0 8px 24px oklch(0 0 0 / 0.35);
+    cursor: grab;
+    touch-action: none;
+  }
+
+  .own.top-start,
+  .own.top-end {
+    inset-block-start: 12px;
+  }
+
+  .own.bottom-start,
+  .own.bottom-end {
+    inset-block-end: 12px;
+  }
+
+  .own.top-start,
+  .own.bottom-start {
+    inset-inline-start: 12px;
+  }
+
+  .own.top-end,
+  .own.bottom-end {
+    inset-inline-end: 12px;
+  }
+
+  .veil,
+  .meet {
+    color-scheme: dark;
+    color: var(--ink);
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 16px;
+    padding: 24px;
+    text-align: center;
+  }
+
+  .veil {
+    background: oklch(0.16 0.02 230 / 0.78);
+  }
+
+  .meet {
+    align-content: end;
+    background: linear-gradient(to top, oklch(0.14 0.02 230 / 0.9), oklch(0.14 0.02 230 / 0.2));
+    font-size: var(--medium);
+  }
+
+  .pill {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 16px;
+    justify-self: center;
+    padding: 8px 16px;
+    min-block-size: 40px;
+    border: 0;
+    border-radius: 999px;
+    background: oklch(0.2 0.02 230 / 0.9);
+    color: oklch(0.95 0.008 85);
+    font-size: var(--medium);
+  }
+
+  .away {
+    display: grid;
+    justify-items: center;
+    gap: 12px;
+    font-size: var(--medium);
+  }
+
+  .away strong,
+  .away .count {
+    display: block;
+  }
+
+  .away .count {
+    color: var(--ink-soft);
+  }
+
+  .ring {
+    inline-size: 64px;
+    block-size: 64px;
+    fill: none;
+    stroke-width: 3;
+  }
+
+  .ring .track {
+    stroke: var(--line);
+  }
+
+  .ring .left {
+    stroke: var(--lamp);
+    stroke-linecap: round;
+  }
+
+  .ring text {
+    fill: currentColor;
+    font-size: 14px;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    text-anchor: middle;
+    dominant-baseline: central;
+  }
+
+  @container random-chat (width >= 640px) {
+    .mirror,
+    .faces {
+      background: none;
+      padding: 16px 0 0 16px;
+    }
+
+    .mirror,
+    .faces {
+      display: grid;
+      grid-template: 1fr / 1fr;
+    }
+
+    .mirror .own,
+    .faces .theirs {
+      position: relative;
+      border-radius: var(--radius-inner);
+    }
+
+    .faces .own {
+      inline-size: clamp(96px, 16cqi, 144px);
+      margin: 16px 0 0 16px;
+    }
+  }
+
+  @container random-chat (width > 960px) {
+    .mirror,
+    .faces {
+      grid-template: 1fr / 1fr 1fr;
+      gap: 16px;
+      padding-inline: 16px;
+    }
+
+    .faces .own {
+      position: relative;
+      inset: auto;
+      order: -1;
+      inline-size: auto;
+      margin: 0;
+      aspect-ratio: auto;
+      border-radius: var(--radius-inner);
+      box-shadow: none;
+      cursor: auto;
+      touch-action: auto;
+    }
+
+    .mirror .own {
+      order: -1;
+    }
+
+    .mirror .theirs {
+      display: grid;
+      border-radius: var(--radius-inner);
+      background: var(--wall);
+    }
+
+    .place.theirs {
+      background: var(--wall);
+    }
+  }
+`;

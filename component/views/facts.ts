@@ -1,0 +1,73 @@
+/**
+ * What every view is given and what it may ask for: facts down, wishes up.
+ *
+ * It does not know how a wish is carried out. The invariant it keeps: a view draws nothing that is
+ * not in its facts, so that every picture can be made from made-up ones.
+ *
+ * @module
+ */
+import type { Mode } from "../../server/protocol.ts";
+import type { ChatSnapshot, ChatState } from "../chat/state.ts";
+import type { Strings } from "../strings/en.ts";
+import type { Setup } from "./setup.ts";
+
+/** The state of that kind. */
+export type StateOf<Kind extends ChatState["kind"]> = Extract<ChatState, { kind: Kind }>;
+
+/** A corner of the stage, in reading direction. */
+export type Corner = "top-start" | "top-end" | "bottom-start" | "bottom-end";
+
+/** What is the visitor's own doing in the element and no part of the conversation. */
+export interface Ui {
+  /** What stands in the composer. */
+  readonly draft: string;
+  /** Whether the messages are shown in the smallest room. */
+  readonly isSheetOpen: boolean;
+  /** Messages received while the sheet was shut. */
+  readonly unread: number;
+  /** Whether the browser plays the other's sound only after a tap. */
+  readonly isSilenced: boolean;
+  /** Where one's own picture floats. */
+  readonly corner: Corner;
+}
+
+/** How the element begins. */
+export const FRESH_UI: Ui = {
+  draft: "",
+  isSheetOpen: false,
+  unread: 0,
+  isSilenced: false,
+  corner: "top-end",
+};
+
+/** Everything that may be drawn. */
+export interface Facts extends Ui {
+  readonly snapshot: ChatSnapshot;
+  readonly words: Strings;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The start screen as filled in so far. */
+  readonly setup: Setup;
+  /** The modes to choose from, at least one. */
+  readonly modes: readonly Mode[];
+  /** Interests that the site suggests. */
+  readonly suggestions: readonly string[];
+  /** Whether the end button acts; it does not right after a match or a refusal. */
+  readonly isArmed: boolean;
+}
+
+/** Everything that a visitor may ask for. */
+export interface Wishes {
+  readonly start: () => void;
+  readonly next: () => void;
+  readonly stop: () => void;
+  readonly retry: () => void;
+  readonly fallBack: (mode: Mode) => void;
+  readonly send: () => void;
+  readonly draft: (text: string) => void;
+  readonly setup: (change: (setup: Setup) => Setup) => void;
+  readonly device: (kind: "camera" | "microphone", on: boolean) => void;
+  readonly sheet: (isOpen: boolean) => void;
+  readonly unsilence: () => void;
+  readonly corner: (corner: Corner) => void;
+}

@@ -1,0 +1,71 @@
+/**
+ * The whole element: stage, side and bar, and what a screen reader is told.
+ *
+ * It does not know a conversation, only its facts. The invariant it keeps: the three regions are the
+ * same nodes in every state, so that nothing jumps and the focus is not lost with them.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import type { ChatState, Line } from "../chat/state.ts";
+import type { Strings } from "../strings/en.ts";
+import { renderControls } from "./controls.ts";
+import { lookingFor } from "./countdown.ts";
+import type { Facts, Wishes } from "./facts.ts";
+import { renderSide } from "./side.ts";
+import { renderStage, sceneOf } from "./stage.ts";
+import { reasons } from "./why.ts";
+
+/** Draws everything. */
+export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
+  const { state } = facts.snapshot;
+  const layout = state.kind === "talk" || state.kind === "ended"
+    ? (state.match.mode === "text" ? "written" : "seen")
+    : "open";
+  const sheet = facts.isSheetOpen ? "sheet-open" : "";
+  return html`
+    <div class="frame ${layout} ${state.kind} ${sheet}" part="frame" data-scene=${sceneOf(facts)}>
+      ${renderStage(facts, wishes)}
+      <div class="side" part="side">${renderSide(facts, wishes)}</div>
+      ${renderControls(facts, wishes)}
+      <p class="unseen" role="status">${announcement(facts)}</p>
+      <div class="unseen" role="status">${renderLastWords(state, facts.words)}</div>
+    </div>
+  `;
+}
+
+/** Says the state in one sentence, without the seconds, which nobody wants read aloud. */
+export function announcement({ snapshot: { state, site }, words }: Facts): string {
+  switch (state.kind) {
+    case "welcome":
+      return "";
+    case "asking":
+      return words.askingTitle[state.wish.mode === "voice" ? "voice" : "video"];
+    case "refused":
+      return words.refused(state.cause, state.wish.mode === "voice" ? "microphone" : "camera")
+        .title;
+    case "opening":
+      return words.openingTitle;
+    case "waiting":
+      return state.online ? lookingFor(state, site, words) : words.paused;
+    case "talk":
+      if (state.partner.kind === "away") return words.away;
+      if (state.call.kind === "reconnecting") return words.reconnecting;
+      return [words.matched, ...reasons(state.match, words).map((reason) => `${reason}.`)].join(
+        " ",
+      );
+    case "ended":
+      return words.ended(state.reason);
+    case "trouble":
+      return words.trouble(state.cause).title;
+  }
+}
+
+// Keyed by the line, so that the same words said twice are also read twice.
+function renderLastWords(state: ChatState, words: Strings): unknown {
+  if (state.kind !== "talk") return nothing;
+  const last = state.lines.findLast((line: Line) => line.from === "partner");
+  if (last === undefined) return nothing;
+  return keyed(last.id, html`<p>${words.said(words.stranger, last.text)}</p>`);
+}

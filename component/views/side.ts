@@ -1,0 +1,83 @@
+/**
+ * The written side of the element: whatever the state has to say, ask or list.
+ *
+ * It does not know the stage beside it. The invariant it keeps: every state has a side, so that no
+ * room is ever empty.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import { renderAway } from "./away.ts";
+import { renderComposer } from "./composer.ts";
+import type { Facts, StateOf, Wishes } from "./facts.ts";
+import { renderIcon } from "./icons.ts";
+import { renderPermission, renderRefused, renderTrouble } from "./notices.ts";
+import { renderTranscript } from "./transcript.ts";
+import { renderOpening, renderWaiting } from "./waiting.ts";
+import { renderWelcome } from "./welcome.ts";
+import { renderWhy } from "./why.ts";
+
+/** Draws the side of the current state. */
+export function renderSide(facts: Facts, wishes: Wishes): TemplateResult {
+  const { state } = facts.snapshot;
+  switch (state.kind) {
+    case "welcome":
+      return renderWelcome(facts, wishes);
+    case "asking":
+      return renderPermission(state, facts, wishes);
+    case "refused":
+      return renderRefused(state, facts, wishes);
+    case "opening":
+      return renderOpening(facts);
+    case "waiting":
+      return renderWaiting(state, facts);
+    case "talk":
+      return renderTalk(state, facts, wishes);
+    case "ended":
+      return renderEnded(state, facts);
+    case "trouble":
+      return renderTrouble(state, facts);
+  }
+}
+
+function renderTalk(state: StateOf<"talk">, facts: Facts, wishes: Wishes): TemplateResult {
+  const { words } = facts;
+  const isEmpty = state.lines.length === 0 && !state.isPartnerTyping;
+  const lead = html`
+    ${renderWhy(state.match, words)}
+    ${isEmpty ? html`<p class="hint first">${words.emptyTranscript}</p>` : nothing}
+  `;
+  return html`
+    <div class="words" part="talk">
+      ${renderTranscript(state.lines, state.isPartnerTyping, words, lead)}
+      ${renderStrip(state, facts)} ${renderComposer(facts, wishes)}
+    </div>
+  `;
+}
+
+function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typeof nothing {
+  if (!state.online) {
+    return html`<p class="strip">${renderIcon("offline")}${facts.words.talkOffline}</p>`;
+  }
+  // With a picture the countdown stands on it; in writing it stands above the field.
+  if (state.match.mode === "text" && state.partner.kind === "away") {
+    return html`<div class="strip">${renderAway(state.partner.until, facts)}</div>`;
+  }
+  if (state.call.kind === "failed") {
+    return html`<p class="strip">${renderIcon("videoOff")}${facts.words.callFailed}</p>`;
+  }
+  return nothing;
+}
+
+function renderEnded(state: StateOf<"ended">, facts: Facts): TemplateResult {
+  const { words } = facts;
+  return html`
+    <div class="words" part="ended">
+      ${renderTranscript(state.lines, false, words, renderWhy(state.match, words))}
+      <div class="farewell">
+        <h2 class="title" tabindex="-1" data-focus>${words.ended(state.reason)}</h2>
+        <p class="hint">${words.endedHint}</p>
+      </div>
+    </div>
+  `;
+}

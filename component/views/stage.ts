@@ -1,0 +1,128 @@
+/**
+ * The stage: two places, one's own and the other's, each a picture or a door.
+ *
+ * It does not know how pictures travel. The invariant it keeps: one's own picture is always muted
+ * and mirrored, and the place of each side stays the same through all states.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import { renderAway } from "./away.ts";
+import { type DoorLight, renderDoor, renderDoors } from "./doors.ts";
+import type { Corner, Facts, Wishes } from "./facts.ts";
+import { floatKeys, floatPress } from "./floating.ts";
+import { renderIcon } from "./icons.ts";
+import { renderWhy } from "./why.ts";
+
+/** What the stage shows: doors only, one's own picture with a door, or two pictures. */
+export type Scene = "doors" | "mirror" | "faces";
+
+/** Tells what the stage shows. */
+export function sceneOf({ snapshot: { state, localStream } }: Facts): Scene {
+  if (state.kind === "talk" && state.match.mode === "video") return "faces";
+  const hasPicture = (localStream?.getVideoTracks().length ?? 0) > 0;
+  return hasPicture && "wish" in state && state.wish?.mode === "video" ? "mirror" : "doors";
+}
+
+/** Draws the stage. */
+export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
+  const scene = sceneOf(facts);
+  if (scene === "doors") {
+    return html`
+      <div class="stage doors-only" part="stage">
+        ${renderDoors(ownLight(facts), theirLight(facts))} ${renderOverlay(facts, wishes)}
+        ${renderSound(facts)}
+      </div>
+    `;
+  }
+  return html`
+    <div class="stage ${scene}" part="stage">
+      <div class="place theirs" part="partner">
+        ${scene === "faces" && facts.snapshot.remoteStream !== null
+          ? renderRemote(facts)
+          : renderDoor(theirLight(facts))}
+        ${renderOverlay(facts, wishes)}
+      </div>
+      ${renderOwn(facts, wishes, scene)}
+    </div>
+  `;
+}
+
+function renderRemote({ snapshot, words, isSilenced }: Facts): TemplateResult {
+  return html`
+    <video class="remote" part="partner-video" playsinline autoplay aria-label=${words
+      .partnerPicture}
+      .srcObject=${snapshot.remoteStream} .muted=${isSilenced}></video>
+  `;
+}
+
+// Sound without a picture still needs an element that plays it.
+function renderSound({ snapshot, isSilenced }: Facts): TemplateResult | typeof nothing {
+  if (snapshot.state.kind !== "talk" || snapshot.remoteStream === null) return nothing;
+  return html`
+    <audio class="remote" autoplay .srcObject=${snapshot.remoteStream} .muted=${isSilenced}></audio>
+  `;
+}
+
+function renderOwn(facts: Facts, wishes: Wishes, scene: Scene): TemplateResult {
+  const { snapshot, words, corner } = facts;
+  const isFloating = scene === "faces";
+  const move = (to: Corner) => wishes.corner(to);
+  return html`
+    <div class="place own ${isFloating ? corner : ""}" part="own" role="group"
+      tabindex=${isFloating ? "0" : nothing} aria-label=${isFloating ? words.ownPicture : words.you}
+      @pointerdown=${isFloating ? floatPress(move) : nothing}
+      @keydown=${isFloating ? floatKeys(corner, move) : nothing}>
+      <video part="own-video" playsinline autoplay muted .muted=${true} aria-hidden="true"
+        .srcObject=${snapshot.localStream}></video>
+      ${snapshot.devices.camera === "off"
+        ? html`<div class="covered">${renderIcon("videoOff")}</div>`
+        : nothing}
+    </div>
+  `;
+}
+
+function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof nothing {
+  const { snapshot: { state }, words, isSilenced } = facts;
+  if (state.kind !== "talk" || state.match.mode === "text") return nothing;
+  if (state.partner.kind === "away") {
+    return html`<div class="veil">${renderAway(state.partner.until, facts)}</div>`;
+  }
+  switch (state.call.kind) {
+    case "connecting":
+      return html`
+        <div class="meet">${renderWhy(state.match, words)}
+          <p class="pending">${words.connecting}<i></i><i></i><i></i></p></div>
+      `;
+    case "reconnecting":
+      return html`<p class="pill"><span class="pending">${words.reconnecting}<i></i><i></i><i></i></span></p>`;
+    case "live":
+      return isSilenced
+        ? html`<button class="button pill" type="button" @click=${wishes.unsilence}>
+            ${renderIcon("sound")}${words.tapToHear}</button>`
+        : nothing;
+    case "failed":
+    case "none":
+      return nothing;
+  }
+}
+
+function ownLight({ snapshot: { state } }: Facts): DoorLight {
+  return state.kind === "trouble" || state.kind === "refused" ? "dim" : "lit";
+}
+
+function theirLight({ snapshot: { state } }: Facts): DoorLight {
+  switch (state.kind) {
+    case "waiting":
+      return state.online ? "stirring" : "dark";
+    case "talk":
+      return state.partner.kind === "away" || state.call.kind === "reconnecting" ? "dim" : "lit";
+    case "welcome":
+    case "asking":
+    case "refused":
+    case "opening":
+    case "ended":
+    case "trouble":
+      return "dark";
+  }
+}

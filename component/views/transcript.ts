@@ -1,0 +1,113 @@
+/**
+ * The written part of a talk: bubbles in two sides, grouped by sender and time.
+ *
+ * It does not know how a message travels. The invariant it keeps: what people write is only ever
+ * drawn as text or as an inert link, never as HTML, and a bubble's text keeps its own direction.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Delivery, Line } from "../chat/state.ts";
+import type { Strings } from "../strings/en.ts";
+import { renderIcon } from "./icons.ts";
+import { isEmojiOnly, linkify } from "./linkify.ts";
+
+/** Lines of one person closer than this stand together under one time, in milliseconds. */
+export const GROUP_GAP_MS = 120_000;
+
+/** Consecutive lines of one person. */
+export interface LineGroup {
+  readonly from: Line["from"];
+  readonly lines: readonly [Line, ...Line[]];
+}
+
+/** Puts consecutive lines of one person together while no long pause lies between them. */
+export function groupLines(lines: readonly Line[]): readonly LineGroup[] {
+  const groups: LineGroup[] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const before = group?.lines.at(-1);
+    const continues = group?.from === line.from && before !== undefined &&
+      line.at - before.at < GROUP_GAP_MS;
+    if (group !== undefined && continues) {
+      groups[groups.length - 1] = { from: group.from, lines: [...group.lines, line] };
+    } else {
+      groups.push({ from: line.from, lines: [line] });
+    }
+  }
+  return groups;
+}
+
+/**
+ * Draws the messages.
+ *
+ * @param lead What stands above the first message.
+ */
+export function renderTranscript(
+  lines: readonly Line[],
+  isPartnerTyping: boolean,
+  words: Strings,
+  lead: TemplateResult,
+): TemplateResult {
+  return html`
+    <div class="transcript" part="transcript" tabindex="0" role="log" aria-live="off"
+      aria-label=${words.transcript}>
+      <div class="transcript-body">
+        ${lead}
+        ${repeat(
+          groupLines(lines),
+          (group) => group.lines[0].id,
+          (group) => renderGroup(group, words),
+        )}
+        ${isPartnerTyping ? renderTyping(words) : nothing}
+      </div>
+    </div>
+  `;
+}
+
+function renderGroup(group: LineGroup, words: Strings): TemplateResult {
+  const last = group.lines.at(-1) ?? group.lines[0];
+  const who = group.from === "self" ? words.you : words.stranger;
+  return html`
+    <div class="group ${group.from}">
+      ${repeat(group.lines, (line) => line.id, (line) => renderLine(line, who, words))}
+      <p class="meta">
+        <time datetime=${new Date(last.at).toISOString()}>${words.time(last.at)}</time>
+        ${group.from === "self" ? renderDelivery(last.delivery, words) : nothing}
+      </p>
+    </div>
+  `;
+}
+
+function renderLine(line: Line, who: string, words: Strings): TemplateResult {
+  const large = isEmojiOnly(line.text) ? "emoji" : "";
+  return html`
+    <p class="bubble ${large} ${line.delivery}" part="bubble bubble-${line.from}" dir="auto"
+      title=${words.time(line.at)}><span class="unseen">${who}: </span>${renderText(
+        line.text,
+        words,
+      )}</p>
+  `;
+}
+
+function renderText(text: string, words: Strings): unknown {
+  return linkify(text).map((piece) =>
+    piece.kind === "text" ? piece.text : html`
+      <a href=${piece.href} target="_blank"
+        rel="noopener noreferrer nofollow ugc" title=${piece.href}
+        aria-label=${words.opensPage(piece.host)}><bdi>${piece.host}</bdi>${renderIcon("link")}</a>
+    `
+  );
+}
+
+function renderDelivery(delivery: Delivery, words: Strings): TemplateResult {
+  const icon = { sending: "clock", sent: "check", failed: "close" } as const;
+  return html`<span class="mark ${delivery}">${renderIcon(icon[delivery])}<span
+    class=${delivery === "failed" ? "" : "unseen"}>${words[delivery]}</span></span>`;
+}
+
+function renderTyping(words: Strings): TemplateResult {
+  return html`<p class="bubble typing" title=${words.typing}><span class="unseen">${words.typing}</span
+    ><i></i><i></i><i></i></p>`;
+}
