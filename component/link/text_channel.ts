@@ -1,0 +1,135 @@
+/**
+ * The written half of a talk: messages and typing, by the data channel or by the server.
+ *
+ * It does not know peers, rooms or HTTP. The invariant it keeps: a message is told once at the
+ * receiver and in the order of writing, whatever way it took.
+ *
+ * @module
+ */
+import type { MessageAnswer } from "../../server/protocol.ts";
+import type { Clock } from "./clock.ts";
+import { decodeFrame, encodeFrame } from "./text_frame.ts";
+import { type Incoming, TextInbox } from "./text_inbox.ts";
+import { type Outgoing, TextOutbox } from "./text_outbox.ts";
+
+/** The way by the server. */
+export interface TextRelay {
+  message(message: Outgoing, signal: AbortSignal): Promise<MessageAnswer>;
+  typing(isTyping: boolean): Promise<void>;
+}
+
+/** Who hears what is written. */
+export interface TextListener {
+  onMessage(message: Incoming): void;
+  onTyping(isTyping: boolean): void;
+  /** @param at The server's time of it, or `null` when it went by the data channel. */
+  onDelivered(id: string, at: number | null): void;
+  onFailed(id: string): void;
+}
+
+/** What a text channel is made with. */
+export interface TextChannelOptions {
+  readonly clock: Clock;
+  readonly relay: TextRelay;
+  readonly listener: TextListener;
+  /** Sends through the data channel. @returns Whether it took the frame. */
+  readonly sendFrame: (frame: string) => boolean;
+}
+
+/** Typing is told again at most this often, in milliseconds. */
+const TYPING_EVERY_MS = 2_000;
+/** Typing that is not told again for this time is over, in milliseconds. */
+const TYPING_LASTS_MS = 5_000;
+
+/** Messages and typing of one talk. */
+export class TextChannel {
+  readonly #options: TextChannelOptions;
+  readonly #outbox: TextOutbox;
+  readonly #inbox: TextInbox;
+  #isOpen = false;
+  #isTypingTold = false;
+  #typingToldAt = -Infinity;
+  #cancelTyping: (() => void) | null = null;
+
+  constructor(options: TextChannelOptions) {
+    this.#options = options;
+    const { clock, relay, listener, sendFrame } = options;
+    this.#inbox = new TextInbox(clock, (message) => {
+      this.#hearTyping(false);
+      listener.onMessage(message);
+    });
+    this.#outbox = new TextOutbox({
+      clock,
+      sendByChannel: ({ id, text }, after) =>
+        sendFrame(
+          encodeFrame({ kind: "message", id, text, ...(after === undefined ? {} : { after }) }),
+        ),
+      sendByRelay: (message, signal) => relay.message(message, signal),
+      onDelivered: (id, at) => listener.onDelivered(id, at),
+      onFailed: (id) => listener.onFailed(id),
+    });
+  }
+
+  /** Sends a message, and again until it is acknowledged. */
+  send(message: Outgoing): void {
+    this.#isTypingTold = false;
+    this.#outbox.send(message);
+  }
+
+  /** Tells the partner whether one is writing; may be called on each key. */
+  setTyping(isTyping: boolean): void {
+    const now = this.#options.clock.now();
+    if (isTyping ? now - this.#typingToldAt < TYPING_EVERY_MS : !this.#isTypingTold) return;
+    if (isTyping) this.#typingToldAt = now;
+    this.#isTypingTold = isTyping;
+    const frame = encodeFrame({ kind: "typing", typing: isTyping });
+    if (this.#isOpen && this.#options.sendFrame(frame)) return;
+    // Typing that does not arrive is not worth another try: by then it is something else.
+    this.#options.relay.typing(isTyping).catch(() => undefined);
+  }
+
+  /** The data channel opened or closed. */
+  setChannel(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#outbox.setChannel(isOpen);
+  }
+
+  /** Takes what came through the data channel. */
+  receiveFrame(data: string): void {
+    const frame = decodeFrame(data);
+    if (frame === null) return;
+    this.#outbox.heard();
+    if (frame.kind === "ack") return this.#outbox.acknowledge(frame.id);
+    if (frame.kind === "typing") return this.#hearTyping(frame.typing);
+    this.#options.sendFrame(encodeFrame({ kind: "ack", id: frame.id }));
+    const { id, text, after } = frame;
+    this.#inbox.fromChannel({ id, text, after, at: this.#options.clock.now() });
+  }
+
+  /** Takes a message that came by the server. */
+  receiveRelayed(message: Incoming): void {
+    this.#inbox.fromRelay(message);
+  }
+
+  /** Takes typing that came by the server. */
+  receiveTyping(isTyping: boolean): void {
+    this.#hearTyping(isTyping);
+  }
+
+  /** Ends it: nothing is sent or told any more. */
+  close(): void {
+    this.#outbox.close();
+    this.#inbox.close();
+    this.#cancelTyping?.();
+  }
+
+  #hearTyping(isTyping: boolean): void {
+    const { clock, listener } = this.#options;
+    const wasTyping = this.#cancelTyping !== null;
+    this.#cancelTyping?.();
+    this.#cancelTyping = isTyping
+      ? clock.after(TYPING_LASTS_MS, () => this.#hearTyping(false))
+      : null;
+    if (isTyping !== wasTyping) listener.onTyping(isTyping);
+  }
+}
