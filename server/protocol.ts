@@ -256,22 +256,22 @@ export interface StatusAnswer {
 /** Why a talk ended; a report or a ban reads as `left`. */
 export type LeaveReason = "left" | "next" | "lost" | "ended";
 
-/** What the first event of a stream tells about where the session stands. */
-export type HelloData =
-  & { readonly resumed: boolean }
-  & (
-    | { readonly state: "idle" }
-    | { readonly state: "waiting"; readonly mode: Mode; readonly widensInMs: readonly number[] }
-    | {
-      readonly state: "seated";
-      readonly room: RoomId;
-      readonly generation: number;
-      readonly role: Role;
-      readonly partnerPresent: boolean;
-      /** The whole match, for a client that was away when it was told. */
-      readonly match: Match;
-    }
-  );
+/** Where a session stands, as it is told. */
+export type StandingData =
+  | { readonly state: "idle" }
+  | { readonly state: "waiting"; readonly mode: Mode; readonly widensInMs: readonly number[] }
+  | {
+    readonly state: "seated";
+    readonly room: RoomId;
+    readonly generation: number;
+    readonly role: Role;
+    readonly partnerPresent: boolean;
+    /** The whole match, for a client that was away when it was told. */
+    readonly match: Match;
+  };
+
+/** What the first event of a stream tells: whether it goes on without a gap, and where one stands. */
+export type HelloData = { readonly resumed: boolean } & StandingData;
 
 /** Every event of the stream, by type. Clients skip types that they do not know. */
 export interface EventMap {

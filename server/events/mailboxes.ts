@@ -7,7 +7,7 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { HelloData, ServerEvent, SessionId } from "../protocol.ts";
+import type { ServerEvent, SessionId, StandingData } from "../protocol.ts";
 import { EventStream } from "./event_stream.ts";
 import { Mailbox } from "./mailbox.ts";
 import { parsePosition } from "./sse.ts";
@@ -25,7 +25,7 @@ export interface OpenOptions {
   /** The `Last-Event-ID` header as it came. */
   readonly lastEventId: string | null;
   /** Finds out where the session stands; called when the stream is subscribed already. */
-  readonly describe: () => Promise<Omit<HelloData, "resumed">>;
+  readonly describe: () => Promise<StandingData>;
 }
 
 /** All mailboxes. */
@@ -71,7 +71,7 @@ export class Mailboxes {
     const resumed = box.attach(stream, parsePosition(options.lastEventId), clock.now());
     try {
       const description = await options.describe();
-      box.greet(stream, { resumed, ...description } as HelloData, clock.now());
+      box.greet(stream, { resumed, ...description }, clock.now());
     } catch (error) {
       stream.cut();
       throw error;

@@ -167,7 +167,10 @@ export class Rooms {
       live.holds.get(session)?.();
       if (this.#bySession.get(session) === live) this.#bySession.delete(session);
     }
-    this.#deps.deliver(live.partnerOf(by), { type: "peer-left", data: { room, reason } });
+    const left: ServerEvent = { type: "peer-left", data: { room, reason } };
+    this.#deps.deliver(live.partnerOf(by), left);
+    // Back in the very moment in which the seat was given up: they must not wait for nobody.
+    if (reason === "lost" && this.#deps.isPresent(by)) this.#deps.deliver(by, left);
   }
 
   /** Somebody has lost their stream: the other side learns it, and the seat is held for a while. */

@@ -52,10 +52,16 @@ export const SERVER_LAYERS: readonly Layer[] = [
     rank: 3,
     sharesTypes: true,
   },
-  { name: "edge", paths: ["server/body.ts", "server/assets.ts", "server/config.ts"], rank: 4 },
+  { name: "visitors", paths: ["server/visitors.ts"], rank: 4 },
+  {
+    name: "edge",
+    paths: ["server/body.ts", "server/assets.ts", "server/config.ts", "server/origins.ts"],
+    rank: 4,
+  },
   { name: "routes", paths: ["server/routes/"], rank: 5, mayNotKnow: ["store"] },
   { name: "app", paths: ["server/app.ts"], rank: 6 },
-  { name: "main", paths: ["server/main.ts"], rank: 7 },
+  { name: "composition", paths: ["server/services.ts"], rank: 7 },
+  { name: "main", paths: ["server/main.ts"], rank: 8 },
 ];
 
 /** The element, from what talks to the server up to the pages that show it. */

@@ -1,0 +1,143 @@
+/**
+ * Requests in, responses out: the routes, who may use them, and the one place where errors become
+ * problems.
+ *
+ * It does not know how anything is stored or matched. The invariants it keeps: every response to a
+ * page of an allowed origin can be read by it; nothing unknown reaches the wire.
+ *
+ * @module
+ */
+import { Hono } from "hono";
+import type { ServeAsset } from "./assets.ts";
+import { createOriginCheck } from "./origins.ts";
+import { ProblemError, problemResponse } from "./problem.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { queueRoutes } from "./routes/queue.ts";
+import { roomRoutes } from "./routes/rooms.ts";
+import { healthRoutes, serviceRoutes } from "./routes/service.ts";
+import { sessionRoutes } from "./routes/sessions.ts";
+import type { RouteContext, RouteDeps, RouteEnv } from "./routes/context.ts";
+import { StoreUnavailableError } from "./store/store.ts";
+
+/** What the app is made of. */
+export interface AppDeps extends RouteDeps {
+  readonly allowedOrigins: readonly string[];
+  readonly serveAsset: ServeAsset;
+  /** Called with every error that nobody expected. */
+  readonly onError: (error: unknown, requestId: string) => void;
+}
+
+/** As long as a preflight may be remembered; Chromium takes no more (two hours). */
+const PREFLIGHT_S = 7_200;
+/** When a store that does not answer is worth another try, in milliseconds. */
+const STORE_RETRY_MS = 2_000;
+/** A server that drains is replaced within a few seconds. */
+const DRAIN_RETRY_MS = 3_000;
+/** Names under which tokens are put into URLs, where every log on the way would keep them. */
+const TOKEN_PARAMETERS = ["token", "access_token", "authorization", "bearer"];
+const WITHOUT_TOKEN = new Set(["/v1/sessions", "/v1/status"]);
+
+/** Makes the function that answers requests. */
+export function createApp(deps: AppDeps): (request: Request) => Response | Promise<Response> {
+  const app = new Hono<RouteEnv>();
+  const isAllowed = createOriginCheck([
+    ...deps.allowedOrigins,
+    ...[...deps.sites.values()].flatMap(({ origins }) => origins ?? []),
+  ]);
+
+  app.use("/v1/*", async (context, next) => {
+    context.set("requestId", deps.createId());
+    admitOrigin(context, isAllowed);
+    if (context.req.method === "OPTIONS") return preflight(context);
+    if (deps.isDraining()) {
+      throw new ProblemError("draining", "Cannot begin anything: the server is closing", {
+        retryAfterMs: DRAIN_RETRY_MS,
+      });
+    }
+    refuseTokenInUrl(context);
+    if (!WITHOUT_TOKEN.has(context.req.path)) authorize(context, deps);
+    return await next();
+  });
+
+  const v1 = new Hono<RouteEnv>();
+  for (const add of [sessionRoutes, queueRoutes, roomRoutes, eventRoutes, serviceRoutes]) {
+    add(v1, deps);
+  }
+  app.route("/v1", v1);
+  healthRoutes(app, deps);
+  app.get("*", (context) => deps.serveAsset(context.req.raw) ?? notFound(context));
+  app.notFound(notFound);
+  app.onError((error, context) => toResponse(error, context, deps));
+  return (request) => app.fetch(request);
+}
+
+/** The one mapping from errors to problems. */
+function toResponse(error: unknown, context: RouteContext, deps: AppDeps): Response {
+  const requestId = context.get("requestId") ?? deps.createId();
+  const response = problemResponse(toProblem(error, requestId, deps), requestId);
+  // What a page may not read, it cannot act on.
+  for (const [name, value] of context.res.headers) {
+    if (name.startsWith("access-control-") || name === "vary") response.headers.set(name, value);
+  }
+  return response;
+}
+
+function toProblem(error: unknown, requestId: string, deps: AppDeps): ProblemError {
+  if (error instanceof ProblemError) return error;
+  deps.onError(error, requestId);
+  if (error instanceof StoreUnavailableError) {
+    return new ProblemError("store-unavailable", "Cannot reach the store at the moment", {
+      retryAfterMs: STORE_RETRY_MS,
+    });
+  }
+  return new ProblemError("internal", "Cannot answer: something went wrong on the server");
+}
+
+function admitOrigin(
+  context: RouteContext,
+  isAllowed: (origin: string, host: string) => boolean,
+): void {
+  context.header("vary", "Origin");
+  const origin = context.req.header("origin");
+  if (origin === undefined) return;
+  if (!isAllowed(origin, context.req.header("host") ?? "")) {
+    throw new ProblemError("origin-not-allowed", `Cannot serve pages of "${origin}"`);
+  }
+  context.header("access-control-allow-origin", origin);
+  context.header("access-control-expose-headers", "Retry-After");
+}
+
+function preflight(context: RouteContext): Response {
+  context.header("access-control-allow-methods", "GET, POST, DELETE");
+  context.header("access-control-allow-headers", "Authorization, Content-Type, Last-Event-ID");
+  context.header("access-control-max-age", String(PREFLIGHT_S));
+  return context.body(null, 204);
+}
+
+function refuseTokenInUrl(context: RouteContext): void {
+  const { searchParams } = new URL(context.req.url);
+  if (TOKEN_PARAMETERS.some((name) => searchParams.has(name))) {
+    throw new ProblemError(
+      "invalid-request",
+      "Cannot take a token in a URL: send it as Authorization: Bearer",
+    );
+  }
+}
+
+function authorize(context: RouteContext, deps: AppDeps): void {
+  const [, token] = /^Bearer ([\w.-]+)$/i.exec(context.req.header("authorization") ?? "") ?? [];
+  const verdict = deps.signer.verify(token ?? "", deps.clock.now());
+  switch (verdict.kind) {
+    case "forged":
+      throw new ProblemError("unauthorized", "Cannot serve this without a valid session token");
+    case "expired":
+      throw new ProblemError("session-expired", "Cannot go on: the session token has expired");
+    case "valid":
+      context.set("claims", verdict.claims);
+      return deps.visitors.seen(verdict.claims.session);
+  }
+}
+
+function notFound(context: RouteContext): never {
+  throw new ProblemError("not-found", `Cannot find ${context.req.method} ${context.req.path}`);
+}

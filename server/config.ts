@@ -1,0 +1,149 @@
+/**
+ * The operator's settings: environment variables into one frozen value.
+ *
+ * It does not read the environment or files itself. The invariant it keeps: a value that makes no
+ * sense stops the start with one line that names the variable, the value and what would be right.
+ *
+ * @module
+ */
+import { parseSites, type Sites } from "./sites.ts";
+import type { TurnConfig } from "./turn/credentials.ts";
+
+/** A setting that makes no sense. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+
+  constructor(variable: string, value: string, right: string) {
+    super(`Cannot use ${variable}="${value}": ${right}`);
+  }
+}
+
+/** All settings. */
+export interface Config {
+  readonly port: number;
+  readonly hostname: string;
+  /** A SQLite path, `:memory:`, or the address of a KV Connect server. */
+  readonly kvUrl: string;
+  readonly kvAccessToken: string | null;
+  /** Exact origins, `scheme://host:*` for any port, or `*`. */
+  readonly allowedOrigins: readonly string[];
+  readonly sites: Sites;
+  readonly sessionSecret: string | null;
+  readonly turn: TurnConfig;
+  /** Milliseconds. */
+  readonly holdMs: number;
+  /** Milliseconds. */
+  readonly leaseMs: number;
+}
+
+/** Where settings come from. */
+export interface ConfigSource {
+  /** An environment variable, or nothing. */
+  readonly env: (name: string) => string | undefined;
+  /** Reads a text file. */
+  readonly readFile: (path: string) => string;
+}
+
+/**
+ * Reads all settings; `.env.example` describes each.
+ *
+ * @throws {ConfigError} for the first that makes no sense.
+ */
+export function readConfig(source: ConfigSource): Config {
+  const reader = new Reader(source);
+  const turn = reader.turn();
+  return Object.freeze({
+    port: reader.number("PORT", 8_000, { min: 0, max: 65_535 }),
+    hostname: reader.text("HOST") ?? "0.0.0.0",
+    kvUrl: reader.text("KV_URL") ?? "./data/random-chat.sqlite",
+    kvAccessToken: reader.text("KV_ACCESS_TOKEN") ?? null,
+    allowedOrigins: reader.origins("ALLOWED_ORIGINS", ["http://localhost:*"]),
+    sites: reader.sites("SITES", {
+      rematchWindowMs: reader.number("REMATCH_WINDOW_MS", 30 * 60 * 1_000, { min: 0 }),
+    }),
+    sessionSecret: reader.secret("SESSION_SECRET"),
+    turn,
+    holdMs: reader.number("HOLD_MS", 30_000, { min: 0 }),
+    leaseMs: reader.number("LEASE_MS", 45_000, { min: 1_000 }),
+  });
+}
+
+/** Shorter secrets can be guessed offline from one token. */
+const MIN_SECRET_LENGTH = 16;
+
+class Reader {
+  constructor(readonly source: ConfigSource) {}
+
+  text(name: string): string | undefined {
+    const value = this.source.env(name)?.trim();
+    return value === "" ? undefined : value;
+  }
+
+  number(
+    name: string,
+    fallback: number,
+    { min, max = Number.MAX_SAFE_INTEGER }: { readonly min: number; readonly max?: number },
+  ): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < min || number > max) {
+      throw new ConfigError(name, value, `a whole number from ${min} to ${max} is needed`);
+    }
+    return number;
+  }
+
+  list(name: string): string[] {
+    return (this.text(name) ?? "").split(",").map((part) => part.trim()).filter((part) => part);
+  }
+
+  secret(name: string): string | null {
+    const value = this.text(name) ?? null;
+    if (value !== null && value.length < MIN_SECRET_LENGTH) {
+      // The value stays out of the log.
+      throw new ConfigError(name, "…", `at least ${MIN_SECRET_LENGTH} characters are needed`);
+    }
+    return value;
+  }
+
+  origins(name: string, fallback: readonly string[]): readonly string[] {
+    const origins = this.list(name);
+    for (const origin of origins) {
+      const probe = origin.replace(/:\*$/, ":1");
+      if (origin !== "*" && (!URL.canParse(probe) || new URL(probe).origin !== probe)) {
+        throw new ConfigError(name, origin, "an origin as https://example.com is needed, or *");
+      }
+    }
+    return origins.length === 0 ? fallback : origins;
+  }
+
+  sites(name: string, defaults: { readonly rematchWindowMs: number }): Sites {
+    const path = this.text(name);
+    if (path === undefined) return parseSites({}, defaults);
+    try {
+      return parseSites(JSON.parse(this.source.readFile(path)), defaults);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ConfigError(name, path, `a JSON file of site policies is needed (${reason})`);
+    }
+  }
+
+  turn(): TurnConfig {
+    const stunUrls = this.#urls("STUN_URLS", /^stuns?:\S+$/);
+    const turnUrls = this.#urls("TURN_URLS", /^turns?:\S+$/);
+    const turnSecret = this.text("TURN_SECRET") ?? null;
+    if (turnUrls.length > 0 && turnSecret === null) {
+      throw new ConfigError("TURN_SECRET", "", "coturn's static-auth-secret is needed");
+    }
+    return { stunUrls, turnUrls, turnSecret };
+  }
+
+  #urls(name: string, pattern: RegExp): string[] {
+    const urls = this.list(name);
+    const wrong = urls.find((url) => !pattern.test(url));
+    if (wrong !== undefined) {
+      throw new ConfigError(name, wrong, "addresses as turn:turn.example.com:3478 are needed");
+    }
+    return urls;
+  }
+}

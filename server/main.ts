@@ -1,0 +1,108 @@
+/**
+ * The composition root: settings, store, services, app, listener; and the orderly end.
+ *
+ * The only file of the server that touches the environment, the disk and the network.
+ *
+ * @module
+ */
+import { openKv } from "@deno/kv";
+import { loadEnvFile } from "node:process";
+import { createApp } from "./app.ts";
+import { loadAssets } from "./assets.ts";
+import { createId, systemClock } from "./clock.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { openServices } from "./services.ts";
+import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
+import { Store } from "./store/store.ts";
+
+const BUILD = new URL("../.build/", import.meta.url);
+/** Streams are told to end first, so what is left are answers that take milliseconds. */
+const SHUTDOWN_MS = 5_000;
+
+/** Something that the operator can put right; printed without a stack. */
+class StartError extends Error {}
+
+async function main(): Promise<void> {
+  readEnvFile();
+  const config = readConfig({
+    env: (name) => Deno.env.get(name),
+    readFile: (path) => Deno.readTextFileSync(path),
+  });
+  const serveAsset = loadAssets((name) => Deno.readFileSync(new URL(name, BUILD)));
+  const store = await openStore(config);
+  const services = await openServices({
+    config,
+    store,
+    clock: systemClock,
+    random: Math.random,
+    createId,
+    onError: (error) => console.error("background:", error),
+  });
+  const app = createApp({
+    ...services,
+    allowedOrigins: config.allowedOrigins,
+    serveAsset,
+    onError: (error, requestId) => console.error(`request ${requestId}:`, error),
+  });
+  const server = Deno.serve({
+    port: config.port,
+    hostname: config.hostname,
+    onListen: ({ port }) => console.log(`random-chat listens on http://localhost:${port}`),
+  }, app);
+
+  const stop = async () => {
+    await services.drain();
+    await Promise.race([
+      server.shutdown(),
+      new Promise<void>((resolve) => systemClock.after(SHUTDOWN_MS, resolve)),
+    ]);
+    store.close();
+    Deno.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    Deno.addSignalListener(signal, () => void stop());
+  }
+}
+
+/** Variables that are set already win over the file. */
+function readEnvFile(): void {
+  try {
+    loadEnvFile();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
+
+async function openStore({ kvUrl, kvAccessToken }: Config): Promise<Store> {
+  const isRemote = /^https?:\/\//.test(kvUrl);
+  if (isRemote && kvAccessToken !== null) Deno.env.set("DENO_KV_ACCESS_TOKEN", kvAccessToken);
+  if (!isRemote && kvUrl !== ":memory:") await lockFile(kvUrl);
+  const kv = await openKv(kvUrl);
+  return new Store({
+    engine: createDenoKvEngine(kv as unknown as Deno.Kv, { isRemote }),
+    clock: systemClock,
+  });
+}
+
+/**
+ * One process for each SQLite file: two would see only their own changes and fail each other's
+ * writes. The lock goes with the process, however it ends.
+ */
+async function lockFile(path: string): Promise<void> {
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  await Deno.mkdir(folder || "/", { recursive: true });
+  const file = await Deno.open(`${path}.lock`, { create: true, write: true });
+  if (await file.tryLock(true)) return;
+  throw new StartError(
+    `Cannot open ${path}: another server has it open. Stop that one, or set KV_URL to another ` +
+      "file, or to a KV Connect server to run several nodes",
+  );
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}

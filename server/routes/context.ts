@@ -1,0 +1,58 @@
+/**
+ * What routes share: the services they may call, and what is known of a request.
+ *
+ * @module
+ */
+import type { Context, Hono } from "hono";
+import type * as v from "valibot";
+import { readJson } from "../body.ts";
+import type { Clock } from "../clock.ts";
+import type { Mailboxes } from "../events/mailboxes.ts";
+import type { Queue } from "../matching/queue.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import type { Claims, TokenSigner } from "../sessions/token.ts";
+import type { Sites } from "../sites.ts";
+import type { IceAnswer } from "../protocol.ts";
+import type { Visitors } from "../visitors.ts";
+
+/** The services that routes call. */
+export interface RouteDeps {
+  readonly clock: Clock;
+  readonly createId: () => string;
+  readonly signer: TokenSigner;
+  readonly sites: Sites;
+  readonly queue: Queue;
+  readonly rooms: Rooms;
+  readonly mailboxes: Mailboxes;
+  readonly visitors: Visitors;
+  /** ICE servers with fresh credentials for a subject. */
+  readonly iceServers: (subject: string) => IceAnswer;
+  /** Sessions that wait in any pool of this node. */
+  readonly waitingCount: () => number;
+  /** Whether the store answers. */
+  readonly isReady: () => Promise<boolean>;
+  readonly isDraining: () => boolean;
+}
+
+/** What is known of a request. */
+export interface RouteEnv {
+  Variables: {
+    requestId: string;
+    /** Set on everything that needs a token. */
+    claims: Claims;
+  };
+}
+
+/** An app or a part of one. */
+export type Routes = Hono<RouteEnv>;
+/** One request on its way. */
+export type RouteContext = Context<RouteEnv>;
+
+/** Reads and checks the body of a request. */
+export function bodyOf<Schema extends v.GenericSchema>(
+  context: RouteContext,
+  schema: Schema,
+  deps: RouteDeps,
+): Promise<v.InferOutput<Schema>> {
+  return readJson(context.req.raw, schema, { clock: deps.clock });
+}

@@ -1,0 +1,30 @@
+/**
+ * `GET /v1/events` and `POST /v1/beat`: the stream down, and the sign of life up.
+ *
+ * @module
+ */
+import { beatRequestSchema } from "../protocol.ts";
+import { bodyOf, type RouteDeps, type Routes } from "./context.ts";
+
+/** Proxies must neither keep, nor change, nor hold back a stream. */
+const STREAM_HEADERS = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/** Adds the routes. */
+export function eventRoutes(routes: Routes, deps: RouteDeps): void {
+  routes.get("/events", async (context) => {
+    const { session } = context.get("claims");
+    const lastEventId = context.req.header("last-event-id") ?? null;
+    const stream = await deps.visitors.openStream(session, lastEventId);
+    return new Response(stream, { headers: STREAM_HEADERS });
+  });
+
+  // That somebody beats is noted with every request that carries a token.
+  routes.post("/beat", async (context) => {
+    await bodyOf(context, beatRequestSchema, deps);
+    return context.body(null, 204);
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * `POST /v1/sessions`: a visitor comes, or comes back.
+ *
+ * @module
+ */
+import { ProblemError } from "../problem.ts";
+import {
+  BEAT_MS,
+  LIMITS,
+  type SessionAnswer,
+  type SessionId,
+  type SessionRequest,
+  sessionRequestSchema,
+} from "../protocol.ts";
+import { type Claims, TOKEN_LIFE_MS } from "../sessions/token.ts";
+import { DEFAULT_SITE, type Site, viewSite } from "../sites.ts";
+import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
+
+/** Adds the route. */
+export function sessionRoutes(routes: Routes, deps: RouteDeps): void {
+  routes.post("/sessions", async (context) => {
+    const request = await bodyOf(context, sessionRequestSchema, deps);
+    const site = siteOf(context, request, deps);
+    const claims = resumed(request, site, deps) ?? created(request, site, deps);
+    const answer: SessionAnswer = {
+      token: deps.signer.sign(claims),
+      session: claims.session,
+      expiresInMs: TOKEN_LIFE_MS,
+      beatMs: BEAT_MS,
+      eventsUrl: "/v1/events",
+      iceServers: deps.iceServers(claims.subject).iceServers,
+      limits: LIMITS,
+      site: viewSite(site),
+    };
+    return context.json(answer, 201);
+  });
+}
+
+function siteOf(context: RouteContext, request: SessionRequest, deps: RouteDeps): Site {
+  const name = request.site ?? DEFAULT_SITE;
+  const site = deps.sites.get(name);
+  if (!site) throw new ProblemError("invalid-request", `site: Cannot find the site "${name}"`);
+  const origin = context.req.header("origin");
+  if (origin !== undefined && site.origins !== null && !site.origins.includes(origin)) {
+    throw new ProblemError("origin-not-allowed", `Cannot use the site "${name}" from "${origin}"`);
+  }
+  return site;
+}
+
+/** The same session with a later end, if the token that is shown is one of ours and still good. */
+function resumed(request: SessionRequest, site: Site, deps: RouteDeps): Claims | undefined {
+  if (request.resume === undefined) return undefined;
+  const verdict = deps.signer.verify(request.resume, deps.clock.now());
+  if (verdict.kind !== "valid" || verdict.claims.site !== site.name) return undefined;
+  return { ...verdict.claims, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
+}
+
+function created({ device }: SessionRequest, site: Site, deps: RouteDeps): Claims {
+  const session = deps.createId() as SessionId;
+  return {
+    session,
+    subject: deps.signer.subject(device ?? session),
+    site: site.name,
+    expiresAt: deps.clock.now() + TOKEN_LIFE_MS,
+  };
+}

@@ -1,0 +1,164 @@
+/**
+ * The life of a visitor on this node: comes, beats, is away, is back, is gone.
+ *
+ * It does not match or relay. The invariants it keeps: whoever waits in a pool has a stream and can
+ * be told; whoever has neither beaten nor asked for the lease time leaves the queue, and their room
+ * after the hold time; nothing is remembered of the gone.
+ *
+ * @module
+ */
+import type { CancelTimer, Clock } from "./clock.ts";
+import type { Mailboxes } from "./events/mailboxes.ts";
+import type { Queue } from "./matching/queue.ts";
+import { HEARTBEAT_MS, type SessionId, type StandingData } from "./protocol.ts";
+import type { Rooms } from "./rooms/rooms.ts";
+import type { Places } from "./sessions/places.ts";
+import { keys } from "./store/keys.ts";
+import { type Store, StoreUnavailableError } from "./store/store.ts";
+
+/** How often heartbeats and the overdue are looked at, in milliseconds; a third of a heartbeat. */
+export const SWEEP_MS = HEARTBEAT_MS / 3;
+
+/** What {@linkcode Visitors} are made of. */
+export interface VisitorsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly places: Places;
+  readonly mailboxes: Mailboxes;
+  readonly queue: Queue;
+  readonly rooms: Rooms;
+  /** Silence after which somebody is gone, in milliseconds. */
+  readonly leaseMs: number;
+  /** Called with what went wrong in the background. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** All visitors of this node. */
+export class Visitors {
+  readonly #deps: VisitorsDeps;
+  readonly #seenAt = new Map<SessionId, number>();
+  #cancelSweep: CancelTimer = () => {};
+
+  constructor(deps: VisitorsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Visitors who are not gone. */
+  get size(): number {
+    return this.#seenAt.size;
+  }
+
+  /**
+   * Takes in what an earlier life of the server left in the store, and begins to sweep. Those who
+   * do not come back in time are then treated like everybody who is gone.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async start(): Promise<void> {
+    const { store, rooms } = this.#deps;
+    await rooms.recover();
+    for (const { value } of await store.list(keys.places())) {
+      if (value.kind === "waiting") this.seen(value.ticket.session);
+    }
+    this.#scheduleSweep();
+  }
+
+  /** Ends the sweep. */
+  stop(): void {
+    this.#cancelSweep();
+  }
+
+  /** Notes that a visitor is alive: a beat, or any other request of theirs. */
+  seen(session: SessionId): void {
+    this.#seenAt.set(session, this.#deps.clock.now());
+  }
+
+  /**
+   * Opens a visitor's stream.
+   *
+   * @param lastEventId The header as it came.
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  openStream(
+    session: SessionId,
+    lastEventId: string | null,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const { mailboxes } = this.#deps;
+    return mailboxes.open(session, { lastEventId, describe: () => this.#describe(session) });
+  }
+
+  /** A visitor has lost their stream. */
+  closed(session: SessionId): void {
+    this.#deps.queue.pause(session);
+    this.#deps.rooms.away(session);
+  }
+
+  /** Finds out anew where somebody stands whose write ended nobody knows how. */
+  recheck(session: SessionId): void {
+    const { places, queue, mailboxes, rooms, clock, onError } = this.#deps;
+    queue.pause(session);
+    places.drop(session);
+    queue.resume(session).then((standing) => {
+      if (standing.kind !== "seated") return;
+      const data = rooms.matchFor(session, standing.room);
+      mailboxes.deliver(session, { type: "matched", data });
+    }).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) return onError(error);
+      if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session));
+    });
+  }
+
+  async #describe(session: SessionId): Promise<StandingData> {
+    const { queue, rooms } = this.#deps;
+    const standing = await queue.resume(session);
+    rooms.back(session);
+    switch (standing.kind) {
+      case "idle":
+        return { state: "idle" };
+      case "waiting": {
+        const { ticket: { mode }, widensInMs } = standing;
+        return { state: "waiting", mode, widensInMs };
+      }
+      case "seated": {
+        const match = rooms.matchFor(session, standing.room);
+        const { room, generation, role } = match;
+        const partnerPresent = rooms.isPartnerPresent(session);
+        return { state: "seated", room, generation, role, partnerPresent, match };
+      }
+    }
+  }
+
+  #scheduleSweep(): void {
+    this.#cancelSweep = this.#deps.clock.after(SWEEP_MS, () => {
+      this.#sweep();
+      this.#scheduleSweep();
+    });
+  }
+
+  #sweep(): void {
+    const { mailboxes, clock, leaseMs, onError } = this.#deps;
+    mailboxes.beat(HEARTBEAT_MS);
+    const overdue = clock.now() - leaseMs;
+    for (const [session, seenAt] of this.#seenAt) {
+      if (seenAt <= overdue) this.#retire(session).catch(onError);
+    }
+  }
+
+  async #retire(session: SessionId): Promise<void> {
+    const { mailboxes, queue, rooms, places } = this.#deps;
+    // A connection that nobody told us is dead looks open; this calls `closed`.
+    mailboxes.cut(session);
+    try {
+      await queue.leave(session);
+    } catch (error) {
+      // The next sweep tries again.
+      if (error instanceof StoreUnavailableError) return;
+      throw error;
+    }
+    // Seated: the hold has begun, and a sweep after its end forgets them. Or they came back.
+    if (rooms.isSeated(session) || mailboxes.isOpen(session)) return;
+    mailboxes.drop(session);
+    places.drop(session);
+    this.#seenAt.delete(session);
+  }
+}
