@@ -131,10 +131,11 @@ async function elementSources(): Promise<Source[]> {
   ];
 }
 
-/** Everything in `demo/`: scripts bundled, styles minified, pages and pictures as they are. */
+/** Everything in `demo/`: the scripts at its top bundled, styles minified, pages and pictures as they are. */
 async function demoSources(): Promise<Source[]> {
   const names = await listFiles(join(ROOT, "demo"));
-  const scripts = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
+  // What lies in folders of their own is imported by the pages' scripts, not served.
+  const scripts = names.filter((name) => /^[^/]+(?<!\.d)\.ts$/.test(name));
   const bundled = scripts.length === 0
     ? []
     : await bundle(scripts.map((name) => `demo/${name}`), "none");

@@ -40,7 +40,6 @@ export function embedPage({ server, attributes = {} }: EmbedOptions): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Somebody's page</title>
-<link rel="icon" href="data:,">
 <script type="module" src="${server}/random-chat.js"></script>
 </head>
 <body>
@@ -53,11 +52,11 @@ export function embedPage({ server, attributes = {} }: EmbedOptions): string {
 /**
  * Serves pages on a free port of 127.0.0.1, which browsers take for a secure context.
  *
- * @param pages Path → page; any other path is 404
+ * @param find The page at a path; nothing is 404
  */
-export function servePages(pages: Readonly<Record<string, HostPage>>): HostPages {
+export function servePages(find: (path: string) => HostPage | undefined): HostPages {
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
-    const page = pages[new URL(request.url).pathname];
+    const page = find(new URL(request.url).pathname);
     if (page === undefined) return new Response("not here", { status: 404 });
     const headers = new Headers({ "content-type": "text/html; charset=utf-8" });
     if (page.csp !== undefined) headers.set("content-security-policy", page.csp);

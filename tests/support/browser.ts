@@ -1,0 +1,58 @@
+/**
+ * Real Chromiums with a synthetic camera, each process with a profile of its own.
+ *
+ * It does not know the element. The invariant it keeps: a browser that was launched is closed with
+ * the test, and what it would do on its own (updates, first-run pages) is off.
+ *
+ * @module
+ */
+import puppeteer, { type Browser } from "puppeteer-core";
+import { requireProgram } from "./install.ts";
+
+/** What happens when a page asks for camera and microphone. */
+export type CameraPolicy =
+  /** A synthetic camera, granted without a prompt. */
+  | "granted"
+  /** A synthetic camera behind the browser's own permission, which pages are denied. */
+  | "denied"
+  /** No camera and no microphone at all. */
+  | "missing";
+
+/** A browser that closes with its scope. */
+export interface TestBrowser extends AsyncDisposable {
+  readonly browser: Browser;
+  readonly camera: CameraPolicy;
+}
+
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Several visitors share a window; none of them is to be slowed down for being covered.
+  "--disable-background-timer-throttling",
+  "--disable-backgrounding-occluded-windows",
+  "--disable-renderer-backgrounding",
+  // Loopback has no mDNS; addresses are as plain as after a granted camera.
+  "--disable-features=WebRtcHideLocalIpsWithMdns",
+];
+
+const CAMERA: Readonly<Record<CameraPolicy, readonly string[]>> = {
+  granted: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+  denied: ["--use-fake-device-for-media-stream"],
+  missing: [],
+};
+
+/** Launches a Chromium of its own. */
+export async function launchChromium(camera: CameraPolicy = "granted"): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({
+    executablePath: requireProgram("chromium"),
+    headless: true,
+    args: [...QUIET, ...CAMERA[camera]],
+    protocolTimeout: 30_000,
+  });
+  return { browser, camera, [Symbol.asyncDispose]: () => browser.close() };
+}
