@@ -18,3 +18,35 @@ declare module "@std/data_structures/binary_heap.js" {
     [Symbol.iterator](): IterableIterator<T>;
   }
 }
+
+declare module "@std/assert/mod.js" {
+  export function assert(expr: unknown, msg?: string): asserts expr;
+  export function assertEquals<T>(actual: T, expected: T, msg?: string): void;
+  export function assertNotEquals<T>(actual: T, expected: T, msg?: string): void;
+  export function assertStrictEquals<T>(
+    actual: unknown,
+    expected: T,
+    msg?: string,
+  ): asserts actual is T;
+  export function assertExists<T>(actual: T, msg?: string): asserts actual is NonNullable<T>;
+  export function assertMatch(actual: string, expected: RegExp, msg?: string): void;
+  export function assertStringIncludes(actual: string, expected: string, msg?: string): void;
+  export function assertInstanceOf<T extends abstract new (...args: never[]) => unknown>(
+    actual: unknown,
+    expectedType: T,
+    msg?: string,
+  ): asserts actual is InstanceType<T>;
+  export function assertThrows<E extends Error = Error>(
+    fn: () => unknown,
+    errorClass?: new (...args: never[]) => E,
+    msgIncludes?: string,
+    msg?: string,
+  ): E;
+  export function assertRejects<E extends Error = Error>(
+    fn: () => PromiseLike<unknown>,
+    errorClass?: new (...args: never[]) => E,
+    msgIncludes?: string,
+    msg?: string,
+  ): Promise<E>;
+  export function fail(msg?: string): never;
+}
