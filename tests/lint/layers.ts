@@ -70,7 +70,11 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "chat", paths: ["component/chat/"], rank: 2 },
   { name: "looks", paths: ["component/strings/", "component/styles/"], rank: 3 },
   { name: "views", paths: ["component/views/"], rank: 4 },
-  { name: "parts", paths: ["component/events.ts", "component/storage_key.ts"], rank: 4 },
+  {
+    name: "parts",
+    paths: ["component/conversation.ts", "component/events.ts", "component/storage_key.ts"],
+    rank: 4,
+  },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },
