@@ -2,40 +2,31 @@
  * The conversation of one visitor, without a picture of it: wishes in, snapshots and events out.
  *
  * It does not know Lit, the DOM or HTTP. The invariant it keeps: what the pure `transition` decided
- * is what happens, and a result that comes late never touches a newer state.
+ * is what happens, one input after the other, and a result that comes late never touches a newer
+ * state.
  *
  * @module
  */
-import { type Clock, systemClock } from "../link/clock.ts";
-import type { CreateSignaling } from "../link/signaling.ts";
-import type { Mode } from "../../server/protocol.ts";
+import type { Match, Mode, RoomId, ServerEvent } from "../../server/protocol.ts";
+import { Capture } from "../link/media.ts";
+import { onPageLeft } from "../link/page_watch.ts";
+import type { ConnectionStatus, Signaling } from "../link/signaling.ts";
+import { MAX_TEXT_LENGTH } from "../link/text_frame.ts";
+import { createUlids } from "../link/ulid.ts";
 import { ChatEmitter } from "./events.ts";
-import type { ChatSnapshot, Wish } from "./state.ts";
+import { inputOfAnswer, inputOfEvent } from "./inputs.ts";
+import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
+import { troubleOf } from "./request_trouble.ts";
+import type { ChatSnapshot, ChatState, Wish } from "./state.ts";
+import { Talk } from "./talk.ts";
+import { transition } from "./transition.ts";
+import type { ChatEffect, ChatInput } from "./transition_types.ts";
+import { readNote, writeNote } from "./wish_note.ts";
 
-/** How a conversation is set up. */
-export interface ChatOptions {
-  /** Where the server is; relative addresses count from the page. */
-  readonly server: string;
-  /** Which site's policy counts; the server's default when absent. */
-  readonly site?: string | undefined;
-  /** `relay`: the other one never learns this visitor's address. A site may insist on it. */
-  readonly privacy?: "all" | "relay" | undefined;
-  /**
-   * What this element's entries in the tab's storage begin with, different for each element of a
-   * page. `null` keeps nothing, so that a reload is another visitor. `random-chat` when absent.
-   */
-  readonly storageKey?: string | null | undefined;
-  /** Captures camera and microphone; `navigator.mediaDevices.getUserMedia` when absent. */
-  readonly getMedia?: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | undefined;
-  /** Connects to the server; by HTTP when absent. */
-  readonly createSignaling?: CreateSignaling | undefined;
-  /** Makes a peer connection; the browser's when absent. */
-  readonly createConnection?: ((config: RTCConfiguration) => RTCPeerConnection) | undefined;
-  /** The time; the system's when absent. */
-  readonly clock?: Clock | undefined;
-  /** A number from 0 to below 1; `Math.random` when absent. */
-  readonly random?: (() => number) | undefined;
-}
+export type { ChatOptions };
+
+/** How many steps wishes have where the site has not said. */
+const DEFAULT_STEPS = 3;
 
 /**
  * One visitor's conversation. It begins in `welcome` and asks for nothing until `start`.
@@ -43,43 +34,73 @@ export interface ChatOptions {
  * Listen with `chat.on("change", (snapshot) => …)`; see `ChatEventMap` for the rest.
  */
 export class Chat extends ChatEmitter {
-  readonly #clock: Clock;
+  readonly #deps: ChatDeps;
+  readonly #disposed = new AbortController();
+  readonly #signaling: Signaling;
+  readonly #capture: Capture;
+  readonly #nextId: () => string;
+  readonly #inputs: ChatInput[] = [];
+  #isDispatching = false;
+  #state: ChatState = { kind: "welcome" };
+  #snapshot: ChatSnapshot;
+  #talk: Talk | null = null;
+  #remoteStream: MediaStream | null = null;
+  /** The request for a partner that counts; aborted when another begins or none is wanted. */
+  #search = new AbortController();
 
   constructor(options: ChatOptions) {
     super();
-    this.#clock = options.clock ?? systemClock;
+    const deps = resolveOptions(options);
+    this.#deps = deps;
+    const { server, site, store, clock, random, getMedia } = deps;
+    this.#nextId = createUlids(clock.now, random);
+    this.#capture = new Capture({ getMedia, onChange: () => this.#refresh() });
+    const listener = {
+      onEvent: (event: ServerEvent) => this.#receive(event),
+      onConnection: (status: ConnectionStatus) => this.#follow(status),
+    };
+    this.#signaling = deps.createSignaling({ server, site, store, listener, clock, random });
+    this.#snapshot = this.#describe();
+    onPageLeft(() => this.#leaveNote(), this.#disposed.signal);
   }
 
   /** Everything that a view may draw, now; a new object after each `change`. */
   get snapshot(): ChatSnapshot {
-    return {
-      state: { kind: "welcome" },
-      devices: { camera: "absent", microphone: "absent" },
-      localStream: null,
-      remoteStream: null,
-      site: null,
-    };
+    return this.#snapshot;
   }
 
   /**
-   * The wish of the visit that a refresh interrupted less than 45 s ago, or none. When there is
+   * The wish of the visit that a reload interrupted less than 45 s ago, or none. When there is
    * one, `resume` goes on with it.
    */
   get resumable(): Wish | null {
-    return null;
+    const { store, clock } = this.#deps;
+    return store.token === null ? null : readNote(store.note, clock.now());
   }
 
   /** Begins to look for somebody, or begins again with another wish. */
-  start(_wish: Wish): void {}
+  start(wish: Wish): void {
+    if (this.#disposed.signal.aborted) return;
+    this.#deps.store.saveNote(null);
+    this.#dispatch({ kind: "start", wish });
+  }
 
-  /** Goes on with the talk or the waiting that a refresh interrupted. */
-  resume(_wish: Wish): void {}
+  /** Goes on with the talk or the waiting that a reload interrupted. */
+  resume(wish: Wish): void {
+    // The session's token does it: the server says in `hello` where this visitor stands.
+    this.start(wish);
+  }
 
   /** Leaves the talk, if there is one, and looks for somebody else. */
-  next(): void {}
+  next(): void {
+    this.#dispatch({ kind: "next" });
+  }
 
   /** Ends everything: the talk, the waiting, the capture. */
-  stop(): void {}
+  stop(): void {
+    this.#deps.store.saveNote(null);
+    this.#dispatch({ kind: "stop" });
+  }
 
   /**
    * Sends a message to the other one.
@@ -87,24 +108,230 @@ export class Chat extends ChatEmitter {
    * @param text 1–2,000 characters once trimmed; anything else is not sent.
    * @returns Whether it was taken; the line is then in the snapshot.
    */
-  send(_text: string): boolean {
-    return false;
+  send(text: string): boolean {
+    const trimmed = text.trim();
+    if (trimmed === "" || trimmed.length > MAX_TEXT_LENGTH) return false;
+    if (this.#state.kind !== "talk") return false;
+    const at = this.#deps.clock.now();
+    this.#dispatch({ kind: "send", id: this.#nextId(), text: trimmed, at });
+    return true;
   }
 
   /** Tells the other one whether one is writing; call it on each key, it is throttled here. */
-  setTyping(_isTyping: boolean): void {}
+  setTyping(isTyping: boolean): void {
+    this.#talk?.setTyping(isTyping);
+  }
 
-  /** Goes on from `refused` with another mode. */
-  fallBack(_mode: Mode): void {}
+  /** Goes on from `refused`, or from `asking`, with another mode. */
+  fallBack(mode: Mode): void {
+    const state = this.#state;
+    if (state.kind === "refused" || state.kind === "asking") this.start({ ...state.wish, mode });
+  }
 
-  /** Tries again: from `refused` and `trouble` the whole, in a talk the messages that failed. */
-  retry(): void {}
+  /** Tries again: from `refused` and `trouble` the whole, in a talk what failed. */
+  retry(): void {
+    this.#dispatch({ kind: "retry", at: this.#deps.clock.now() });
+  }
 
   /** Switches one's own camera or microphone; without effect while it is not captured. */
-  setDevice(_device: "camera" | "microphone", _isOn: boolean): void {}
+  setDevice(device: "camera" | "microphone", isOn: boolean): void {
+    this.#capture.set(device, isOn);
+    this.#refresh();
+  }
 
   /** Stops and lets go of everything; the object is of no use afterwards. */
   dispose(): void {
-    this.#clock.now();
+    this.stop();
+    this.#disposed.abort();
+  }
+
+  /** Takes inputs one after the other: an effect that answers at once waits for its turn. */
+  #dispatch(input: ChatInput): void {
+    this.#inputs.push(input);
+    if (this.#isDispatching) return;
+    this.#isDispatching = true;
+    try {
+      for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) this.#step(next);
+    } finally {
+      this.#isDispatching = false;
+    }
+  }
+
+  #step(input: ChatInput): void {
+    const { state, effects } = transition(this.#state, input);
+    this.#state = state;
+    for (const effect of effects) {
+      if (effect.kind !== "tell") this.#run(effect);
+    }
+    this.#refresh();
+    for (const effect of effects) {
+      if (effect.kind === "tell") this.emit(effect.event);
+    }
+  }
+
+  #run(effect: Exclude<ChatEffect, { readonly kind: "tell" }>): void {
+    switch (effect.kind) {
+      case "capture":
+        return void this.#ask(effect.mode);
+      case "release":
+        return this.#capture.stop();
+      case "open":
+        return this.#signaling.open();
+      case "close":
+        return this.#close();
+      case "queue":
+      case "next":
+        return void this.#seek(effect);
+      case "unqueue":
+        return void this.#unqueue();
+      case "leave":
+        return void this.#leave(effect.room);
+      case "begin":
+        return this.#begin(effect.match, effect.rejoins);
+      case "rejoin":
+        return this.#talk?.rejoin(effect.generation);
+      case "rebuild":
+        return this.#talk?.rebuild();
+      case "finish":
+        return this.#finish();
+      case "send":
+        return this.#talk?.send(effect.id, effect.text);
+      case "retry-at":
+        return this.#retryAt(effect.at);
+    }
+  }
+
+  async #ask(mode: Mode): Promise<void> {
+    const result = await this.#capture.ask(mode);
+    if (result.kind === "superseded") return;
+    const { kind } = result;
+    if (kind === "ready") this.#dispatch({ kind: "captured" });
+    else this.#dispatch({ ...result, kind: "capture-refused" });
+  }
+
+  #close(): void {
+    this.#search.abort();
+    this.#signaling.close();
+  }
+
+  async #seek(effect: Extract<ChatEffect, { readonly kind: "queue" | "next" }>): Promise<void> {
+    this.#search.abort();
+    const search = new AbortController();
+    this.#search = search;
+    const { signal } = search;
+    const { mode, interests, languages, strictLanguages } = effect.wish;
+    const wish = { mode, strictLanguages, interests: [...interests], languages: [...languages] };
+    try {
+      const answer = effect.kind === "queue"
+        ? await this.#signaling.queue(wish, { signal })
+        : await this.#signaling.next({ ...wish, room: effect.room }, { signal });
+      if (!signal.aborted) {
+        this.#dispatch(inputOfAnswer(answer, this.#deps.clock.now(), this.#steps));
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = troubleOf(error, this.#deps.clock.now());
+      if (failure !== null) this.#dispatch({ kind: "request-failed", ...failure });
+    }
+  }
+
+  async #unqueue(): Promise<void> {
+    this.#search.abort();
+    try {
+      const answer = await this.#signaling.unqueue();
+      if (answer.status === "matched") await this.#signaling.leave(answer.room);
+    } catch {
+      // Whoever has gone is taken out by the server as soon as it misses the stream.
+    }
+  }
+
+  async #leave(room: RoomId): Promise<void> {
+    try {
+      await this.#signaling.leave(room);
+    } catch {
+      // As above: a seat without a stream is not held for long.
+    }
+  }
+
+  #begin(match: Match, rejoins: { readonly generation: number } | null): void {
+    this.#search.abort();
+    this.#finish();
+    const { clock, createConnection, canRestartIce } = this.#deps;
+    this.#talk = new Talk({
+      match,
+      signaling: this.#signaling,
+      clock,
+      createConnection,
+      canRestartIce,
+      localStream: this.#capture.stream,
+      isRelayOnly: this.#deps.isRelayOnly ||
+        this.#signaling.session?.site.privacy === "relay",
+      onInput: (input) => this.#dispatch(input),
+      onStream: (stream) => {
+        this.#remoteStream = stream;
+        this.#refresh();
+      },
+    });
+    this.#talk.begin(rejoins);
+  }
+
+  #finish(): void {
+    this.#talk?.close();
+    this.#talk = null;
+    this.#remoteStream = null;
+  }
+
+  #retryAt(at: number): void {
+    const { clock } = this.#deps;
+    const state = this.#state;
+    clock.after(Math.max(0, at - clock.now()), () => {
+      if (this.#state === state) this.retry();
+    });
+  }
+
+  #receive(event: ServerEvent): void {
+    const input = inputOfEvent(event, this.#deps.clock.now(), this.#steps);
+    if (input === null) this.#talk?.receive(event);
+    else this.#dispatch(input);
+  }
+
+  #follow(status: ConnectionStatus): void {
+    if (status.kind === "down" || status.kind === "lost") this.#dispatch(status);
+  }
+
+  get #steps(): number {
+    return this.#signaling.session?.site.widening.length || DEFAULT_STEPS;
+  }
+
+  #leaveNote(): void {
+    const state = this.#state;
+    const isUnderWay = state.kind === "opening" || state.kind === "waiting" ||
+      state.kind === "talk";
+    const note = isUnderWay ? writeNote(state.wish, this.#deps.clock.now()) : null;
+    this.#deps.store.saveNote(note);
+  }
+
+  #describe(): ChatSnapshot {
+    return {
+      state: this.#state,
+      devices: this.#capture.devices,
+      localStream: this.#capture.stream,
+      remoteStream: this.#remoteStream,
+      site: this.#signaling.session?.site ?? null,
+    };
+  }
+
+  /** Makes a new snapshot if anything in it is different, and tells. */
+  #refresh(): void {
+    const next = this.#describe();
+    const { devices } = this.#snapshot;
+    const isSame = next.state === this.#snapshot.state &&
+      next.localStream === this.#snapshot.localStream &&
+      next.remoteStream === this.#snapshot.remoteStream &&
+      next.site === this.#snapshot.site &&
+      next.devices.camera === devices.camera && next.devices.microphone === devices.microphone;
+    if (isSame) return;
+    this.#snapshot = next;
+    this.emit({ type: "change", detail: next });
   }
 }

@@ -30,6 +30,8 @@ export interface Call<Value> {
   readonly keepalive?: boolean;
   /** Not broken off while it is under way, because nobody would know what became of it. */
   readonly isUnbroken?: boolean;
+  /** How often it is tried; `Infinity` ends with its signal only. */
+  readonly maxTries?: number;
 }
 
 /** What requests are made with. */
@@ -102,9 +104,10 @@ export class Http {
         const delayMs = backoff.fail();
         call.signal?.throwIfAborted();
         const isFinal = error instanceof ProblemError && !error.isPassing;
-        if (isFinal || backoff.attempt >= MAX_TRIES) throw error;
+        const maxTries = call.maxTries ?? MAX_TRIES;
+        if (isFinal || backoff.attempt >= maxTries) throw error;
         const askedMs = error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
-        if (askedMs > REQUEST_DEADLINE_MS) throw error;
+        if (askedMs > REQUEST_DEADLINE_MS && maxTries < Infinity) throw error;
         await pause(clock, Math.max(delayMs, askedMs), call.signal ?? NEVER);
         call.signal?.throwIfAborted();
       }

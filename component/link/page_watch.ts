@@ -38,3 +38,12 @@ export function watchPage(listener: PageListener, signal: AbortSignal): void {
     { signal },
   );
 }
+
+/**
+ * Calls `run` when the page is left or reloaded. Not `beforeunload`: phones do not tell it.
+ *
+ * @param signal Ends the listening.
+ */
+export function onPageLeft(run: () => void, signal: AbortSignal): void {
+  globalThis.addEventListener?.("pagehide", run, { signal });
+}

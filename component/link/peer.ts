@@ -49,6 +49,11 @@ export interface PeerOptions {
   readonly listener: PeerListener;
 }
 
+/** Makes a connection of the browser. @throws When the page may not make any. */
+export function createBrowserConnection(config: RTCConfiguration): RTCPeerConnection {
+  return new RTCPeerConnection(config);
+}
+
 /** One peer connection. Nothing is told any more after `close`. */
 export class Peer {
   readonly #options: PeerOptions;

@@ -85,9 +85,9 @@ class SseSignaling implements Signaling {
   }
 
   signal(signal: Signal, options?: RequestOptions): Promise<void> {
-    return this.#signals.run(() =>
-      this.#repeated({ ...post("v1/signals", signal), parse: nothingToRead, ...options })
-    );
+    // A signal that opens a generation and is lost would leave every later one refused.
+    const request = { ...post("v1/signals", signal), parse: nothingToRead, maxTries: Infinity };
+    return this.#signals.run(() => this.#repeated({ ...request, ...options }));
   }
 
   message(

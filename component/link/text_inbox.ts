@@ -60,18 +60,20 @@ export class TextInbox {
   }
 
   #release(): void {
-    this.#cancelHold?.();
-    this.#cancelHold = null;
     while (this.#held[0] !== undefined && this.#isDue(this.#held[0])) {
       this.#show(this.#held[0]);
       this.#held.shift();
     }
     if (this.#held.length > 0) {
-      this.#cancelHold = this.#clock.after(HOLD_MS, () => this.#giveUpWaiting());
+      this.#cancelHold ??= this.#clock.after(HOLD_MS, () => this.#giveUpWaiting());
+    } else {
+      this.#cancelHold?.();
+      this.#cancelHold = null;
     }
   }
 
   #giveUpWaiting(): void {
+    this.#cancelHold = null;
     for (const message of this.#held.splice(0)) this.#show(message);
   }
 

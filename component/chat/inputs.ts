@@ -1,0 +1,43 @@
+/**
+ * What the server says, as inputs of the conversation.
+ *
+ * It does not know what follows from them. The invariant it keeps: durations of the wire become
+ * times of this device here and nowhere else.
+ *
+ * @module
+ */
+import type { QueueAnswer, ServerEvent } from "../../server/protocol.ts";
+import type { ChatInput } from "./transition_types.ts";
+
+/**
+ * Turns an event of the stream into an input.
+ *
+ * @param at Now, milliseconds since the epoch.
+ * @param steps How many steps the site's wishes have.
+ * @returns `null` for events that only the talk at work knows about.
+ */
+export function inputOfEvent(event: ServerEvent, at: number, steps: number): ChatInput | null {
+  switch (event.type) {
+    case "hello":
+      return { kind: "hello", hello: event.data, at, steps };
+    case "widened":
+      return { kind: "widened", ...event.data, at };
+    case "matched":
+      return { kind: "matched", match: event.data, at };
+    case "peer-away":
+      return { kind: "peer-away", room: event.data.room, until: at + event.data.holdMs };
+    case "peer-back":
+      return { kind: "peer-back", room: event.data.room };
+    case "peer-left":
+      return { kind: "peer-left", ...event.data };
+    default:
+      return null;
+  }
+}
+
+/** Turns the answer of `queue` or `next` into an input; the parameters are as above. */
+export function inputOfAnswer(answer: QueueAnswer, at: number, steps: number): ChatInput {
+  return answer.status === "matched"
+    ? { kind: "matched", match: answer.match, at }
+    : { kind: "queued", widensInMs: answer.widensInMs, at, steps };
+}

@@ -1,0 +1,166 @@
+/**
+ * One talk at work: its call, its text, and the requests that belong to its room.
+ *
+ * It does not know states or what is drawn; it reports inputs for `transition.ts`. The invariant it
+ * keeps: after `close` nothing of it is sent or reported any more.
+ *
+ * @module
+ */
+import type { IceServer, Match, ServerEvent } from "../../server/protocol.ts";
+import { Call as LinkCall, type CallState } from "../link/call.ts";
+import type { Clock } from "../link/clock.ts";
+import type { Signaling } from "../link/signaling.ts";
+import { TextChannel } from "../link/text_channel.ts";
+import type { Call } from "./state.ts";
+import type { ChatInput } from "./transition_types.ts";
+
+/** What a talk is made with. */
+export interface TalkOptions {
+  readonly match: Match;
+  readonly signaling: Signaling;
+  readonly clock: Clock;
+  readonly localStream: MediaStream | null;
+  readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
+  readonly isRelayOnly: boolean;
+  readonly canRestartIce: boolean;
+  readonly onInput: (input: ChatInput) => void;
+  readonly onStream: (stream: MediaStream) => void;
+}
+
+/**
+ * Relay credentials older than this are renewed before they are used, in milliseconds: they are
+ * good for thirty minutes.
+ */
+const ICE_FRESH_MS = 20 * 60_000;
+
+/** The call and the text of one room. In text mode there is no call at all. */
+export class Talk {
+  readonly #options: TalkOptions;
+  readonly #closed = new AbortController();
+  readonly #text: TextChannel;
+  readonly #call: LinkCall | null;
+
+  constructor(options: TalkOptions) {
+    this.#options = options;
+    this.#call = options.match.mode === "text" ? null : this.#createCall();
+    this.#text = this.#createText();
+  }
+
+  /** The match that this talk is of. */
+  get match(): Match {
+    return this.#options.match;
+  }
+
+  /** Begins, or, when the room was there before this page, goes on. */
+  begin(rejoins: { readonly generation: number } | null): void {
+    if (rejoins === null) this.#call?.begin();
+    else this.#call?.rejoin(rejoins.generation);
+  }
+
+  /** The server's stream was cut and is back; the room is at that generation. */
+  rejoin(generation: number): void {
+    this.#call?.rejoin(generation);
+  }
+
+  /** Builds the call anew. */
+  rebuild(): void {
+    this.#call?.retry();
+  }
+
+  /** Sends a message until it is acknowledged. */
+  send(id: string, text: string): void {
+    this.#text.send({ id, text });
+  }
+
+  /** Tells the partner whether one is writing. */
+  setTyping(isTyping: boolean): void {
+    this.#text.setTyping(isTyping);
+  }
+
+  /** Takes an event of the stream that belongs to this room; others are left alone. */
+  receive(event: ServerEvent): void {
+    switch (event.type) {
+      case "signal":
+        return this.#call?.receive(event.data);
+      case "message":
+        if (event.data.room !== this.match.room) return;
+        return this.#text.receiveRelayed(event.data);
+      case "typing":
+        if (event.data.room !== this.match.room) return;
+        return this.#text.receiveTyping(event.data.typing);
+    }
+  }
+
+  /** Ends everything of it; the room itself is left by somebody else. */
+  close(): void {
+    this.#closed.abort();
+    this.#call?.close();
+    this.#text.close();
+  }
+
+  #createCall(): LinkCall {
+    const { match, localStream, createConnection, isRelayOnly, canRestartIce, clock } =
+      this.#options;
+    const { signal } = this.#closed;
+    return new LinkCall({
+      match,
+      localStream,
+      createConnection,
+      isRelayOnly,
+      canRestartIce,
+      clock,
+      iceServers: () => this.#iceServers(),
+      listener: {
+        // A refused signal belongs to a generation or a room that is over; the stream says so too.
+        onSignal: (outgoing) =>
+          void this.#options.signaling.signal(outgoing, { signal }).catch(() => undefined),
+        onState: (state) => this.#report({ kind: "call", call: this.#describe(state) }),
+        onStream: (stream) => this.#options.onStream(stream),
+        onChannel: (isOpen) => this.#text.setChannel(isOpen),
+        onFrame: (frame) => this.#text.receiveFrame(frame),
+      },
+    });
+  }
+
+  #createText(): TextChannel {
+    const { match: { room }, signaling, clock } = this.#options;
+    const { signal } = this.#closed;
+    return new TextChannel({
+      clock,
+      sendFrame: (frame) => this.#call?.send(frame) ?? false,
+      relay: {
+        message: ({ id, text }, signal) => signaling.message({ room, id, text }, { signal }),
+        typing: (isTyping) => signaling.typing(room, isTyping, { signal }),
+      },
+      listener: {
+        onMessage: ({ id, text, at }) => this.#report({ kind: "heard", id, text, at }),
+        onTyping: (isTyping) => this.#report({ kind: "partner-typing", isTyping }),
+        onDelivered: (id, at) => this.#report({ kind: "delivered", id, at }),
+        onFailed: (id) => this.#report({ kind: "undelivered", id }),
+      },
+    });
+  }
+
+  async #iceServers(): Promise<readonly IceServer[]> {
+    const { signaling, clock } = this.#options;
+    const facts = signaling.session;
+    if (facts !== null && clock.now() - facts.iceAt < ICE_FRESH_MS) return facts.iceServers;
+    const { iceServers } = await signaling.ice({ signal: this.#closed.signal });
+    return iceServers;
+  }
+
+  #describe(state: CallState): Call {
+    return state === "connecting"
+      ? { kind: state, sinceMs: this.#options.clock.now() }
+      : { kind: state };
+  }
+
+  #report(input: RoomInput): void {
+    if (this.#closed.signal.aborted) return;
+    this.#options.onInput({ room: this.match.room, ...input });
+  }
+}
+
+/** `Omit` on each member of a union; on the union itself it would lose their differences. */
+type WithoutRoom<Input> = Input extends { readonly room: unknown } ? Omit<Input, "room"> : never;
+type RoomInput = WithoutRoom<ChatInput>;

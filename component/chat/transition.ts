@@ -1,0 +1,348 @@
+/**
+ * The conversation's decisions, as one pure function: what state follows, and what is to be done.
+ *
+ * It does not know time, the network or the browser; everything comes in with the input. The
+ * invariant it keeps: an input that makes no sense in a state leaves the very same state.
+ *
+ * @module
+ */
+import type { HelloData, Match } from "../../server/protocol.ts";
+import type { ChatState, MediaCause, TroubleCause, Wish } from "./state.ts";
+import { endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
+import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
+
+/** A break shorter than this many tries in a row is not worth a word at the beginning. */
+const TROUBLE_AFTER_ATTEMPTS = 3;
+
+/** Decides what follows from an input. */
+export function transition(state: ChatState, input: ChatInput): Transition {
+  // Starting and stopping mean the same everywhere: out of what is, into what is wanted.
+  if (input.kind === "start") return start(state, input.wish);
+  if (input.kind === "stop") return stop(state);
+  switch (state.kind) {
+    case "welcome":
+      return input.kind === "hello" ? refuseSeat(state, input.hello) : same(state);
+    case "asking":
+      return asking(state, input);
+    case "refused":
+      return input.kind === "retry" ? start(state, state.wish) : same(state);
+    case "opening":
+      return opening(state, input);
+    case "waiting":
+      return waiting(state, input);
+    case "talk":
+      return talk(state, input);
+    case "ended":
+      return ended(state, input);
+    case "trouble":
+      return trouble(state, input);
+  }
+}
+
+function start(state: ChatState, wish: Wish): Transition {
+  const isOnline = state.kind === "opening" || state.kind === "waiting" || state.kind === "talk" ||
+    state.kind === "ended";
+  if (isOnline && state.kind !== "opening" && state.wish.mode === wish.mode) {
+    return startAgain(state, wish);
+  }
+  const leaving = leave(state, "left");
+  if (wish.mode === "text") {
+    const effects: ChatEffect[] = [{ kind: "release" }, { kind: "open" }];
+    return { state: { kind: "opening", wish }, effects: [...leaving, ...effects] };
+  }
+  return { state: { kind: "asking", wish }, effects: [...leaving, capture(wish)] };
+}
+
+/** Another wish of the same mode: the stream and the capture stay. */
+function startAgain(state: StateOf<"waiting" | "talk" | "ended">, wish: Wish): Transition {
+  if (state.kind === "waiting") {
+    return { state: { kind: "opening", wish }, effects: [{ kind: "queue", wish }] };
+  }
+  return goOn(state, wish);
+}
+
+/** Out of a room, into the queue. */
+function goOn(state: StateOf<"talk" | "ended">, wish: Wish): Transition {
+  const effects: ChatEffect[] = state.kind === "talk"
+    ? [{ kind: "finish" }, left(state, "next", "self")]
+    : [];
+  const { room } = state.match;
+  return {
+    state: { kind: "opening", wish },
+    effects: [...effects, { kind: "next", wish, room }, { kind: "open" }],
+  };
+}
+
+function stop(state: ChatState): Transition {
+  if (state.kind === "welcome") return same(state);
+  const effects: ChatEffect[] = [...leave(state, "left"), { kind: "release" }];
+  return { state: { kind: "welcome" }, effects };
+}
+
+/** What takes down everything that a state has set up, but the capture. */
+function leave(state: ChatState, reason: "left" | "lost"): ChatEffect[] {
+  switch (state.kind) {
+    case "welcome":
+    case "asking":
+    case "refused":
+      return [];
+    case "opening":
+    case "waiting":
+      return [{ kind: "unqueue" }, { kind: "close" }];
+    case "talk": {
+      const { room } = state.match;
+      const effects: ChatEffect[] = [{ kind: "finish" }, { kind: "leave", room }];
+      return [...effects, { kind: "close" }, left(state, reason, "self")];
+    }
+    case "ended":
+    case "trouble":
+      return [{ kind: "close" }];
+  }
+}
+
+function asking(state: StateOf<"asking">, input: ChatInput): Transition {
+  const { wish } = state;
+  switch (input.kind) {
+    case "captured":
+      return { state: { kind: "opening", wish }, effects: [{ kind: "open" }] };
+    case "capture-refused": {
+      const { cause, alternatives } = input;
+      return {
+        state: { kind: "refused", wish, cause, alternatives },
+        effects: [problem(cause)],
+      };
+    }
+    default:
+      return same(state);
+  }
+}
+
+function opening(state: StateOf<"opening">, input: ChatInput): Transition {
+  const { wish } = state;
+  switch (input.kind) {
+    case "hello":
+      return input.hello.state === "seated"
+        ? takeSeat(state, input.hello, input.at)
+        : { state, effects: [{ kind: "queue", wish }] };
+    case "queued":
+      return { state: wait(wish, input, input.at), effects: [] };
+    case "matched":
+      return meet(wish, input.match, input.at, null);
+    case "down":
+      if (input.attempt < TROUBLE_AFTER_ATTEMPTS) return same(state);
+      return fail(wish, input.cause, input.retryAt, []);
+    case "lost":
+      return fail(wish, input.cause, null, [{ kind: "release" }]);
+    case "request-failed":
+      return giveUp(wish, input);
+    default:
+      return same(state);
+  }
+}
+
+function waiting(state: StateOf<"waiting">, input: ChatInput): Transition {
+  const { wish } = state;
+  switch (input.kind) {
+    case "hello": {
+      const { hello } = input;
+      if (hello.state === "seated") return takeSeat(state, hello, input.at);
+      if (hello.state === "idle") {
+        return { state: { ...state, online: true }, effects: [{ kind: "queue", wish }] };
+      }
+      const { widensInMs } = hello;
+      return { state: wait(wish, { ...input, widensInMs }, state.since), effects: [] };
+    }
+    case "queued":
+      return { state: wait(wish, input, state.since), effects: [] };
+    case "matched":
+      return meet(wish, input.match, input.at, null);
+    case "widened": {
+      const { step, nextInMs, at } = input;
+      const widensAt = nextInMs === undefined ? null : at + nextInMs;
+      return { state: { ...state, step, widensAt }, effects: [] };
+    }
+    case "down":
+      return state.online ? { state: { ...state, online: false }, effects: [] } : same(state);
+    case "lost":
+      return fail(wish, input.cause, null, [{ kind: "release" }]);
+    case "request-failed":
+      return giveUp(wish, input);
+    default:
+      return same(state);
+  }
+}
+
+function talk(state: StateOf<"talk">, input: ChatInput): Transition {
+  switch (input.kind) {
+    case "next":
+      return goOn(state, state.wish);
+    case "retry":
+      return retryTalk(state, input.at);
+    case "send":
+      return say(state, input);
+    case "down":
+      return state.online ? { state: { ...state, online: false }, effects: [] } : same(state);
+    case "lost":
+      return fail(state.wish, input.cause, null, [
+        { kind: "finish" },
+        { kind: "release" },
+        left(state, "lost", "self"),
+      ]);
+    case "hello":
+      return helloInTalk(state, input.hello, input.at);
+    default:
+      return "room" in input ? followTalk(state, input) : same(state);
+  }
+}
+
+function helloInTalk(state: StateOf<"talk">, hello: HelloData, at: number): Transition {
+  if (hello.state === "seated" && hello.room === state.match.room) {
+    const partner = hello.partnerPresent ? { kind: "here" } as const : state.partner;
+    const { generation } = hello;
+    return {
+      state: { ...state, online: true, partner },
+      effects: state.call.kind === "none" ? [] : [{ kind: "rejoin", generation }],
+    };
+  }
+  const over = endTalk(state, "lost");
+  if (hello.state === "idle") return over;
+  if (hello.state === "waiting") {
+    return { ...over, effects: [...over.effects, { kind: "unqueue" }] };
+  }
+  const seat = takeSeat(state, hello, at);
+  return { ...seat, effects: [...over.effects, ...seat.effects] };
+}
+
+function ended(state: StateOf<"ended">, input: ChatInput): Transition {
+  switch (input.kind) {
+    case "next":
+      return goOn(state, state.wish);
+    case "hello":
+      return refuseSeat(state, input.hello);
+    case "lost":
+      return fail(state.wish, input.cause, null, [{ kind: "release" }]);
+    default:
+      return same(state);
+  }
+}
+
+function trouble(state: StateOf<"trouble">, input: ChatInput): Transition {
+  const { wish } = state;
+  switch (input.kind) {
+    case "retry":
+      return wish === null ? stop(state) : start(state, wish);
+    case "hello":
+      return wish === null
+        ? refuseSeat(state, input.hello)
+        : opening({ kind: "opening", wish }, input);
+    case "down":
+      return { state: { ...state, cause: input.cause, retryAt: input.retryAt }, effects: [] };
+    case "lost":
+      return fail(wish, input.cause, null, [{ kind: "release" }]);
+    default:
+      return same(state);
+  }
+}
+
+/** The server seats this visitor where this page is not: the talk goes on here. */
+function takeSeat(
+  state: StateOf<"opening" | "waiting" | "talk">,
+  hello: Extract<HelloData, { readonly state: "seated" }>,
+  at: number,
+): Transition {
+  const { wish } = state;
+  const { match, generation, room } = hello;
+  // Without the capture for it the talk could only be half of what the other one asked for.
+  if (match.mode !== wish.mode) {
+    return { state: { kind: "opening", wish }, effects: [{ kind: "next", wish, room }] };
+  }
+  return meet(wish, match, at, { generation });
+}
+
+/** The server still holds a place for somebody who wants none. */
+function refuseSeat(state: ChatState, hello: HelloData): Transition {
+  switch (hello.state) {
+    case "idle":
+      return same(state);
+    case "waiting":
+      return { state, effects: [{ kind: "unqueue" }] };
+    case "seated":
+      return { state, effects: [{ kind: "leave", room: hello.room }] };
+  }
+}
+
+function meet(
+  wish: Wish,
+  match: Match,
+  at: number,
+  rejoins: { readonly generation: number } | null,
+): Transition {
+  return {
+    state: {
+      kind: "talk",
+      wish,
+      match,
+      since: at,
+      partner: { kind: "here" },
+      call: match.mode === "text" ? { kind: "none" } : { kind: "connecting", sinceMs: at },
+      lines: [],
+      isPartnerTyping: false,
+      online: true,
+    },
+    effects: [
+      { kind: "begin", match, rejoins },
+      { kind: "tell", event: { type: "matched", detail: { match } } },
+    ],
+  };
+}
+
+function wait(
+  wish: Wish,
+  { widensInMs, at, steps }: {
+    readonly widensInMs: readonly number[];
+    readonly at: number;
+    readonly steps: number;
+  },
+  since: number,
+): StateOf<"waiting"> {
+  // Strict languages never reach the last step, which takes anyone.
+  const lastStep = wish.strictLanguages ? steps - 1 : steps;
+  const step = Math.max(1, lastStep - widensInMs.length);
+  const [nextInMs] = widensInMs;
+  const widensAt = nextInMs === undefined ? null : at + nextInMs;
+  return { kind: "waiting", wish, since, step, widensAt, online: true };
+}
+
+function giveUp(
+  wish: Wish,
+  { cause, retryAt }: Extract<ChatInput, { readonly kind: "request-failed" }>,
+): Transition {
+  const after: ChatEffect = retryAt === null
+    ? { kind: "release" }
+    : { kind: "retry-at", at: retryAt };
+  return fail(wish, cause, retryAt, [{ kind: "close" }, after]);
+}
+
+function fail(
+  wish: Wish | null,
+  cause: TroubleCause,
+  retryAt: number | null,
+  effects: readonly ChatEffect[],
+): Transition {
+  return {
+    state: { kind: "trouble", wish, cause, retryAt },
+    effects: [...effects, problem(cause)],
+  };
+}
+
+function problem(cause: MediaCause | TroubleCause): ChatEffect {
+  return { kind: "tell", event: { type: "problem", detail: { cause } } };
+}
+
+function capture(wish: Wish): ChatEffect {
+  return { kind: "capture", mode: wish.mode };
+}
+
+function same(state: ChatState): Transition {
+  return { state, effects: [] };
+}

@@ -1,0 +1,121 @@
+/**
+ * What happens during a talk, as a pure function.
+ *
+ * It does not know peers, streams or requests. The invariant it keeps: what belongs to another room
+ * changes nothing.
+ *
+ * @module
+ */
+import type { LeaveReason } from "../../server/protocol.ts";
+import type { Call, Line } from "./state.ts";
+import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
+
+type Talk = StateOf<"talk">;
+type TalkInput = Extract<ChatInput, { readonly room: unknown }>;
+
+/** The most lines that a talk keeps, so that a flood does not fill the visitor's memory. */
+export const MAX_LINES = 500;
+
+/** Decides about an input that belongs to a room. */
+export function followTalk(state: Talk, input: TalkInput): Transition {
+  if (input.room !== state.match.room) return { state, effects: [] };
+  switch (input.kind) {
+    case "call":
+      return stay({ ...state, call: input.call });
+    case "heard":
+      return hear(state, input);
+    case "partner-typing":
+      return stay({ ...state, isPartnerTyping: input.isTyping });
+    case "delivered":
+      return stay(withLine(state, input.id, (line) => ({
+        ...line,
+        at: input.at ?? line.at,
+        delivery: "sent",
+      })));
+    case "undelivered":
+      return stay(withLine(state, input.id, (line) => ({ ...line, delivery: "failed" })));
+    case "peer-away":
+      return stay({
+        ...state,
+        partner: { kind: "away", until: input.until },
+        isPartnerTyping: false,
+      });
+    case "peer-back":
+      return stay({ ...state, partner: { kind: "here" } });
+    case "peer-left":
+      return endTalk(state, input.reason);
+  }
+}
+
+/** Writes a line of one's own. */
+export function say(
+  state: Talk,
+  { id, text, at }: Extract<ChatInput, { readonly kind: "send" }>,
+): Transition {
+  const line: Line = { id, from: "self", text, at, delivery: "sending" };
+  const { match } = state;
+  return {
+    state: withNewLine(state, line),
+    effects: [
+      { kind: "send", id, text },
+      { kind: "tell", event: { type: "message", detail: { line, match } } },
+    ],
+  };
+}
+
+/** Tries again whatever failed in the talk. */
+export function retryTalk(state: Talk, at: number): Transition {
+  const failed = state.lines.filter((line) => line.delivery === "failed");
+  const isCallFailed = state.call.kind === "failed";
+  if (failed.length === 0 && !isCallFailed) return { state, effects: [] };
+  const call: Call = isCallFailed ? { kind: "connecting", sinceMs: at } : state.call;
+  const lines = state.lines.map((line): Line =>
+    line.delivery === "failed" ? { ...line, delivery: "sending" } : line
+  );
+  const effects: ChatEffect[] = failed.map(({ id, text }) => ({ kind: "send", id, text }));
+  if (isCallFailed) effects.push({ kind: "rebuild" });
+  return { state: { ...state, call, lines }, effects };
+}
+
+/** The partner has ended the talk, or it is lost. */
+export function endTalk(state: Talk, reason: LeaveReason): Transition {
+  const { wish, match } = state;
+  const lines = state.lines.map((line): Line =>
+    line.delivery === "sending" ? { ...line, delivery: "failed" } : line
+  );
+  return {
+    state: { kind: "ended", wish, match, reason, lines },
+    effects: [{ kind: "finish" }, left(state, reason, "partner")],
+  };
+}
+
+/** Tells that a talk is over. */
+export function left(state: Talk, reason: LeaveReason, by: "self" | "partner"): ChatEffect {
+  return { kind: "tell", event: { type: "left", detail: { match: state.match, reason, by } } };
+}
+
+function hear(
+  state: Talk,
+  { id, text, at }: Extract<ChatInput, { readonly kind: "heard" }>,
+): Transition {
+  const line: Line = { id, from: "partner", text, at, delivery: "sent" };
+  const { match } = state;
+  return {
+    state: withNewLine({ ...state, isPartnerTyping: false }, line),
+    effects: [{ kind: "tell", event: { type: "message", detail: { line, match } } }],
+  };
+}
+
+function withNewLine(state: Talk, line: Line): Talk {
+  return { ...state, lines: [...state.lines, line].slice(-MAX_LINES) };
+}
+
+function withLine(state: Talk, id: string, change: (line: Line) => Line): Talk {
+  const isOwn = (line: Line) => line.id === id && line.from === "self";
+  if (!state.lines.some(isOwn)) return state;
+  return { ...state, lines: state.lines.map((line) => isOwn(line) ? change(line) : line) };
+}
+
+function stay(state: Talk): Transition {
+  return { state, effects: [] };
+}

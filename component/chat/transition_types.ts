@@ -1,0 +1,132 @@
+/**
+ * What can happen to a conversation and what can follow, as data.
+ *
+ * It does not know what is decided; `transition.ts` does. The invariant it keeps: an input carries
+ * everything that a decision needs, the time included.
+ *
+ * @module
+ */
+import type {
+  HelloData,
+  LeaveReason,
+  Match,
+  Mode,
+  QueueAnswer,
+  RoomId,
+} from "../../server/protocol.ts";
+import type { ChatEvent } from "./events.ts";
+import type { Call, ChatState, MediaCause, TroubleCause, Wish } from "./state.ts";
+
+type Waiting = Exclude<QueueAnswer, { readonly status: "matched" }>;
+
+/** Something that happened. Times are milliseconds since the epoch. */
+export type ChatInput =
+  /** The visitor's. */
+  | { readonly kind: "start"; readonly wish: Wish }
+  | { readonly kind: "next" }
+  | { readonly kind: "stop" }
+  | { readonly kind: "retry"; readonly at: number }
+  | { readonly kind: "send"; readonly id: string; readonly text: string; readonly at: number }
+  /** The capture's. */
+  | { readonly kind: "captured" }
+  | {
+    readonly kind: "capture-refused";
+    readonly cause: MediaCause;
+    readonly alternatives: readonly Mode[];
+  }
+  /** The connection's. `steps` is how many steps the site's wishes have. */
+  | {
+    readonly kind: "hello";
+    readonly hello: HelloData;
+    readonly at: number;
+    readonly steps: number;
+  }
+  | {
+    readonly kind: "down";
+    readonly cause: TroubleCause;
+    readonly retryAt: number;
+    readonly attempt: number;
+  }
+  | { readonly kind: "lost"; readonly cause: TroubleCause }
+  /** The queue's. */
+  | {
+    readonly kind: "queued";
+    readonly widensInMs: Waiting["widensInMs"];
+    readonly at: number;
+    readonly steps: number;
+  }
+  | { readonly kind: "matched"; readonly match: Match; readonly at: number }
+  | {
+    readonly kind: "widened";
+    readonly step: number;
+    readonly nextInMs?: number;
+    readonly at: number;
+  }
+  | {
+    readonly kind: "request-failed";
+    readonly cause: TroubleCause;
+    readonly retryAt: number | null;
+  }
+  /** The talk's; `room` tells which talk, so that a late one means nothing. */
+  | { readonly kind: "call"; readonly room: RoomId; readonly call: Call }
+  | {
+    readonly kind: "heard";
+    readonly room: RoomId;
+    readonly id: string;
+    readonly text: string;
+    readonly at: number;
+  }
+  | { readonly kind: "partner-typing"; readonly room: RoomId; readonly isTyping: boolean }
+  | {
+    readonly kind: "delivered";
+    readonly room: RoomId;
+    readonly id: string;
+    /** The server's time of it, or `null` when this device's stays. */
+    readonly at: number | null;
+  }
+  | { readonly kind: "undelivered"; readonly room: RoomId; readonly id: string }
+  | { readonly kind: "peer-away"; readonly room: RoomId; readonly until: number }
+  | { readonly kind: "peer-back"; readonly room: RoomId }
+  | { readonly kind: "peer-left"; readonly room: RoomId; readonly reason: LeaveReason };
+
+/** Something to be done. */
+export type ChatEffect =
+  /** Ask for camera and microphone; answers `captured` or `capture-refused`. */
+  | { readonly kind: "capture"; readonly mode: Mode }
+  /** Let go of camera and microphone, or of the asking. */
+  | { readonly kind: "release" }
+  /** Connect, or try again at once; answers `hello`. */
+  | { readonly kind: "open" }
+  | { readonly kind: "close" }
+  /** Send the wish; answers `queued`, `matched` or `request-failed`. */
+  | { readonly kind: "queue"; readonly wish: Wish }
+  /** Leave that room and send the wish, in one step; answers as `queue`. */
+  | { readonly kind: "next"; readonly wish: Wish; readonly room: RoomId }
+  /** Take the wish back, and leave a room that was faster. */
+  | { readonly kind: "unqueue" }
+  | { readonly kind: "leave"; readonly room: RoomId }
+  /** Set up the talk. `rejoins`: it was under way before this page was. */
+  | {
+    readonly kind: "begin";
+    readonly match: Match;
+    readonly rejoins: { readonly generation: number } | null;
+  }
+  /** The talk was cut off from the server and is back. */
+  | { readonly kind: "rejoin"; readonly generation: number }
+  /** Build the picture and sound anew. */
+  | { readonly kind: "rebuild" }
+  /** Take the talk down. */
+  | { readonly kind: "finish" }
+  | { readonly kind: "send"; readonly id: string; readonly text: string }
+  /** Put in `retry` at that time, if nothing else has happened by then. */
+  | { readonly kind: "retry-at"; readonly at: number }
+  | { readonly kind: "tell"; readonly event: Exclude<ChatEvent, { readonly type: "change" }> };
+
+/** What follows from an input. */
+export interface Transition {
+  readonly state: ChatState;
+  readonly effects: readonly ChatEffect[];
+}
+
+/** One state of the union. */
+export type StateOf<Kind extends ChatState["kind"]> = Extract<ChatState, { readonly kind: Kind }>;
