@@ -1,0 +1,71 @@
+import { assert, assertEquals } from "@std/assert/mod.js";
+import { Lease, LEASE_TERM_MS } from "../../../server/matching/lease.ts";
+import { keys } from "../../../server/store/keys.ts";
+import { MemoryEngine } from "../../../server/store/memory_engine.ts";
+import { Store } from "../../../server/store/store.ts";
+import { FakeClock, settle } from "../support/fake_clock.ts";
+
+function setup(limits: { isExclusive: boolean } = { isExclusive: false }) {
+  const [engine, clock] = [new MemoryEngine(limits), new FakeClock()];
+  const store = new Store({ engine, clock });
+  const won: string[] = [];
+  const open = (node: string) => {
+    const onHeld = () => void won.push(node);
+    const lease = new Lease({ store, clock, pool: "p", node, onHeld });
+    void lease.open();
+    return lease;
+  };
+  return { engine, clock, store, won, open };
+}
+
+Deno.test("of two nodes one holds the lease, and keeps it while it renews", async () => {
+  const { clock, won, open } = setup();
+  const [one, two] = [open("one"), open("two")];
+  await clock.advance(10 * LEASE_TERM_MS);
+  assertEquals([one.isHeld, two.isHeld], [true, false]);
+  assertEquals(won, ["one"]);
+});
+
+Deno.test("a lease that is given back is free at once", async () => {
+  const { clock, store, open } = setup();
+  const one = open("one");
+  await settle();
+  await one.close();
+  assertEquals((await store.get(keys.lease("p"))).value, null);
+  const two = open("two");
+  await settle();
+  assertEquals([one.isHeld, two.isHeld], [false, true]);
+  await clock.advance(0);
+});
+
+Deno.test("the lease of a node that died passes on when it ends, not before", async () => {
+  const { clock, store, open } = setup();
+  const until = clock.now() + LEASE_TERM_MS;
+  await store.commit({ sets: [{ key: keys.lease("p"), value: { node: "dead", until } }] });
+  const two = open("two");
+  await clock.advance(LEASE_TERM_MS - 1);
+  assert(!two.isHeld);
+  await clock.advance(1);
+  assert(two.isHeld);
+});
+
+Deno.test("a holder that cannot renew stops by itself before another can begin", async () => {
+  const { engine, clock, open } = setup();
+  const one = open("one");
+  await settle();
+  engine.setDown(true);
+  await clock.advance(LEASE_TERM_MS);
+  assert(!one.isHeld);
+  engine.setDown(false);
+  await clock.advance(LEASE_TERM_MS);
+  assert(one.isHeld);
+});
+
+Deno.test("the only process of a store does not wait for the lease of its own past", async () => {
+  const { clock, store, open } = setup({ isExclusive: true });
+  const until = clock.now() + LEASE_TERM_MS;
+  await store.commit({ sets: [{ key: keys.lease("p"), value: { node: "before", until } }] });
+  const lease = open("now");
+  await settle();
+  assert(lease.isHeld);
+});
