@@ -34,11 +34,21 @@ export async function readJson<Schema extends v.GenericSchema>(
     await request.body?.cancel();
     throw new ProblemError("unsupported-media-type", `Cannot read "${type}" as application/json`);
   }
-  const text = await readText(request, options);
-  const result = v.safeParse(schema, parseJson(text));
+  const json = parseJson(await readText(request, options));
+  // A schema of an object would take a list for one without fields.
+  if (Array.isArray(json)) throw new ProblemError("invalid-request", "body: Expected an object");
+  const result = v.safeParse(schema, json);
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new ProblemError("invalid-request", `${v.getDotPath(issue) ?? "body"}: ${issue.message}`);
+  throw new ProblemError("invalid-request", describeIssue(result.issues[0]));
+}
+
+/** Where and what; never the text that came, which may be a token, or as long as the body. */
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  const { message, received } = issue;
+  const reason = received.startsWith('"')
+    ? message.replace(` but received ${received}`, "")
+    : message;
+  return `${v.getDotPath(issue) ?? "body"}: ${reason}`;
 }
 
 async function readText(
@@ -78,11 +88,20 @@ async function readAll(
   let bytes = 0;
   let text = "";
   for (;;) {
-    const { done, value } = await Promise.race([reader.read(), late]);
+    const { done, value } = await Promise.race([readChunk(reader), late]);
     if (done) return decode(() => text + decoder.decode());
     bytes += value.byteLength;
     if (bytes > maxBytes) throw tooLarge(maxBytes);
     text += decode(() => decoder.decode(value, { stream: true }));
+  }
+}
+
+/** A visitor who goes away in the middle is no fault of the server, and not worth its log. */
+async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read();
+  } catch {
+    throw new ProblemError("invalid-request", "Cannot read the body: it broke off");
   }
 }
 

@@ -29,9 +29,9 @@ export interface NodeOptions {
 
 /** A running server. */
 export class Node {
-  readonly errors: unknown[] = [];
-
   private constructor(
+    /** What went wrong that nobody expected, in requests and in the background. */
+    readonly errors: unknown[],
     readonly engine: MemoryEngine,
     readonly clock: FakeClock,
     readonly services: Services,
@@ -63,9 +63,7 @@ export class Node {
       serveAsset: () => undefined,
       onError,
     });
-    const node = new Node(engine, clock, services, app);
-    node.errors.push(...errors);
-    return node;
+    return new Node(errors, engine, clock, services, app);
   }
 
   /** Sends a request as it is. */

@@ -1,0 +1,226 @@
+/**
+ * Every request body as it may be sent, and every way in which it may not: refused with the path
+ * of the field, and never with the text that was sent.
+ */
+import { assertEquals, assertInstanceOf } from "@std/assert/mod.js";
+import type * as v from "valibot";
+import { readJson } from "../../server/body.ts";
+import { ProblemError } from "../../server/problem.ts";
+import {
+  beatRequestSchema,
+  leaveRequestSchema,
+  LIMITS,
+  messageRequestSchema,
+  queueRequestSchema,
+  sessionRequestSchema,
+  signalRequestSchema,
+  typingRequestSchema,
+} from "../../server/protocol.ts";
+import { FakeClock } from "../server/support/fake_clock.ts";
+
+const clock = new FakeClock();
+const room = "room-0000001";
+const id = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
+function read<Schema extends v.GenericSchema>(schema: Schema, text: string) {
+  const request = new Request("http://chat.test/", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: text,
+  });
+  return readJson(request, schema, { clock });
+}
+
+/** What a body is refused with. */
+async function refusal(schema: v.GenericSchema, text: string): Promise<string> {
+  try {
+    return `accepted: ${JSON.stringify(await read(schema, text))}`;
+  } catch (error) {
+    assertInstanceOf(error, ProblemError);
+    assertEquals(error.slug, "invalid-request");
+    return error.message;
+  }
+}
+
+interface Table {
+  readonly schema: v.GenericSchema;
+  /** A body with every field, as it comes out again. */
+  readonly whole: Readonly<Record<string, unknown>>;
+  /** The least that is accepted, and what it means. */
+  readonly least: readonly [body: Readonly<Record<string, unknown>>, meaning: unknown];
+  /** Path, and fields that make the whole body wrong there; `undefined` leaves one out. */
+  readonly bad: readonly (readonly [path: string, fields: Readonly<Record<string, unknown>>])[];
+}
+
+const candidate = {
+  candidate: "candidate:1 1 udp 1 192.0.2.1 9 typ host",
+  sdpMid: "0",
+  sdpMLineIndex: 0,
+  usernameFragment: "u",
+};
+
+const TABLE: Readonly<Record<string, Table>> = {
+  "POST /v1/sessions": {
+    schema: sessionRequestSchema,
+    whole: { site: "chess-club", device: "device-0000-0000", resume: "payload.mac" },
+    least: [{}, {}],
+    bad: [
+      ["site", { site: "Chess Club" }],
+      ["site", { site: "" }],
+      ["site", { site: 5 }],
+      ["site", { site: null }],
+      ["device", { device: "too-short" }],
+      ["device", { device: "d".repeat(65) }],
+      ["device", { device: "device 0000 0000" }],
+      ["resume", { resume: "r".repeat(1_025) }],
+      ["resume", { resume: {} }],
+    ],
+  },
+  "POST /v1/queue": {
+    schema: queueRequestSchema,
+    whole: {
+      mode: "video",
+      interests: ["tea", "go"],
+      languages: ["en", "pt-BR"],
+      strictLanguages: true,
+      offer: { sdp: "v=0\r\n" },
+      room,
+    },
+    least: [{ mode: "text" }, {
+      mode: "text",
+      interests: [],
+      languages: [],
+      strictLanguages: false,
+    }],
+    bad: [
+      ["mode", { mode: undefined }],
+      ["mode", { mode: "smoke-signals" }],
+      ["mode", { mode: ["text"] }],
+      ["interests", { interests: "tea" }],
+      ["interests", { interests: Array(11).fill("tea") }],
+      ["interests.1", { interests: ["tea", 5] }],
+      ["interests.0", { interests: ["x".repeat(257)] }],
+      ["languages", { languages: Array(11).fill("en") }],
+      ["languages.0", { languages: [null] }],
+      ["languages.0", { languages: ["x".repeat(65)] }],
+      ["strictLanguages", { strictLanguages: "yes" }],
+      ["offer.sdp", { offer: {} }],
+      ["offer.sdp", { offer: { sdp: "" } }],
+      ["offer.sdp", { offer: { sdp: "x".repeat(LIMITS.sdpLength + 1) } }],
+      ["offer", { offer: "v=0" }],
+      ["room", { room: "../rooms" }],
+    ],
+  },
+  "POST /v1/leave": {
+    schema: leaveRequestSchema,
+    whole: { room },
+    least: [{ room }, { room }],
+    bad: [
+      ["room", { room: undefined }],
+      ["room", { room: "short" }],
+      ["room", { room: "r".repeat(65) }],
+      ["room", { room: "room 000001" }],
+      ["room", { room: { $ne: null } }],
+    ],
+  },
+  "POST /v1/signals": {
+    schema: signalRequestSchema,
+    whole: {
+      room,
+      generation: 3,
+      description: { type: "offer", sdp: "v=0\r\n" },
+      candidates: [candidate, null, {}, { sdpMid: null, sdpMLineIndex: null }],
+    },
+    least: [{ room, generation: 1 }, { room, generation: 1 }],
+    bad: [
+      ["room", { room: undefined }],
+      ["generation", { generation: undefined }],
+      ["generation", { generation: "1" }],
+      ["generation", { generation: 0 }],
+      ["generation", { generation: -1 }],
+      ["generation", { generation: 1.5 }],
+      ["generation", { generation: 1e308 }],
+      ["generation", { generation: 1_000_001 }],
+      ["description.type", { description: { type: "renegotiate", sdp: "v=0" } }],
+      ["description.sdp", { description: { type: "offer", sdp: 5 } }],
+      ["description.sdp", {
+        description: { type: "offer", sdp: "x".repeat(LIMITS.sdpLength + 1) },
+      }],
+      ["description", { description: null }],
+      ["candidates", { candidates: {} }],
+      ["candidates", { candidates: Array(LIMITS.candidates + 1).fill(null) }],
+      ["candidates.1", { candidates: [null, "candidate:1"] }],
+      ["candidates.0.candidate", { candidates: [{ candidate: "x".repeat(1_025) }] }],
+      ["candidates.0.sdpMLineIndex", { candidates: [{ sdpMLineIndex: -1 }] }],
+      ["candidates.0.sdpMid", { candidates: [{ sdpMid: 0 }] }],
+      ["candidates.0.usernameFragment", { candidates: [{ usernameFragment: "u".repeat(257) }] }],
+    ],
+  },
+  "POST /v1/messages": {
+    schema: messageRequestSchema,
+    whole: { room, id, text: "x".repeat(LIMITS.messageLength) },
+    least: [{ room, id, text: "x" }, { room, id, text: "x" }],
+    bad: [
+      ["room", { room: undefined }],
+      ["id", { id: undefined }],
+      ["id", { id: "1" }],
+      ["id", { id: id.toLowerCase() }],
+      ["id", { id: `8${id.slice(1)}` }],
+      ["id", { id: `${id}\n` }],
+      ["text", { text: undefined }],
+      ["text", { text: "" }],
+      ["text", { text: "x".repeat(LIMITS.messageLength + 1) }],
+      ["text", { text: ["x"] }],
+    ],
+  },
+  "POST /v1/typing": {
+    schema: typingRequestSchema,
+    whole: { room, typing: true },
+    least: [{ room, typing: false }, { room, typing: false }],
+    bad: [
+      ["room", { room: undefined }],
+      ["typing", { typing: undefined }],
+      ["typing", { typing: 1 }],
+    ],
+  },
+  "POST /v1/beat": {
+    schema: beatRequestSchema,
+    whole: { hidden: true },
+    least: [{}, { hidden: false }],
+    bad: [["hidden", { hidden: "no" }]],
+  },
+};
+
+for (const [call, { schema, whole, least, bad }] of Object.entries(TABLE)) {
+  Deno.test(`${call} is accepted with all its fields, with the least, and with unknown ones`, async () => {
+    assertEquals(await read(schema, JSON.stringify(whole)), whole);
+    const [body, meaning] = least;
+    assertEquals(await read(schema, JSON.stringify(body)), meaning);
+    assertEquals(await read(schema, JSON.stringify({ ...whole, later: { deep: [1] } })), whole);
+  });
+
+  Deno.test(`${call} is refused with the path of what is wrong`, async () => {
+    for (const [path, fields] of bad) {
+      const detail = await refusal(schema, JSON.stringify({ ...whole, ...fields }));
+      assertEquals(detail.split(": ")[0], path, `${JSON.stringify(fields)} → ${detail}`);
+    }
+  });
+
+  Deno.test(`${call} is refused when the body is no object`, async () => {
+    for (const text of ["null", "5", '"text"', "true", "[]", "[{}]"]) {
+      const detail = await refusal(schema, text);
+      assertEquals(detail.split(": ")[0], "body", `${text} → ${detail}`);
+    }
+  });
+}
+
+Deno.test("a refusal never repeats the text that was sent, which may be a token or very long", async () => {
+  const secret = "eyJzIjoi.secret/".repeat(140);
+  for (const [call, { schema, whole }] of Object.entries(TABLE)) {
+    for (const field of Object.keys(whole)) {
+      const detail = await refusal(schema, JSON.stringify({ ...whole, [field]: secret }));
+      assertEquals(detail.includes("secret"), false, `${call} ${field}: ${detail}`);
+      assertEquals(detail.length < 200, true, `${call} ${field}: ${detail}`);
+    }
+  }
+});
