@@ -1,0 +1,146 @@
+/**
+ * A thousand visitors at once, over HTTP, against the real server on a SQLite file.
+ *
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert/mod.js";
+import type { QueueAnswer, QueueRequest, SessionId } from "../../server/protocol.ts";
+import { mayPair, type Seeker } from "../../server/matching/rules.ts";
+import { HttpVisitor, inParallel } from "../support/http_visitor.ts";
+import { startServer } from "../support/server.ts";
+import { waitFor } from "../support/wait.ts";
+import { seededRandom } from "./support/random.ts";
+import { seeker } from "./support/seekers.ts";
+
+const CROWD = 1_000;
+const LANGUAGES = ["en", "de", "tr", "pt", "ja"];
+const TAGS = Array.from({ length: 40 }, (_, index) => `interest ${index}`);
+/** A site whose wishes never widen: whoever is left over stays, and can be held to the rule. */
+const SITES = { crowd: { steps: [{ fromMs: 0, accepts: "interest" }] } };
+
+function wishes(): QueueRequest[] {
+  const random = seededRandom(11);
+  const pick = <Item>(items: readonly Item[]) =>
+    items[Math.floor(items.length * random() ** 2)] as Item;
+  return Array.from({ length: CROWD }, () => ({
+    mode: "text" as const,
+    interests: [...new Set([pick(TAGS), pick(TAGS)])],
+    languages: [pick(LANGUAGES)],
+  }));
+}
+
+/** Each told once, in one room, and both sides of every room agree. Returns who is in none. */
+function assertRooms(visitors: readonly HttpVisitor[]): HttpVisitor[] {
+  const rooms = Map.groupBy(
+    visitors.flatMap((visitor) => visitor.matches.map((match) => ({ visitor, match }))),
+    ({ match }) => match.room,
+  );
+  for (const [room, sides] of rooms) {
+    assertEquals(sides.length, 2, `room ${room} has ${sides.length} sides`);
+    const [one, two] = sides;
+    assert(one && two && one.visitor !== two.visitor);
+    assertEquals([one.match.role, two.match.role].sort(), ["answerer", "offerer"]);
+    assertEquals([...one.match.why.interests].sort(), [...two.match.why.interests].sort());
+    assert(one.match.why.interests.length > 0, "a pair of the first step shares an interest");
+  }
+  for (const { session, matches } of visitors) {
+    assert(matches.length <= 1, `${session} was told of ${matches.length} rooms`);
+  }
+  return visitors.filter(({ matches }) => matches.length === 0);
+}
+
+Deno.test("of a thousand who join within a second each is matched or waits by rule", async () => {
+  await using server = await startServer({ sites: SITES });
+  const visitors = await inParallel(
+    wishes(),
+    50,
+    () => HttpVisitor.open(server.url, { site: "crowd" }),
+  );
+  try {
+    const asked = wishes();
+    const answers = await Promise.all(
+      visitors.map((visitor, index) => visitor.ask("/v1/queue", asked[index] as QueueRequest)),
+    );
+    const queued = (answer: QueueAnswer | undefined) => answer?.status === "queued";
+    await waitFor(
+      "both sides of every room to be told",
+      () =>
+        visitors.reduce((sum, { matches }) => sum + matches.length, 0) % 2 === 0 &&
+        visitors.filter((visitor) =>
+          visitor.matches.some(({ room }) =>
+            !visitors.some((other) =>
+              other !== visitor && other.matches.some((m) => m.room === room)
+            )
+          )
+        ).map(({ session }) => session),
+      { until: (alone) => Array.isArray(alone) && alone.length === 0, everyMs: 100 },
+    );
+
+    const left = assertRooms(visitors);
+    const waiting = left.map((visitor): Seeker => {
+      const index = visitors.indexOf(visitor);
+      assert(queued(answers[index]), `${visitor.session} neither waits nor talks`);
+      const { interests = [], languages = [] } = asked[index] as QueueRequest;
+      return seeker(visitor.session, {
+        interests,
+        languages,
+        steps: SITES.crowd.steps as Seeker["steps"],
+      });
+    });
+    waiting.forEach((one, index) => {
+      for (const two of waiting.slice(index + 1)) {
+        assert(!mayPair(one, two, 1e6), `${one.id} and ${two.id} wait although they fit`);
+      }
+    });
+    assert(waiting.length < CROWD / 4, `${waiting.length} of ${CROWD} still wait`);
+  } finally {
+    await Promise.all(visitors.map((visitor) => visitor.close()));
+  }
+});
+
+Deno.test("when all of them press Next at once each meets somebody new or waits", async () => {
+  await using server = await startServer({
+    sites: { crowd: { steps: [{ fromMs: 0, accepts: "anyone" }] } },
+  });
+  const sessions = Array.from({ length: 200 }, (_, index) => index);
+  const visitors = await inParallel(
+    sessions,
+    50,
+    () => HttpVisitor.open(server.url, { site: "crowd" }),
+  );
+  const wish: QueueRequest = { mode: "text", languages: ["en"] };
+  try {
+    await Promise.all(visitors.map((visitor) => visitor.ask("/v1/queue", wish)));
+    const toldOf = (count: number) => () =>
+      visitors.filter(({ matches }) => matches.length >= count).length;
+    await waitFor("all to be matched", toldOf(1), { until: (n) => n === visitors.length });
+    const partnerOf = partners(visitors, 0);
+    await Promise.all(
+      visitors.map((visitor) =>
+        visitor.ask("/v1/next", { ...wish, room: visitor.matches[0]!.room })
+      ),
+    );
+    await waitFor("nearly all to be matched again", toldOf(2), {
+      until: (n) => n >= visitors.length - 2,
+    });
+    for (const [session, partner] of partners(visitors, 1)) {
+      assert(partnerOf.get(session) !== partner, `${session} met ${partner} twice`);
+    }
+  } finally {
+    await Promise.all(visitors.map((visitor) => visitor.close()));
+  }
+});
+
+/** Who sat with whom in each one's n-th room. */
+function partners(visitors: readonly HttpVisitor[], n: number): Map<SessionId, SessionId> {
+  const rooms = Map.groupBy(
+    visitors.filter(({ matches }) => matches[n]),
+    ({ matches }) => matches[n]?.room,
+  );
+  return new Map(
+    [...rooms.values()].flatMap(([one, two, ...rest]) => {
+      assert(one && two && rest.length === 0, "a room has exactly two sides");
+      return [[one.answer.session, two.answer.session], [two.answer.session, one.answer.session]];
+    }),
+  );
+}
