@@ -53,7 +53,7 @@ export class Chat extends ChatEmitter {
     const deps = resolveOptions(options);
     this.#deps = deps;
     const { server, site, store, clock, random, getMedia } = deps;
-    this.#nextId = createUlids(clock.now, random);
+    this.#nextId = createUlids(() => clock.now(), random);
     this.#capture = new Capture({ getMedia, onChange: () => this.#refresh() });
     const listener = {
       onEvent: (event: ServerEvent) => this.#receive(event),
