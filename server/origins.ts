@@ -23,9 +23,11 @@ export function createOriginCheck(allowed: readonly string[]): OriginCheck {
   );
   return (origin, host) => {
     if (exact.has(origin)) return true;
-    // `null` (sandboxed pages, files) and anything that is not a URL is nobody's origin.
+    // `null` (sandboxed pages, files) and anything that is not written as browsers write origins
+    // is nobody's.
     if (!URL.canParse(origin)) return false;
     const url = new URL(origin);
+    if (url.origin !== origin) return false;
     return url.host === host || anyPort.has(`${url.protocol}//${url.hostname}`);
   };
 }

@@ -56,7 +56,7 @@ export class Visitors {
    */
   async start(): Promise<void> {
     const { store, rooms } = this.#deps;
-    await rooms.recover();
+    for (const session of await rooms.recover()) this.seen(session);
     for (const { value } of await store.list(keys.places())) {
       if (value.kind === "waiting") this.seen(value.ticket.session);
     }
@@ -146,6 +146,7 @@ export class Visitors {
 
   async #retire(session: SessionId): Promise<void> {
     const { mailboxes, queue, rooms, places } = this.#deps;
+    const seenAt = this.#seenAt.get(session);
     // A connection that nobody told us is dead looks open; this calls `closed`.
     mailboxes.cut(session);
     try {
@@ -156,7 +157,7 @@ export class Visitors {
       throw error;
     }
     // Seated: the hold has begun, and a sweep after its end forgets them. Or they came back.
-    if (rooms.isSeated(session) || mailboxes.isOpen(session)) return;
+    if (rooms.isSeated(session) || this.#seenAt.get(session) !== seenAt) return;
     mailboxes.drop(session);
     places.drop(session);
     this.#seenAt.delete(session);

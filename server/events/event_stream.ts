@@ -2,7 +2,7 @@
  * One open stream to one reader.
  *
  * It does not know what is written. The invariant it keeps: a reader that does not read is cut, so
- * that it costs at most {@linkcode MAX_BACKLOG_BYTES} of memory.
+ * that it costs at most {@linkcode MAX_BACKLOG_BYTES} of memory besides what it began with.
  *
  * @module
  */
@@ -15,6 +15,7 @@ export class EventStream {
   readonly body: ReadableStream<Uint8Array>;
   readonly #onEnd: (stream: EventStream) => void;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #begunBytes = 0;
 
   /** @param onEnd Called once when the reader is gone or was cut, not after {@linkcode close}. */
   constructor(onEnd: (stream: EventStream) => void) {
@@ -27,11 +28,23 @@ export class EventStream {
     }, { highWaterMark: MAX_BACKLOG_BYTES, size: (chunk) => chunk?.byteLength ?? 0 });
   }
 
+  /**
+   * Hands the reader what is remembered for it. That may be more than a backlog: cut for it, the
+   * reader would come back to the same, for ever.
+   */
+  begin(chunks: readonly Uint8Array[]): void {
+    for (const chunk of chunks) {
+      this.#controller?.enqueue(chunk);
+      this.#begunBytes += chunk.byteLength;
+    }
+  }
+
   /** Hands bytes to the reader. */
   write(bytes: Uint8Array): void {
     const controller = this.#controller;
     if (!controller) return;
-    if ((controller.desiredSize ?? 0) < bytes.byteLength) this.cut();
+    const room = (controller.desiredSize ?? 0) + this.#begunBytes;
+    if (room < bytes.byteLength) this.cut();
     else controller.enqueue(bytes);
   }
 

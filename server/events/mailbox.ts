@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { HelloData, ServerEvent } from "../protocol.ts";
+import type { ServerEvent, StandingData } from "../protocol.ts";
 import type { EventStream } from "./event_stream.ts";
 import { encodeEvent, HEARTBEAT, type Position } from "./sse.ts";
 
@@ -24,7 +24,12 @@ interface Kept {
 type Reader =
   | { readonly kind: "none" }
   /** Is being told where it stands; events wait meanwhile. */
-  | { readonly kind: "greeted"; readonly stream: EventStream; readonly from: number }
+  | {
+    readonly kind: "greeted";
+    readonly stream: EventStream;
+    /** What it says that it read last. */
+    readonly last: Position | undefined;
+  }
   | { readonly kind: "open"; readonly stream: EventStream };
 
 /** One session's outbox. */
@@ -73,29 +78,32 @@ export class Mailbox {
    * Takes a reader in; an earlier one is told and let go.
    *
    * @param last What the reader says that it read last.
-   * @returns Whether it continues without a gap.
    */
-  attach(stream: EventStream, last: Position | undefined, now: number): boolean {
-    this.#forget(now);
+  attach(stream: EventStream, last: Position | undefined): void {
     this.dismiss({ type: "replaced", data: {} });
-    const oldest = this.#kept[0]?.seq ?? this.#seq + 1;
-    const isResumed = last !== undefined && last.epoch === this.epoch && last.seq <= this.#seq &&
-      last.seq + 1 >= oldest;
-    this.#reader = { kind: "greeted", stream, from: isResumed ? last.seq : this.#sentSeq };
-    return isResumed;
+    this.#reader = { kind: "greeted", stream, last };
   }
 
-  /** Greets the reader that was attached, and lets it have all that it has not read. */
-  greet(stream: EventStream, hello: HelloData, now: number): void {
+  /**
+   * Greets the reader that was attached, and lets it have all that it has not read. Whether it
+   * continues without a gap is decided here: events may have been forgotten since it was attached.
+   *
+   * @param standing Where the session stands.
+   */
+  greet(stream: EventStream, standing: StandingData, now: number): void {
     if (this.#reader.kind !== "greeted" || this.#reader.stream !== stream) return;
-    const { from } = this.#reader;
+    this.#forget(now);
+    const { last } = this.#reader;
+    const resumed = last !== undefined && this.#remembersAfter(last);
+    const from = resumed ? last.seq : this.#sentSeq;
     this.#reader = { kind: "open", stream };
     this.#wroteAt = now;
-    stream.write(
-      encodeEvent({ type: "hello", data: hello }, { epoch: this.epoch, seq: from }),
-    );
-    for (const { seq, bytes } of this.#kept) if (seq > from) stream.write(bytes);
     this.#sentSeq = this.#seq;
+    const hello: ServerEvent = { type: "hello", data: { resumed, ...standing } };
+    stream.begin([
+      encodeEvent(hello, { epoch: this.epoch, seq: from }),
+      ...this.#kept.filter(({ seq }) => seq > from).map(({ bytes }) => bytes),
+    ]);
   }
 
   /** Lets a reader go that ended by itself. Returns whether it was the current one. */
@@ -124,6 +132,11 @@ export class Mailbox {
     if (this.#reader.kind !== "open" || now - this.#wroteAt < idleMs) return;
     this.#wroteAt = now;
     this.#reader.stream.write(HEARTBEAT);
+  }
+
+  #remembersAfter({ epoch, seq }: Position): boolean {
+    const oldest = this.#kept[0]?.seq ?? this.#seq + 1;
+    return epoch === this.epoch && seq <= this.#seq && seq + 1 >= oldest;
   }
 
   #forget(now: number): void {

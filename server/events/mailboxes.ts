@@ -68,10 +68,10 @@ export class Mailboxes {
     const stream = new EventStream((ended) => {
       if (box.detach(ended)) onClosed(session);
     });
-    const resumed = box.attach(stream, parsePosition(options.lastEventId), clock.now());
+    box.attach(stream, parsePosition(options.lastEventId));
     try {
-      const description = await options.describe();
-      box.greet(stream, { resumed, ...description }, clock.now());
+      const standing = await options.describe();
+      box.greet(stream, standing, clock.now());
     } catch (error) {
       stream.cut();
       throw error;

@@ -61,9 +61,14 @@ export class Lease {
     if (!this.isHeld) return;
     this.#heldUntil = 0;
     const key = keys.lease(this.#deps.pool);
-    const { value, versionstamp } = await this.#deps.store.get(key);
-    if (value?.node !== this.#deps.node) return;
-    await this.#deps.store.commit({ checks: [{ key, versionstamp }], deletes: [key] });
+    try {
+      const { value, versionstamp } = await this.#deps.store.get(key);
+      if (value?.node !== this.#deps.node) return;
+      await this.#deps.store.commit({ checks: [{ key, versionstamp }], deletes: [key] });
+    } catch (error) {
+      // A lease that cannot be given back ends by itself; a server has to be able to stop.
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    }
   }
 
   /** @returns when to try or renew next, in milliseconds. */

@@ -99,11 +99,10 @@ export class Queue {
       const { places, findRoom } = this.#deps;
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const place = await places.read(session);
-        if (place.value?.kind === "seated") {
-          const room = await findRoom(place.value.room);
-          return room ? { kind: "seated", room: room.id } : { kind: "left" };
-        }
+        const room = place.value?.kind === "seated" ? await findRoom(place.value.room) : null;
+        if (room) return { kind: "seated", room: room.id };
         if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
+          this.#deps.offers.delete(session);
           return { kind: "left" };
         }
         places.drop(session);
@@ -201,7 +200,6 @@ export class Queue {
     });
     if (!result.ok) return false;
     this.pause(session);
-    this.#deps.offers.delete(session);
     if (met.length === 0) places.set(session, null, null);
     else places.set(session, idle, result.versionstamp);
     return true;

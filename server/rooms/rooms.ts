@@ -78,11 +78,15 @@ export class Rooms {
   /**
    * Takes in all rooms of the store, so that those whose people do not come back after a restart
    * are ended.
+   *
+   * @returns all who sit in them.
+   * @throws {StoreUnavailableError} when the store does not answer.
    */
-  async recover(): Promise<void> {
+  async recover(): Promise<SessionId[]> {
     for (const { value, versionstamp } of await this.#deps.store.list(keys.rooms())) {
       if (!this.#live.has(value.id)) this.opened(value, versionstamp);
     }
+    return [...this.#bySession.keys()];
   }
 
   /** The pair as one side is told of it; the room must be live. */

@@ -5,7 +5,13 @@
  * @module
  */
 import { createApp } from "../../../server/app.ts";
-import type { EventMap, EventType, QueueRequest, SessionAnswer } from "../../../server/protocol.ts";
+import type {
+  EventMap,
+  EventType,
+  QueueAnswer,
+  QueueRequest,
+  SessionAnswer,
+} from "../../../server/protocol.ts";
 import { openServices, type Services } from "../../../server/services.ts";
 import { parseSites } from "../../../server/sites.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
@@ -88,14 +94,14 @@ export class Node {
     return visitor;
   }
 
-  /** Brings in two and seats them together. */
+  /** Brings in two and seats them together; alice begins the call. */
   async couple(wish: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] }) {
     const [alice, bob] = [await this.visitor(), await this.visitor()];
-    const first = alice.post("/v1/queue", wish);
-    const second = bob.post("/v1/queue", wish);
-    await Promise.all([first, second]);
-    await settle();
-    const answer: { match: EventMap["matched"] } = await (await second).json();
+    await alice.join(wish);
+    // Whoever waited longer is the offerer.
+    await this.clock.advance(1);
+    const answer: QueueAnswer = await bob.join(wish);
+    if (answer.status !== "matched") throw new Error(`Not seated: ${JSON.stringify(answer)}`);
     return { alice, bob, room: answer.match.room };
   }
 }
