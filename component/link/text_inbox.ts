@@ -39,8 +39,6 @@ export class TextInbox {
 
   /** Takes a message that came by the data channel. */
   fromChannel(message: Incoming): void {
-    if (this.#seen.has(message.id)) return;
-    if (this.#held.some(({ id }) => id === message.id)) return;
     this.#held.push(message);
     this.#release();
   }

@@ -167,7 +167,6 @@ export class TextOutbox {
       const askedMs = error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
       // A channel that was silent may have come back; with no server it is the only hope.
       if (this.#isChannelOpen) this.heard();
-      if (this.#usesChannel) return;
       await pause(clock, Math.max(ACK_DEADLINE_MS, askedMs), signal);
     }
   }

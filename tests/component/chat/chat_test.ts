@@ -329,6 +329,57 @@ Deno.test("stopping in trouble calls off the try that was planned", async () => 
   assertEquals(alice.state().kind, "welcome");
 });
 
+Deno.test("a try that was planned does not hurry one that was planned later", async () => {
+  const { server, alice, clock } = setup();
+  let tries = 0;
+  server.gate = (name) => {
+    if (name !== "queue") return;
+    tries += 1;
+    throw new ProblemError("rate-limited", 429, tries * 10_000, "Cannot: too often");
+  };
+  alice.chat.start(TEXT);
+  await settle();
+  alice.chat.retry();
+  await settle();
+  await clock.advance(19_999);
+  assertEquals(tries, 2);
+  await clock.advance(1);
+  assertEquals(tries, 3);
+});
+
+Deno.test("a match for a wish that was taken back is left and never shown", async () => {
+  const { server, alice, bob } = setup();
+  bob.chat.start(TEXT);
+  await settle();
+  const gate = Promise.withResolvers<void>();
+  server.gate = (name) => name === "queue" ? gate.promise : undefined;
+  alice.chat.start(TEXT);
+  await settle();
+  alice.chat.stop();
+  alice.chat.start({ ...TEXT, mode: "voice" });
+  gate.resolve();
+  await settle();
+  assertEquals(alice.told.filter((what) => what === "matched"), []);
+  assertEquals(bob.told, ["matched", "left:left:partner"]);
+});
+
+Deno.test("the failure of a wish that was taken back troubles nobody", async () => {
+  const { server, alice } = setup();
+  const gate = Promise.withResolvers<void>();
+  server.gate = async (name) => {
+    if (name !== "queue") return;
+    server.gate = () => {};
+    await gate.promise;
+    throw new ProblemError("invalid-request", 400, null, "Cannot read the wish");
+  };
+  alice.chat.start(TEXT);
+  await settle();
+  alice.chat.start({ ...TEXT, interests: ["go"] });
+  gate.resolve();
+  await settle();
+  assertEquals([alice.state().kind, alice.told], ["waiting", []]);
+});
+
 Deno.test("another stream that took over ends the talk here, in words", async () => {
   const { server, alice, alices } = await setupTalk();
   server.refuse(alices, "replaced");
