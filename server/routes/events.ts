@@ -19,7 +19,7 @@ export function eventRoutes(routes: Routes, deps: RouteDeps): void {
     const { session } = context.get("claims");
     const lastEventId = context.req.header("last-event-id") ?? null;
     const stream = await deps.visitors.openStream(session, lastEventId);
-    return new Response(stream, { headers: STREAM_HEADERS });
+    return context.body(stream, 200, STREAM_HEADERS);
   });
 
   // That somebody beats is noted with every request that carries a token.
