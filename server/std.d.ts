@@ -50,3 +50,7 @@ declare module "@std/assert/mod.js" {
   ): Promise<E>;
   export function fail(msg?: string): never;
 }
+
+declare module "@std/ulid/ulid.js" {
+  export function ulid(seedTime?: number): string;
+}

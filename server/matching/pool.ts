@@ -34,12 +34,13 @@ interface Tag {
 /** A seeker in the pool. */
 export interface Member {
   readonly seeker: Seeker;
-  readonly tags: readonly Tag[];
+  readonly tags: Tag[];
   /** Decides among equals, so that it is the same seen from both sides. */
   readonly luck: number;
   reach: Reach;
   isAlive: boolean;
   comparedIn: number;
+  weighedIn: number;
 }
 
 /** A possible pair, and how good it is. */
@@ -85,6 +86,7 @@ export class Pool {
       reach: reachOf(seeker, now),
       isAlive: true,
       comparedIn: 0,
+      weighedIn: 0,
     };
     this.#members.set(seeker.id, member);
     for (const tag of member.tags) {
@@ -140,16 +142,20 @@ export class Pool {
     return undefined;
   }
 
-  /** The best partner for a member now, or none when nobody fits. */
+  /**
+   * The best partner for a member now, or none when nobody fits.
+   *
+   * The rarest tags come first. Whoever is not in the posting of a tag does not share it, so the
+   * search ends when all the tags to come weigh less than what was found.
+   */
   best(member: Member, now: number): Edge | undefined {
-    this.#comparison++;
-    const search = new Search(member, now, this.#comparison, (tag) => this.#weight(tag));
-    const tags = member.tags.length < 2
-      ? member.tags
-      : [...member.tags].sort((a, b) => a.count - b.count);
-    for (const tag of tags) {
+    const search = new Search(member, now, ++this.#comparison);
+    let rest = this.#weigh(member);
+    for (const tag of member.tags) {
+      if (search.best !== undefined && search.best.weight > rest) break;
       for (const language of member.seeker.languages) search.scan(tag.byLanguage.get(language));
       if (member.reach === REACH.anyone) search.scan(tag.open);
+      rest -= tag.weight;
     }
     if (search.best === undefined && member.reach >= REACH.language) {
       for (const language of member.seeker.languages) search.scan(this.#byLanguage.get(language));
@@ -198,13 +204,24 @@ export class Pool {
     return tag;
   }
 
-  /** A rare tag weighs more than a common one; the same for a whole round, so that ranks hold. */
-  #weight(tag: Tag): number {
-    if (tag.weighedIn !== this.#round) {
-      tag.weighedIn = this.#round;
-      tag.weight = Math.log2(1 + this.size / tag.count);
+  /**
+   * Weighs a member's tags, a rare one more than a common one, and puts the heaviest first. Weights
+   * stay for a whole round, so that ranks hold. Returns their sum.
+   */
+  #weigh(member: Member): number {
+    let sum = 0;
+    for (const tag of member.tags) {
+      if (tag.weighedIn !== this.#round) {
+        tag.weighedIn = this.#round;
+        tag.weight = Math.log2(1 + this.size / tag.count);
+      }
+      sum += tag.weight;
     }
-    return tag.weight;
+    if (member.weighedIn !== this.#round) {
+      member.weighedIn = this.#round;
+      member.tags.sort((a, b) => b.weight - a.weight);
+    }
+    return sum;
   }
 }
 
@@ -219,42 +236,47 @@ export function isBetter(a: Edge, b: Edge): boolean {
 /** One look for the best partner of one member. */
 class Search {
   best: Edge | undefined;
+  readonly #visit = (other: Member) => this.#compare(other);
   #compared = 0;
 
   constructor(
     readonly member: Member,
     readonly now: number,
     readonly comparison: number,
-    readonly weigh: (tag: Tag) => number,
   ) {
     member.comparedIn = comparison;
   }
 
   /** Compares the living of a posting; everybody in it fits, unless excluded. */
   scan(posting: Posting<Member> | undefined): void {
-    if (posting === undefined || this.#compared >= COMPARED) return;
-    posting.visit((other) => {
-      if (other.comparedIn === this.comparison) return true;
-      other.comparedIn = this.comparison;
-      if (isExcluded(this.member.seeker, other.seeker, this.now)) return true;
-      const edge = this.#edge(other);
-      if (this.best === undefined || isBetter(edge, this.best)) this.best = edge;
-      return ++this.#compared < COMPARED;
-    });
+    if (posting !== undefined && this.#compared < COMPARED) posting.visit(this.#visit);
   }
 
-  #edge(other: Member): Edge {
-    const { member } = this;
+  /** Returns whether to go on. */
+  #compare(other: Member): boolean {
+    if (other.comparedIn === this.comparison) return true;
+    other.comparedIn = this.comparison;
+    const { member, best } = this;
+    if (isExcluded(member.seeker, other.seeker, this.now)) return true;
     let weight = 0;
-    for (const tag of member.tags) if (other.tags.includes(tag)) weight += this.weigh(tag);
-    return {
-      other,
-      weight,
-      sharesLanguage: member.seeker.languages.some((l) => other.seeker.languages.includes(l)),
-      since: member.seeker.since + other.seeker.since,
-      luck: (member.luck + other.luck) % 1,
-    };
+    for (const tag of member.tags) if (other.tags.includes(tag)) weight += tag.weight;
+    if (best === undefined || weight >= best.weight) {
+      const edge = edgeOf(member, other, weight);
+      if (best === undefined || isBetter(edge, best)) this.best = edge;
+    }
+    return ++this.#compared < COMPARED;
   }
+}
+
+function edgeOf(member: Member, other: Member, weight: number): Edge {
+  const [{ languages, since }, theirs] = [member.seeker, other.seeker];
+  return {
+    other,
+    weight,
+    sharesLanguage: languages.some((language) => theirs.languages.includes(language)),
+    since: since + theirs.since,
+    luck: (member.luck + other.luck) % 1,
+  };
 }
 
 function entryOf(postings: Map<string, Posting<Member>>, name: string): Posting<Member> {

@@ -14,16 +14,18 @@ export interface Listed {
   readonly isAlive: boolean;
 }
 
-/** Dead members that are carried along before the list is written anew. */
-const TOLERATED_DEAD = 16;
+/** A list shorter than this is not worth writing anew. */
+const MIN_DROP = 16;
 
 /** One posting list. */
 export class Posting<Member extends Listed> {
   #items: Member[] = [];
+  /** Everybody before is dead: the longest waiting are met first. */
+  #head = 0;
   /** Where those begin that wait as long as the last one. */
   #equalsFrom = 0;
   /** Length at which the dead are dropped, so that a list that nobody reads stays short as well. */
-  #dropAt = 2 * TOLERATED_DEAD;
+  #dropAt = 2 * MIN_DROP;
 
   /**
    * Appends a member at a random place among those at the end that wait as long, so that a list
@@ -36,7 +38,9 @@ export class Posting<Member extends Listed> {
     if (last === undefined || last.seeker.since !== member.seeker.since) {
       this.#equalsFrom = items.length;
     }
-    const place = this.#equalsFrom + Math.floor(random() * (items.length - this.#equalsFrom + 1));
+    // The head passes only the dead; a newcomer may not land among them.
+    const from = Math.max(this.#equalsFrom, this.#head);
+    const place = from + Math.floor(random() * (items.length - from + 1));
     items.push(member);
     const displaced = items[place];
     if (displaced !== undefined) {
@@ -47,19 +51,23 @@ export class Posting<Member extends Listed> {
 
   /** Calls `visit` with each living member until it returns false. */
   visit(visit: (member: Member) => boolean): void {
+    const items = this.#items;
+    while (this.#head < items.length && !items[this.#head]?.isAlive) this.#head++;
     let dead = 0;
-    for (const member of this.#items) {
-      if (!member.isAlive) dead++;
+    for (let index = this.#head; index < items.length; index++) {
+      const member = items[index];
+      if (!member?.isAlive) dead++;
       else if (!visit(member)) break;
     }
-    if (dead > TOLERATED_DEAD) this.#drop();
+    // Writing the list anew costs as much as passing all of it: only when half of it is dead.
+    if (dead > MIN_DROP && 2 * dead > items.length - this.#head) this.#drop();
   }
 
   #drop(): void {
     this.#items = this.#items.filter((member) => member.isAlive);
-    const last = this.#items.at(-1);
-    const first = this.#items.findIndex((member) => member.seeker.since === last?.seeker.since);
-    this.#equalsFrom = Math.max(first, 0);
-    this.#dropAt = 2 * Math.max(this.#items.length, TOLERATED_DEAD);
+    this.#head = 0;
+    const since = this.#items.at(-1)?.seeker.since;
+    this.#equalsFrom = this.#items.findLastIndex((member) => member.seeker.since !== since) + 1;
+    this.#dropAt = 2 * Math.max(this.#items.length, MIN_DROP);
   }
 }

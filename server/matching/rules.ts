@@ -119,7 +119,7 @@ export function wideningTimes(seeker: Seeker, now: number): number[] {
 }
 
 function hasMet(a: Seeker, b: Seeker, now: number): boolean {
-  return a.met.some(({ who, until }) => who === b.subject && until > now);
+  return a.met.length > 0 && a.met.some(({ who, until }) => who === b.subject && until > now);
 }
 
 function shares(left: readonly string[], right: readonly string[]): boolean {

@@ -1,0 +1,142 @@
+/**
+ * How fast matching is: rounds over many tickets, and pairs committed next to what the bare engine
+ * commits in the same batches.
+ *
+ * Run: `deno task bench:matching`. Figures are medians of interleaved repetitions.
+ *
+ * @module
+ */
+import { createDenoKvEngine } from "../../server/store/deno_kv_engine.ts";
+import type { Commit, Engine } from "../../server/store/engine.ts";
+import { Store } from "../../server/store/store.ts";
+import { createId, systemClock } from "../../server/clock.ts";
+import { type Change, commitChanges, pairChange } from "../../server/matching/changes.ts";
+import { pairPool } from "../../server/matching/pair.ts";
+import { Pool } from "../../server/matching/pool.ts";
+import { DEFAULT_STEPS, type Seeker } from "../../server/matching/rules.ts";
+import type { RoomId } from "../../server/protocol.ts";
+import { entrant } from "../server/support/entrants.ts";
+import { seededRandom } from "../server/support/random.ts";
+import { seeker } from "../server/support/seekers.ts";
+import { median, printTable } from "./report.ts";
+
+const REPETITIONS = 5;
+const TAG_COUNT = 400;
+const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "tr", "ar", "hi", "zh", "ja", "id"];
+
+/** Tickets with five interests, skewed as people's are, and two languages. */
+function crowd(size: number, seed: number): Seeker[] {
+  const random = seededRandom(seed);
+  const skewed = (count: number) => Math.floor(count * random() ** 3);
+  return Array.from({ length: size }, (_, index) => {
+    const interests = new Set<string>();
+    while (interests.size < 5) interests.add(`tag ${skewed(TAG_COUNT)}`);
+    const languages = new Set<string>();
+    while (languages.size < 2) languages.add(LANGUAGES[skewed(LANGUAGES.length)] ?? "en");
+    return seeker(`s${index}`, {
+      interests: [...interests],
+      languages: [...languages],
+      since: -Math.floor(random() * 20_000),
+      steps: DEFAULT_STEPS,
+    });
+  });
+}
+
+function measureRounds(): void {
+  const rows = [100, 1_000, 10_000, 100_000].map((size) => {
+    const fillMs: number[] = [];
+    const roundMs: number[] = [];
+    let pairs = 0;
+    for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+      const seekers = crowd(size, repetition);
+      const pool = new Pool(seededRandom(repetition));
+      const start = performance.now();
+      for (const each of seekers) pool.add(each, 0);
+      const filled = performance.now();
+      pairs = pairPool(pool, 0).pairs.length;
+      fillMs.push(filled - start);
+      roundMs.push(performance.now() - filled);
+    }
+    const round = median(roundMs);
+    return [
+      size.toLocaleString("en"),
+      median(fillMs).toFixed(1),
+      round.toFixed(1),
+      ((round * 1_000) / size).toFixed(2),
+      pairs.toLocaleString("en"),
+    ];
+  });
+  printTable("A round", ["tickets", "fill, ms", "round, ms", "µs a ticket", "pairs"], rows);
+}
+
+function freshPairs(count: number): Change[] {
+  return Array.from({ length: count }, () => {
+    const [a, b] = [entrant(createId()), entrant(createId())];
+    const seat = ({ ticket: { session } }: typeof a) => ({ session, waitedMs: 1_234 });
+    return pairChange(
+      {
+        id: createId() as RoomId,
+        mode: "video",
+        generation: 1,
+        openedAt: Date.now(),
+        seats: [seat(a), seat(b)],
+        interests: ["tea", "chess"],
+        language: "en",
+        step: 1,
+      },
+      a,
+      b,
+    );
+  });
+}
+
+async function commitBare(engine: Engine, changes: readonly Change[], size: number): Promise<void> {
+  for (let index = 0; index < changes.length; index += size) {
+    const batch = changes.slice(index, index + size).map(({ commit }) => commit);
+    const whole: Commit = {
+      checks: batch.flatMap(({ checks }) => checks),
+      sets: batch.flatMap(({ sets }) => sets),
+      deletes: batch.flatMap(({ deletes }) => deletes),
+    };
+    await engine.commit(whole);
+  }
+}
+
+async function measureCommits(name: string, path: string): Promise<void> {
+  const kv = await Deno.openKv(path);
+  const rows: string[][] = [];
+  for (const size of [1, 5, 20, 50]) {
+    const engine = createDenoKvEngine(kv, { isRemote: false });
+    const limited: Engine = { ...engine, limits: { ...engine.limits, checks: 2 * size } };
+    const store = new Store({ engine: limited, clock: systemClock });
+    const total = size === 1 ? 1_000 : 10_000;
+    const ours: number[] = [];
+    const bare: number[] = [];
+    for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+      const [mine, theirs] = [freshPairs(total), freshPairs(total)];
+      let start = performance.now();
+      for await (const [, outcome] of commitChanges(store, mine)) {
+        if (outcome.kind !== "done") throw new Error(`A fresh pair ended as ${outcome.kind}`);
+      }
+      ours.push((total * 1_000) / (performance.now() - start));
+      start = performance.now();
+      await commitBare(engine, theirs, size);
+      bare.push((total * 1_000) / (performance.now() - start));
+    }
+    const ratios = ours.map((rate, index) => rate / (bare[index] ?? rate));
+    rows.push([
+      String(size),
+      Math.round(median(ours)).toLocaleString("en"),
+      Math.round(median(bare)).toLocaleString("en"),
+      median(ratios).toFixed(2),
+    ]);
+  }
+  kv.close();
+  printTable(`Pairs a second, ${name}`, ["pairs a commit", "ours", "bare engine", "ratio"], rows);
+}
+
+measureRounds();
+const folder = await Deno.makeTempDir();
+await measureCommits("SQLite file", `${folder}/bench.sqlite`);
+await Deno.remove(folder, { recursive: true });
+await measureCommits("in memory", ":memory:");
