@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ProblemError } from "../problem.ts";
 import { beatRequestSchema } from "../protocol.ts";
 import { bodyOf, type RouteDeps, type Routes } from "./context.ts";
 
@@ -16,6 +17,8 @@ const STREAM_HEADERS = {
 /** Adds the routes. */
 export function eventRoutes(routes: Routes, deps: RouteDeps): void {
   routes.get("/events", async (context) => {
+    // The router takes HEAD for GET; a stream that nobody reads would take over one that is read.
+    if (context.req.method === "HEAD") throw new ProblemError("not-found", "Cannot HEAD a stream");
     const { session } = context.get("claims");
     const lastEventId = context.req.header("last-event-id") ?? null;
     const stream = await deps.visitors.openStream(session, lastEventId);
