@@ -1,0 +1,71 @@
+/**
+ * A peer connection that a test moves: it negotiates nothing, and its state is what the test says.
+ *
+ * @module
+ */
+
+/** As much of an `RTCPeerConnection` as the call uses. */
+export class FakeConnection extends EventTarget {
+  signalingState: RTCSignalingState = "stable";
+  connectionState: RTCPeerConnectionState = "new";
+  localDescription: RTCSessionDescriptionInit | null = null;
+  restarts = 0;
+  readonly channel = Object.assign(new EventTarget(), {
+    readyState: "connecting",
+    sent: [] as string[],
+    send(frame: string) {
+      this.sent.push(frame);
+    },
+    close() {},
+  });
+
+  constructor(readonly config: RTCConfiguration) {
+    super();
+  }
+
+  addTrack(): void {}
+
+  createDataChannel(): FakeConnection["channel"] {
+    if (this.signalingState === "stable") this.#negotiate();
+    return this.channel;
+  }
+
+  async setLocalDescription(): Promise<void> {
+    await Promise.resolve();
+    const isAnswer = this.signalingState === "have-remote-offer";
+    this.localDescription = { type: isAnswer ? "answer" : "offer", sdp: "v=0" };
+    this.signalingState = isAnswer ? "stable" : "have-local-offer";
+  }
+
+  async setRemoteDescription({ type }: RTCSessionDescriptionInit): Promise<void> {
+    await Promise.resolve();
+    this.signalingState = type === "offer" ? "have-remote-offer" : "stable";
+  }
+
+  async addIceCandidate(): Promise<void> {}
+
+  restartIce(): void {
+    this.restarts += 1;
+    this.#negotiate();
+  }
+
+  close(): void {
+    this.connectionState = "closed";
+  }
+
+  /** Moves the connection, as the network would. */
+  become(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.dispatchEvent(new Event("connectionstatechange"));
+  }
+
+  /** The same, as the type that the call takes. */
+  asConnection(): RTCPeerConnection {
+    // The one place where a fake stands in for a browser's class with a hundred members.
+    return this as unknown as RTCPeerConnection;
+  }
+
+  #negotiate(): void {
+    queueMicrotask(() => this.dispatchEvent(new Event("negotiationneeded")));
+  }
+}
