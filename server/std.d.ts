@@ -54,3 +54,14 @@ declare module "@std/assert/mod.js" {
 declare module "@std/ulid/ulid.js" {
   export function ulid(seedTime?: number): string;
 }
+
+declare module "@std/cli/parse_args.js" {
+  export function parseArgs(
+    args: readonly string[],
+    options?: {
+      readonly string?: readonly string[];
+      readonly boolean?: readonly string[];
+      readonly default?: Readonly<Record<string, unknown>>;
+    },
+  ): Readonly<Record<string, string | undefined>>;
+}

@@ -57,9 +57,11 @@ function clampReach(seeker: Seeker, reach: Reach): Reach {
 
 /** How far the seeker reaches after having waited until `now`. */
 export function reachOf(seeker: Seeker, now: number): Reach {
-  const waitedMs = now - seeker.since;
   let reach: Reach = REACH.interest;
-  for (const step of seeker.steps) if (step.fromMs <= waitedMs) reach = REACH[step.accepts];
+  for (const { fromMs, accepts } of seeker.steps) {
+    // The same sum as in `wideningTimes`: a difference would round otherwise between milliseconds.
+    if (seeker.since + fromMs <= now) reach = REACH[accepts];
+  }
   return clampReach(seeker, reach);
 }
 
