@@ -41,6 +41,8 @@ export interface Member {
   isAlive: boolean;
   comparedIn: number;
   weighedIn: number;
+  searchedIn: number;
+  best: Edge | undefined;
 }
 
 /** A possible pair, and how good it is. */
@@ -87,6 +89,8 @@ export class Pool {
       isAlive: true,
       comparedIn: 0,
       weighedIn: 0,
+      searchedIn: 0,
+      best: undefined,
     };
     this.#members.set(seeker.id, member);
     for (const tag of member.tags) {
@@ -149,6 +153,15 @@ export class Pool {
    * search ends when all the tags to come weigh less than what was found.
    */
   best(member: Member, now: number): Edge | undefined {
+    // Within a round people only go, so what was the best is so until they have gone.
+    if (member.searchedIn !== this.#round || member.best?.other.isAlive === false) {
+      member.searchedIn = this.#round;
+      member.best = this.#search(member, now);
+    }
+    return member.best;
+  }
+
+  #search(member: Member, now: number): Edge | undefined {
     const search = new Search(member, now, ++this.#comparison);
     let rest = this.#weigh(member);
     for (const tag of member.tags) {
