@@ -81,9 +81,7 @@ export class Queue {
       try {
         return await this.#join(ticket, site, wish, options.leaves);
       } catch (error) {
-        // What was written is not known, so the next who asks has to read.
-        this.pause(session);
-        this.#deps.places.drop(session);
+        this.#distrust(session);
         throw error;
       }
     });
@@ -96,18 +94,12 @@ export class Queue {
    */
   leave(session: SessionId): Promise<Left> {
     return this.#deps.serial.run(session, async () => {
-      const { places, findRoom } = this.#deps;
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const place = await places.read(session);
-        const room = place.value?.kind === "seated" ? await findRoom(place.value.room) : null;
-        if (room) return { kind: "seated", room: room.id };
-        if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
-          this.#deps.offers.delete(session);
-          return { kind: "left" };
-        }
-        places.drop(session);
+      try {
+        return await this.#leave(session);
+      } catch (error) {
+        this.#distrust(session);
+        throw error;
       }
-      throw new StoreUnavailableError("Cannot leave: the place keeps changing");
     });
   }
 
@@ -139,6 +131,27 @@ export class Queue {
     const pool = this.#pools.get(session);
     if (pool !== undefined) this.#deps.matcherOf(pool).remove(session);
     this.#pools.delete(session);
+  }
+
+  /** What was written is not known, so the next who asks has to read. */
+  #distrust(session: SessionId): void {
+    this.pause(session);
+    this.#deps.places.drop(session);
+  }
+
+  async #leave(session: SessionId): Promise<Left> {
+    const { places, findRoom, offers } = this.#deps;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const place = await places.read(session);
+      const room = place.value?.kind === "seated" ? await findRoom(place.value.room) : null;
+      if (room) return { kind: "seated", room: room.id };
+      if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
+        offers.delete(session);
+        return { kind: "left" };
+      }
+      places.drop(session);
+    }
+    throw new StoreUnavailableError("Cannot leave: the place keeps changing");
   }
 
   async #join(ticket: Ticket, site: Site, wish: QueueWish, leaves: boolean): Promise<Joined> {

@@ -216,6 +216,23 @@ export class Rooms {
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
       if (live.holds.has(session)) this.#hold(live, session, RETRY_MS);
+      else this.#confirmLater(live, session);
+    }
+  }
+
+  /** Back while their seat was being given up, and nobody knows whether it was: the store does. */
+  #confirmLater(live: LiveRoom, session: SessionId): void {
+    this.#deps.clock.after(RETRY_MS, () => void this.#confirm(live, session));
+  }
+
+  async #confirm(live: LiveRoom, session: SessionId): Promise<void> {
+    const { id } = live.room;
+    try {
+      const { value } = await this.#deps.store.get(keys.room(id));
+      if (value === null && this.#live.get(id) === live) this.ended(id, session, "lost");
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      this.#confirmLater(live, session);
     }
   }
 

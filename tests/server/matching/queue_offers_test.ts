@@ -1,0 +1,59 @@
+import { assertEquals } from "@std/assert/mod.js";
+import { Queue } from "../../../server/matching/queue.ts";
+import type { RoomId, SessionId } from "../../../server/protocol.ts";
+import { Places } from "../../../server/sessions/places.ts";
+import { Serial } from "../../../server/sessions/serial.ts";
+import { parseSites } from "../../../server/sites.ts";
+import { keys, type Room } from "../../../server/store/keys.ts";
+import { MemoryEngine } from "../../../server/store/memory_engine.ts";
+import { Store } from "../../../server/store/store.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+
+const ALICE = "alice" as SessionId;
+const ROOM: Room = {
+  id: "room-0000001" as RoomId,
+  mode: "video",
+  generation: 1,
+  openedAt: 0,
+  seats: [{ session: ALICE, waitedMs: 0 }, { session: "bob" as SessionId, waitedMs: 0 }],
+  interests: [],
+  language: "en",
+  step: 1,
+};
+
+Deno.test("an offer that was sent along by somebody seated is forgotten with them", async () => {
+  const clock = new FakeClock();
+  const store = new Store({ engine: new MemoryEngine(), clock });
+  const offers = new Map<SessionId, string>();
+  let room: Room | null = ROOM;
+  const queue = new Queue({
+    store,
+    clock,
+    places: new Places(store),
+    serial: new Serial(),
+    sites: parseSites({}, { rematchWindowMs: 0 }),
+    matcherOf: () => {
+      throw new Error("Nobody waits");
+    },
+    findRoom: () => Promise.resolve(room),
+    isPresent: () => true,
+    offers,
+  });
+  await store.commit({
+    sets: [{
+      key: keys.place(ALICE),
+      value: { kind: "seated", met: [], room: ROOM.id, partner: "bob", site: "default" },
+    }],
+  });
+  const claims = { session: ALICE, subject: "alice", site: "default", expiresAt: 1 };
+  const wish = { mode: "video", interests: [], languages: ["en"], strictLanguages: false } as const;
+  const joined = await queue.join(
+    claims,
+    { ...wish, interests: [], languages: ["en"], offer: { sdp: "v=0" } },
+    { leaves: false },
+  );
+  assertEquals([joined.kind, offers.size], ["seated", 1]);
+  room = null;
+  assertEquals(await queue.leave(ALICE), { kind: "left" });
+  assertEquals(offers.size, 0);
+});
