@@ -48,7 +48,7 @@ const STAGES: readonly Stage[] = [
   check("fmt", "fmt", "--check", "--quiet"),
   check("lint", "lint", "--quiet"),
   check("check", "task", "--quiet", "check"),
-  check("build", "task", "--quiet", "build"),
+  check("build", "task", "--quiet", "build", "--budget"),
   tests("test:server"),
   tests("test:component:pure"),
   tests("test:component:browser", "chromium"),
