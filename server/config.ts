@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { isOrigin } from "./origins.ts";
 import { parseSites, type Sites } from "./sites.ts";
 import type { TurnConfig } from "./turn/credentials.ts";
 
@@ -55,7 +56,7 @@ export function readConfig(source: ConfigSource): Config {
   return Object.freeze({
     port: reader.number("PORT", 8_000, { min: 0, max: 65_535 }),
     hostname: reader.text("HOST") ?? "0.0.0.0",
-    kvUrl: reader.text("KV_URL") ?? "./data/random-chat.sqlite",
+    kvUrl: reader.kvUrl("KV_URL", "./data/random-chat.sqlite"),
     kvAccessToken: reader.text("KV_ACCESS_TOKEN") ?? null,
     allowedOrigins: reader.origins("ALLOWED_ORIGINS", ["http://localhost:*"]),
     sites: reader.sites("SITES", {
@@ -93,6 +94,15 @@ class Reader {
     return number;
   }
 
+  kvUrl(name: string, fallback: string): string {
+    const value = this.text(name) ?? fallback;
+    // Anything else with a scheme would be taken for a path, and made a folder.
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value) && !/^https?:\/\/[^/]/.test(value)) {
+      throw new ConfigError(name, value, "a path, :memory: or an http(s) address is needed");
+    }
+    return value;
+  }
+
   list(name: string): string[] {
     return (this.text(name) ?? "").split(",").map((part) => part.trim()).filter((part) => part);
   }
@@ -110,7 +120,7 @@ class Reader {
     const origins = this.list(name);
     for (const origin of origins) {
       const probe = origin.replace(/:\*$/, ":1");
-      if (origin !== "*" && (!URL.canParse(probe) || new URL(probe).origin !== probe)) {
+      if (origin !== "*" && !isOrigin(probe)) {
         throw new ConfigError(name, origin, "an origin as https://example.com is needed, or *");
       }
     }
@@ -129,8 +139,8 @@ class Reader {
   }
 
   turn(): TurnConfig {
-    const stunUrls = this.#urls("STUN_URLS", /^stuns?:\S+$/);
-    const turnUrls = this.#urls("TURN_URLS", /^turns?:\S+$/);
+    const stunUrls = this.#urls("STUN_URLS", "stun");
+    const turnUrls = this.#urls("TURN_URLS", "turn");
     const turnSecret = this.text("TURN_SECRET") ?? null;
     if (turnUrls.length > 0 && turnSecret === null) {
       throw new ConfigError("TURN_SECRET", "", "coturn's static-auth-secret is needed");
@@ -138,11 +148,12 @@ class Reader {
     return { stunUrls, turnUrls, turnSecret };
   }
 
-  #urls(name: string, pattern: RegExp): string[] {
+  #urls(name: string, scheme: "stun" | "turn"): string[] {
     const urls = this.list(name);
-    const wrong = urls.find((url) => !pattern.test(url));
+    const wrong = urls.find((url) => !new RegExp(`^${scheme}s?:\\S+$`).test(url));
     if (wrong !== undefined) {
-      throw new ConfigError(name, wrong, "addresses as turn:turn.example.com:3478 are needed");
+      const example = `${scheme}:${scheme}.example.com:3478`;
+      throw new ConfigError(name, wrong, `addresses as ${example} are needed`);
     }
     return urls;
   }

@@ -11,6 +11,14 @@
 export type OriginCheck = (origin: string, host: string) => boolean;
 
 /**
+ * Whether a text is one exact origin, written as browsers write it. A pattern is none: `*` in a
+ * host would never equal what a browser sends.
+ */
+export function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && !text.includes("*");
+}
+
+/**
  * Makes the check.
  *
  * @param allowed Exact origins, `scheme://host:*` for any port of it, or `*`.
@@ -25,9 +33,8 @@ export function createOriginCheck(allowed: readonly string[]): OriginCheck {
     if (exact.has(origin)) return true;
     // `null` (sandboxed pages, files) and anything that is not written as browsers write origins
     // is nobody's.
-    if (!URL.canParse(origin)) return false;
+    if (!isOrigin(origin)) return false;
     const url = new URL(origin);
-    if (url.origin !== origin) return false;
     return url.host === host || anyPort.has(`${url.protocol}//${url.hostname}`);
   };
 }

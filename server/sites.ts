@@ -8,6 +8,7 @@
  */
 import * as v from "valibot";
 import { type Mode, modeSchema, type SitePolicyView, type WideningStep } from "./protocol.ts";
+import { isOrigin } from "./origins.ts";
 import { DEFAULT_STEPS, REACH } from "./matching/rules.ts";
 
 /** The site of a visitor whose page names none. */
@@ -48,7 +49,9 @@ const stepsSchema = v.pipe(
 );
 
 const siteSchema = v.strictObject({
-  origins: v.optional(v.array(v.pipe(v.string(), v.url()))),
+  origins: v.optional(
+    v.array(v.pipe(v.string(), v.check(isOrigin, "an origin as https://example.com is needed"))),
+  ),
   pool: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))),
   modes: v.optional(v.pipe(v.array(modeSchema), v.minLength(1))),
   steps: v.optional(stepsSchema),
@@ -106,7 +109,7 @@ function complete(
 ): Site {
   return {
     name,
-    origins: site.origins?.map((origin) => new URL(origin).origin) ?? null,
+    origins: site.origins ?? null,
     pool: site.pool ?? name,
     modes: site.modes ?? ["video", "voice", "text"],
     steps: site.steps ?? DEFAULT_STEPS,

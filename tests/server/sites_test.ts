@@ -1,0 +1,116 @@
+import { assertEquals, assertThrows } from "@std/assert/mod.js";
+import { DEFAULT_STEPS } from "../../server/matching/rules.ts";
+import { parseSites, viewSite } from "../../server/sites.ts";
+
+const DEFAULTS = { rematchWindowMs: 1_800_000 };
+
+function refusal(site: unknown): string {
+  return assertThrows(() => parseSites({ chess: site }, DEFAULTS), Error).message;
+}
+
+Deno.test("a site that says nothing gets a pool of its own and every default", () => {
+  assertEquals(parseSites({ chess: {} }, DEFAULTS).get("chess"), {
+    name: "chess",
+    origins: null,
+    pool: "chess",
+    modes: ["video", "voice", "text"],
+    steps: DEFAULT_STEPS,
+    rematchWindowMs: 1_800_000,
+    allowsSameDevice: false,
+    rules: null,
+  });
+});
+
+Deno.test("a site that says everything gets what it says", () => {
+  const steps = [{ fromMs: 0, accepts: "language" }, { fromMs: 9_000, accepts: "anyone" }];
+  const site = {
+    origins: ["https://chess.example"],
+    pool: "games",
+    modes: ["text"],
+    steps,
+    rematchWindowMs: 5,
+    allowSameDevice: true,
+    rules: "Be kind.",
+  };
+  const { allowSameDevice: allowsSameDevice, ...rest } = site;
+  const parsed = parseSites({ chess: site }, DEFAULTS).get("chess");
+  assertEquals<unknown>(parsed, { name: "chess", ...rest, allowsSameDevice });
+});
+
+Deno.test("the default site and the demo are there, and can be replaced", () => {
+  const builtIn = parseSites({}, DEFAULTS);
+  assertEquals(builtIn.get("default")?.allowsSameDevice, false);
+  assertEquals(builtIn.get("demo")?.allowsSameDevice, true);
+  const replaced = parseSites({ demo: { modes: ["text"] }, default: { pool: "one" } }, DEFAULTS);
+  assertEquals(replaced.get("demo")?.allowsSameDevice, false);
+  assertEquals(replaced.get("default")?.pool, "one");
+});
+
+Deno.test("a visitor is told what concerns them, and not who else may use the site", () => {
+  const site = parseSites({ chess: { origins: ["https://a.example"] } }, DEFAULTS).get("chess");
+  if (!site) throw new Error("No site");
+  assertEquals(viewSite(site), {
+    modes: ["video", "voice", "text"],
+    reveal: "instant",
+    privacy: "all",
+    widening: DEFAULT_STEPS,
+    rules: null,
+  });
+});
+
+/** Path of what is wrong, and the policy. */
+const WRONG: readonly (readonly [path: string, site: unknown])[] = [
+  ["chess", "text"],
+  ["chess.color", { color: "red" }],
+  ["chess.origins.0", { origins: ["chess.example"] }],
+  ["chess.origins.0", { origins: ["https://chess.example/"] }],
+  ["chess.origins.0", { origins: ["https://chess.example/board"] }],
+  ["chess.origins.0", { origins: ["https://*.chess.example"] }],
+  // The origin of all of these is "null", which every sandboxed page has.
+  ["chess.origins.1", { origins: ["https://chess.example", "null"] }],
+  ["chess.origins.0", { origins: ["file:///srv/page.html"] }],
+  ["chess.origins.0", { origins: ["data:text/html,x"] }],
+  ["chess.pool", { pool: "Games!" }],
+  ["chess.pool", { pool: "games/text" }],
+  ["chess.modes", { modes: [] }],
+  ["chess.modes.0", { modes: ["smoke"] }],
+  ["chess.steps", { steps: [] }],
+  ["chess.steps", { steps: [{ fromMs: 1, accepts: "anyone" }] }],
+  ["chess.steps", {
+    steps: [{ fromMs: 0, accepts: "anyone" }, { fromMs: 5, accepts: "language" }],
+  }],
+  ["chess.steps", {
+    steps: [{ fromMs: 0, accepts: "interest" }, { fromMs: 0, accepts: "anyone" }],
+  }],
+  ["chess.steps", { steps: [{ fromMs: 0, accepts: "anyone" }, { fromMs: 5, accepts: "anyone" }] }],
+  ["chess.steps.0.fromMs", { steps: [{ fromMs: -1, accepts: "anyone" }] }],
+  ["chess.steps.0.accepts", { steps: [{ fromMs: 0, accepts: "friends" }] }],
+  ["chess.rematchWindowMs", { rematchWindowMs: "soon" }],
+  ["chess.rematchWindowMs", { rematchWindowMs: -1 }],
+  ["chess.allowSameDevice", { allowSameDevice: "yes" }],
+  ["chess.rules", { rules: "x".repeat(4_001) }],
+];
+
+Deno.test("a policy that makes no sense is refused with the path of what is wrong", () => {
+  for (const [path, site] of WRONG) {
+    const message = refusal(site);
+    assertEquals(message.split(": ")[0], path, `${JSON.stringify(site)} → ${message}`);
+  }
+});
+
+Deno.test("a list of sites, or a name that no page could send, is refused", () => {
+  for (const raw of [null, 5, "sites", { "Chess Club": {} }, { "": {} }]) {
+    assertThrows(() => parseSites(raw, DEFAULTS), Error);
+  }
+});
+
+Deno.test("steps that are wrong say how they would be right", () => {
+  assertEquals(
+    refusal({ steps: [{ fromMs: 1, accepts: "anyone" }] }),
+    "chess.steps: the first step begins at 0",
+  );
+  assertEquals(
+    refusal({ steps: [{ fromMs: 0, accepts: "anyone" }, { fromMs: 5, accepts: "interest" }] }),
+    "chess.steps: each step begins later and accepts more than the one before",
+  );
+});
