@@ -34,9 +34,9 @@ const PACKAGES: readonly { files: RegExp; allowed: RegExp; why: string }[] = [
     why: "routes know no KV: they parse, call a service and answer",
   },
   {
-    files: /^component\/build\.ts$/,
-    allowed: /^(node:|esbuild$)/,
-    why: "the build stands on Node's interfaces and esbuild alone",
+    files: /^component\/build[./]/,
+    allowed: /^(node:|esbuild$|terser$)/,
+    why: "the build stands on Node's interfaces and its two minifiers alone",
   },
   {
     files: /^component\/(chat|link)\//,
@@ -61,7 +61,8 @@ interface GlobalRule {
 }
 
 const isServerButMain = (file: string) => file.startsWith("server/") && file !== "server/main.ts";
-const isElement = (file: string) => file.startsWith("component/") && file !== "component/build.ts";
+const isElement = (file: string) =>
+  file.startsWith("component/") && !/^component\/build[./]/.test(file);
 
 const GLOBALS: readonly GlobalRule[] = [
   {

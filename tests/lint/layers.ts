@@ -32,6 +32,7 @@ export interface Exception {
 /** The server, from the wire up to the process. */
 export const SERVER_LAYERS: readonly Layer[] = [
   { name: "protocol", paths: ["server/protocol.ts"], rank: 0 },
+  { name: "origins", paths: ["server/origins.ts"], rank: 0 },
   {
     name: "ground",
     paths: ["server/clock.ts", "server/ids.ts", "server/problem.ts", "server/sites.ts"],
@@ -55,7 +56,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
   { name: "visitors", paths: ["server/visitors.ts"], rank: 4 },
   {
     name: "edge",
-    paths: ["server/body.ts", "server/assets.ts", "server/config.ts", "server/origins.ts"],
+    paths: ["server/body.ts", "server/assets.ts", "server/config.ts"],
     rank: 4,
   },
   { name: "routes", paths: ["server/routes/"], rank: 5, mayNotKnow: ["store"] },
@@ -79,7 +80,8 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },
   { name: "demo", paths: ["demo/"], rank: 8 },
-  { name: "build", paths: ["component/build.ts"], rank: 9 },
+  { name: "building", paths: ["component/build/"], rank: 9 },
+  { name: "build", paths: ["component/build.ts"], rank: 10 },
 ];
 
 /** What is agreed on beside the table, each with its reason. */

@@ -245,9 +245,9 @@ export class Visitor implements AsyncDisposable {
     });
   }
 
-  /** Closes the page and forgets everything about this visitor. */
+  /** Closes the page and forgets everything about this visitor; a second call does nothing. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#context.close();
+    if (!this.#context.closed) await this.#context.close();
   }
 
   /** Finds by role and spoken name, inside of the element only. */

@@ -1,0 +1,166 @@
+/**
+ * What there is to serve: the element under its paths, and the demo.
+ *
+ * It does not know how bytes are compressed, named or served. The invariant it keeps: the hash and
+ * the integrity that are published are those of the very bytes that are served.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { build, transform } from "esbuild";
+import { minify } from "terser";
+import { compressBrotli, hash } from "./publish.ts";
+import { minifyTemplates } from "./templates.ts";
+
+/** Something to serve, before it has been written and compressed. */
+export interface Source {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly cache: string;
+}
+
+/** Pages and demo files change with every build and are small: always asked for, rarely sent. */
+const REVALIDATE = "no-cache";
+/** The stable address: five minutes old at most, and a day old while a fresh one is fetched. */
+const STABLE = "public, max-age=300, stale-while-revalidate=86400";
+/** A path with a hash never changes: a year, the longest that RFC 9111 caches promise to keep. */
+const IMMUTABLE = "public, max-age=31536000, immutable";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".jpg": "image/jpeg",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".webp": "image/webp",
+};
+
+/** Bundles one entry and what it imports into ES modules, minified for today's browsers. */
+async function bundle(root: string, entries: readonly string[], legal: "linked" | "none") {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [...entries],
+    outdir: join(root, ".build"),
+    bundle: true,
+    write: false,
+    format: "esm",
+    // Standard decorators and `accessor` are not in any browser yet and are lowered by this target.
+    target: "es2022",
+    minify: true,
+    legalComments: legal,
+    plugins: [minifyTemplates(join(root, "component"))],
+    logLevel: "silent",
+  });
+  return result.outputFiles;
+}
+
+/** A second minifier takes out what the first, built for speed, leaves: three in a hundred bytes. */
+async function squeeze(code: string): Promise<string> {
+  const { code: small = "" } = await minify(code, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    format: { comments: false, preamble: "/*! Licenses: random-chat.LEGAL.txt */" },
+  });
+  return small;
+}
+
+/** The element under its stable path and its hashed one, with the file that names its hash. */
+export async function elementSources(root: string): Promise<Source[]> {
+  const files = await bundle(root, ["component/define.ts"], "linked");
+  const script = files.find((file) => file.path.endsWith(".js"));
+  if (script === undefined) throw new Error("Cannot publish the element: esbuild gave no script");
+  const legal = files.find((file) => file.path.endsWith(".LEGAL.txt"));
+  const version = await readVersion(root);
+  const bytes = new TextEncoder().encode(await squeeze(script.text));
+  const hashed = `/random-chat.${hash(bytes)}.js`;
+  const about = {
+    version,
+    file: hashed,
+    integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
+    bytes: bytes.byteLength,
+    brotli: (await compressBrotli(bytes)).byteLength,
+  };
+  const json = new TextEncoder().encode(JSON.stringify(about, null, 2) + "\n");
+  return [
+    { path: "/random-chat.js", bytes, type: typeOf(".js"), cache: STABLE },
+    { path: hashed, bytes, type: typeOf(".js"), cache: IMMUTABLE },
+    { path: "/random-chat.json", bytes: json, type: typeOf(".json"), cache: REVALIDATE },
+    ...(legal === undefined ? [] : [{
+      path: "/random-chat.LEGAL.txt",
+      bytes: legal.contents,
+      type: typeOf(".txt"),
+      cache: STABLE,
+    }]),
+  ];
+}
+
+/** Everything in `demo/`: the scripts at its top bundled, styles minified, pages and pictures as they are. */
+export async function demoSources(root: string): Promise<Source[]> {
+  const names = await listFiles(join(root, "demo"));
+  // What lies in folders of their own is imported by the pages' scripts, not served.
+  const scripts = names.filter((name) => /^[^/]+(?<!\.d)\.ts$/.test(name));
+  const bundled = scripts.length === 0
+    ? []
+    : await bundle(root, scripts.map((name) => `demo/${name}`), "none");
+  const sources: Source[] = bundled.map((file) => ({
+    path: `/demo/${basename(file.path)}`,
+    bytes: file.contents,
+    type: typeOf(".js"),
+    cache: REVALIDATE,
+  }));
+  for (const name of names) {
+    const extension = extname(name);
+    if (extension === ".ts" || TYPES[extension] === undefined) continue;
+    const bytes = await readFile(join(root, "demo", name));
+    sources.push({
+      path: demoPath(name),
+      bytes: extension === ".css" ? await minifyStyles(bytes) : bytes,
+      type: typeOf(extension),
+      cache: REVALIDATE,
+    });
+  }
+  return sources;
+}
+
+/** Where a file of `demo/` is served: pages at the top, everything else under `/demo/`. */
+function demoPath(name: string): string {
+  if (name === "index.html") return "/";
+  return name.endsWith(".html") && !name.includes("/") ? `/${name}` : `/demo/${name}`;
+}
+
+async function minifyStyles(bytes: Uint8Array): Promise<Uint8Array> {
+  const { code } = await transform(bytes, { loader: "css", minify: true });
+  return new TextEncoder().encode(code);
+}
+
+/** Files of a folder and of the folders in it, with `/` between, in a stable order. */
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((name) => name.replaceAll("\\", "/"))
+    .sort();
+}
+
+async function readVersion(root: string): Promise<string> {
+  const config: unknown = JSON.parse(await readFile(join(root, "deno.json"), "utf8"));
+  if (typeof config === "object" && config !== null && "version" in config) {
+    return String(config.version);
+  }
+  throw new Error('Cannot name the build: "deno.json" has no "version"');
+}
+
+function typeOf(extension: string): string {
+  const type = TYPES[extension];
+  if (type === undefined) throw new Error(`Cannot serve a file: unknown type "${extension}"`);
+  return type;
+}
