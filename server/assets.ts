@@ -95,7 +95,9 @@ function serve(request: Request, { headers, etag, bodies }: Asset): Response {
     "etag": ownEtag,
     ...(encoding === "identity" ? {} : { "content-encoding": encoding }),
   };
-  const known = (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim());
+  // Compared weakly (RFC 9110, section 13.1.2): a proxy that compresses makes tags weak.
+  const known = (request.headers.get("if-none-match") ?? "").split(",")
+    .map((tag) => tag.trim().replace(/^W\//, ""));
   if (known.includes(ownEtag) || known.includes("*")) {
     return new Response(null, { status: 304, headers: all });
   }

@@ -1,0 +1,96 @@
+import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
+import type { SessionId } from "../../../server/protocol.ts";
+import { type Claims, TokenSigner } from "../../../server/sessions/token.ts";
+
+const NOW = Date.UTC(2026, 0, 1);
+const CLAIMS: Claims = {
+  session: "session-01" as SessionId,
+  subject: "subject",
+  site: "default",
+  expiresAt: NOW + 1_000,
+};
+const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+function signerOf(secret: string): TokenSigner {
+  return new TokenSigner(new TextEncoder().encode(secret));
+}
+
+const signer = signerOf("a secret of the operator");
+
+Deno.test("what was signed comes out as it went in", () => {
+  assertEquals(signer.verify(signer.sign(CLAIMS), NOW), { kind: "valid", claims: CLAIMS });
+});
+
+Deno.test("a token of another life of the server with the same secret is good", () => {
+  const token = signerOf("a secret of the operator").sign(CLAIMS);
+  assertEquals(signer.verify(token, NOW).kind, "valid");
+});
+
+Deno.test("a token expires at its moment, not one millisecond later", () => {
+  const token = signer.sign(CLAIMS);
+  assertEquals(signer.verify(token, CLAIMS.expiresAt - 1).kind, "valid");
+  assertEquals(signer.verify(token, CLAIMS.expiresAt), { kind: "expired", claims: CLAIMS });
+});
+
+Deno.test("a token of another secret is forged", () => {
+  const token = signerOf("a secret of the Operator").sign(CLAIMS);
+  assertEquals(signer.verify(token, NOW), { kind: "forged" });
+});
+
+Deno.test("a token in which any character is another one is forged", () => {
+  const token = signer.sign(CLAIMS);
+  for (const [index, character] of [...token].entries()) {
+    for (const other of BASE64URL + ".") {
+      if (other === character) continue;
+      const altered = token.slice(0, index) + other + token.slice(index + 1);
+      assertEquals(signer.verify(altered, NOW).kind, "forged", `${index}: ${altered}`);
+    }
+  }
+});
+
+Deno.test("a token that is cut, extended or put together of parts is forged", () => {
+  const token = signer.sign(CLAIMS);
+  const [payload, mac] = token.split(".");
+  const other = signer.sign({ ...CLAIMS, session: "session-02" as SessionId });
+  const [otherPayload] = other.split(".");
+  const wrong = [
+    "",
+    ".",
+    "..",
+    `${payload}`,
+    `${payload}.`,
+    `.${mac}`,
+    `${mac}.${payload}`,
+    `${otherPayload}.${mac}`,
+    `${token}.`,
+    `${token}.${mac}`,
+    `.${token}`,
+    `${token}=`,
+    ` ${token}`,
+    token.slice(0, -1),
+    token.slice(1),
+    token.toUpperCase(),
+    `${payload}.${"A".repeat(43)}`,
+    `${payload}.${"é".repeat(43)}`,
+  ];
+  for (const text of wrong) assertEquals([text, signer.verify(text, NOW).kind], [text, "forged"]);
+});
+
+Deno.test("a token is safe in a header and short", () => {
+  const token = signer.sign(CLAIMS);
+  assertEquals(/^[\w-]+\.[\w-]{43}$/.test(token), true, token);
+  assertEquals(token.length < 200, true, `${token.length}`);
+});
+
+Deno.test("a subject is the same for the same device and secret, and says nothing about it", () => {
+  assertEquals(signer.subject("device-a"), signer.subject("device-a"));
+  assertNotEquals(signer.subject("device-a"), signer.subject("device-b"));
+  assertNotEquals(signer.subject("device-a"), signerOf("another").subject("device-a"));
+  assertEquals(/^[\w-]{22}$/.test(signer.subject("device-a")), true);
+});
+
+Deno.test("parts of a message cannot be shifted into each other under one signature", () => {
+  assertNotEquals(signer.signMessage(["ab", "c"]), signer.signMessage(["a", "bc"]));
+  assertNotEquals(signer.signMessage(["a", ""]), signer.signMessage(["a"]));
+  assertNotEquals(signer.signMessage(["\ud800"]), signer.signMessage(["\ufffd"]));
+});
