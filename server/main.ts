@@ -8,12 +8,12 @@
 import { openKv } from "@deno/kv";
 import { loadEnvFile } from "node:process";
 import { createApp } from "./app.ts";
-import { loadAssets } from "./assets.ts";
+import { loadAssets, type ServeAsset } from "./assets.ts";
 import { createId, systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { openServices } from "./services.ts";
 import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
-import { Store } from "./store/store.ts";
+import { Store, StoreUnavailableError } from "./store/store.ts";
 
 const BUILD = new URL("../.build/", import.meta.url);
 /** Streams are told to end first, so what is left are answers that take milliseconds. */
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     env: (name) => Deno.env.get(name),
     readFile: (path) => Deno.readTextFileSync(path),
   });
-  const serveAsset = loadAssets((name) => Deno.readFileSync(new URL(name, BUILD)));
+  const serveAsset = openAssets();
   const store = await openStore(config);
   const services = await openServices({
     config,
@@ -44,11 +44,7 @@ async function main(): Promise<void> {
     serveAsset,
     onError: (error, requestId) => console.error(`request ${requestId}:`, error),
   });
-  const server = Deno.serve({
-    port: config.port,
-    hostname: config.hostname,
-    onListen: ({ port }) => console.log(`random-chat listens on http://localhost:${port}`),
-  }, app);
+  const server = listen(config, app);
 
   const stop = async () => {
     await services.drain();
@@ -73,7 +69,52 @@ function readEnvFile(): void {
   }
 }
 
-async function openStore({ kvUrl, kvAccessToken }: Config): Promise<Store> {
+function openAssets(): ServeAsset {
+  try {
+    return loadAssets((name) => Deno.readFileSync(new URL(name, BUILD)));
+  } catch (error) {
+    throw new StartError(`Cannot serve the element: run deno task build (${reasonOf(error)})`);
+  }
+}
+
+function listen(
+  { port, hostname }: Config,
+  app: (request: Request) => Response | Promise<Response>,
+): Deno.HttpServer {
+  try {
+    return Deno.serve({
+      port,
+      hostname,
+      onListen: (at) => console.log(`random-chat listens on http://localhost:${at.port}`),
+    }, app);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const isPort = error instanceof Deno.errors.AddrInUse ||
+      error instanceof Deno.errors.PermissionDenied;
+    throw isPort
+      ? new ConfigError("PORT", String(port), `a port that is free is needed (${reason})`)
+      : new ConfigError("HOST", hostname, `an address of this machine is needed (${reason})`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function openStore(config: Config): Promise<Store> {
+  try {
+    return await openEngine(config);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new ConfigError(
+      "KV_URL",
+      config.kvUrl,
+      `a store that opens is needed (${reasonOf(error)})`,
+    );
+  }
+}
+
+async function openEngine({ kvUrl, kvAccessToken }: Config): Promise<Store> {
   const isRemote = /^https?:\/\//.test(kvUrl);
   if (isRemote && kvAccessToken !== null) Deno.env.set("DENO_KV_ACCESS_TOKEN", kvAccessToken);
   if (!isRemote && kvUrl !== ":memory:") await lockFile(kvUrl);
@@ -102,7 +143,9 @@ async function lockFile(path: string): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
-  console.error(error.message);
+  if (error instanceof StoreUnavailableError) console.error(`Cannot use KV_URL: ${error.message}`);
+  else if (error instanceof ConfigError || error instanceof StartError) {
+    console.error(error.message);
+  } else throw error;
   Deno.exit(1);
 }
