@@ -41,10 +41,21 @@ for (const mode of ["text", "video"] as const) {
   });
 }
 
-Deno.test("a page whose origin is not allowed says so in plain words", async () => {
-  await using scene = await openScene({ env: { ALLOWED_ORIGINS: "https://example.org" } });
+Deno.test("a page that its site does not list says so in plain words", async () => {
+  await using scene = await openScene({ sites: { e2e: { origins: ["https://example.org"] } } });
   const alice = await scene.enter();
   await alice.start({ mode: "text" });
   assertEquals((await alice.waitForState("trouble")).cause, "origin-not-allowed");
   await alice.see("This page isn't set up for talks yet.");
+  assertEquals(alice.errors, []);
+});
+
+Deno.test("a page that the server does not list gets in nowhere, and is not broken by it", async () => {
+  await using scene = await openScene({ env: { ALLOWED_ORIGINS: "https://example.org" } });
+  const alice = await scene.enter();
+  await alice.start({ mode: "text" });
+  await alice.waitForState("trouble");
+  await alice.press("Back");
+  await alice.waitForState("welcome");
+  assertEquals(alice.errors, []);
 });

@@ -79,12 +79,12 @@ export class Visitor implements AsyncDisposable {
   readonly errors: string[] = [];
   readonly page: Page;
   readonly #context: BrowserContext;
-  readonly #element: string;
+  readonly #index: number;
 
-  private constructor(page: Page, context: BrowserContext, element: string) {
+  private constructor(page: Page, context: BrowserContext, index: number) {
     this.page = page;
     this.#context = context;
-    this.#element = element;
+    this.#index = index;
     page.on("pageerror", (error) => this.errors.push(String(error)));
   }
 
@@ -95,24 +95,24 @@ export class Visitor implements AsyncDisposable {
     const page = await context.newPage();
     await page.setViewport(options.viewport ?? { width: 1_000, height: 760 });
     await page.evaluateOnNewDocument(keepRecord);
-    const visitor = new Visitor(page, context, "random-chat");
+    const visitor = new Visitor(page, context, 0);
     await page.goto(options.url, { waitUntil: "load" });
     await visitor.waitForState("welcome");
     return visitor;
   }
 
-  /** The same page, with another element on it; `selector` finds it in the document. */
-  other(selector: string): Visitor {
-    return new Visitor(this.page, this.#context, selector);
+  /** Whoever sits at another element of the same page, counted from 0. */
+  beside(index: number): Visitor {
+    return new Visitor(this.page, this.#context, index);
   }
 
   /** The element's state as data. */
   state(): Promise<ChatState> {
-    return this.page.evaluate((selector) => {
-      const element = document.querySelector(selector);
-      if (element === null || !("state" in element)) throw new Error("no element is defined");
+    return this.page.evaluate((index) => {
+      const element = document.querySelectorAll("random-chat")[index];
+      if (element === undefined || !("state" in element)) throw new Error("no element is defined");
       return JSON.parse(JSON.stringify(element.state));
-    }, this.#element);
+    }, this.#index);
   }
 
   /** Waits for a state and returns it. */
@@ -180,11 +180,11 @@ export class Visitor implements AsyncDisposable {
 
   /** All words that can be seen in the element. */
   words(): Promise<string> {
-    return this.page.evaluate((selector) => {
-      const root = document.querySelector(selector)?.shadowRoot;
+    return this.page.evaluate((index) => {
+      const root = document.querySelectorAll("random-chat")[index]?.shadowRoot;
       const parts = [...root?.children ?? []].filter((it) => it instanceof HTMLElement);
       return parts.map((it) => it.innerText).join("\n");
-    }, this.#element);
+    }, this.#index);
   }
 
   /** Waits until words can be seen in the element. */
@@ -195,12 +195,12 @@ export class Visitor implements AsyncDisposable {
 
   /** Frames of the partner's picture that were shown so far; 0 without a picture. */
   frames(): Promise<number> {
-    return this.page.evaluate((selector) => {
-      const root = document.querySelector(selector)?.shadowRoot;
+    return this.page.evaluate((index) => {
+      const root = document.querySelectorAll("random-chat")[index]?.shadowRoot;
       const video = root?.querySelector("[part~=partner-video]");
       if (!(video instanceof HTMLVideoElement)) return 0;
       return video.getVideoPlaybackQuality().totalVideoFrames;
-    }, this.#element);
+    }, this.#index);
   }
 
   /** Waits until the partner's picture has moved on by some frames from now. */
@@ -252,7 +252,7 @@ export class Visitor implements AsyncDisposable {
 
   /** Finds by role and spoken name, inside of the element only. */
   async #find(role: string, name: string): Promise<ElementHandle<Element>> {
-    const host = await this.page.$(this.#element);
+    const host = (await this.page.$$("random-chat"))[this.#index];
     const selector = `::-p-aria([name="${name}"][role="${role}"])`;
     const found = await host?.$(selector) ?? null;
     if (found === null) {
