@@ -24,6 +24,8 @@ export interface TestServer extends AsyncDisposable {
   readonly port: number;
   /** Everything it has written so far, both outputs. */
   log(): string;
+  /** The exit code of its last life; `null` while it runs, or when a signal ended it. */
+  readonly exitCode: number | null;
   /** Ends it as an operator would (SIGTERM) and waits; a second call does nothing. */
   stop(): Promise<void>;
   /** Ends it as a power cut would (SIGKILL) and waits. */
@@ -143,6 +145,7 @@ class ServerProcess implements TestServer {
   readonly #command: Deno.Command;
   readonly #folder: string;
   readonly #log: string[] = [];
+  exitCode: number | null = null;
   #life: Life | null = null;
 
   constructor(command: Deno.Command, port: number, folder: string) {
@@ -159,6 +162,7 @@ class ServerProcess implements TestServer {
   async begin(): Promise<void> {
     const life = new Life(this.#command, this.#log);
     this.#life = life;
+    this.exitCode = null;
     try {
       await waitFor(
         `the server at ${this.url}`,
@@ -177,7 +181,11 @@ class ServerProcess implements TestServer {
   async #end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     const life = this.#life;
     this.#life = null;
-    if (life !== null && !await life.end(signal)) {
+    if (life === null) return;
+    const isTimely = await life.end(signal);
+    // A process that a signal ended has a code of the shell's making.
+    this.exitCode = life.exit?.signal === null ? life.exit.code : null;
+    if (!isTimely) {
       throw new Error(`Cannot stop the server: ${STOP_DEADLINE_MS} ms passed\n${this.log()}`);
     }
   }
