@@ -79,9 +79,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       offers.delete(answerer.session);
     },
     ended: (room, by) => rooms.ended(room, by, "next"),
-    matched: (session, room) => {
-      mailboxes.deliver(session, { type: "matched", data: rooms.matchFor(session, room) });
-    },
+    matched: (session, room) => rooms.announce(session, room),
     widened: (session, { step, nextInMs }) => {
       const data = { step, ...(nextInMs === undefined ? {} : { nextInMs }) };
       mailboxes.deliver(session, { type: "widened", data });
@@ -97,6 +95,9 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     sites: config.sites,
     matcherOf: (pool) => pools.matcherOf(pool),
     findRoom: (room) => rooms.find(room),
+    readRoom: (room) => rooms.read(room),
+    onSeat: (session, room) => rooms.sits(session, room),
+    onUncertain: (session) => visitors.recheck(session),
     isPresent,
     offers,
   });

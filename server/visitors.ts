@@ -95,13 +95,10 @@ export class Visitors {
 
   /** Finds out anew where somebody stands whose write ended nobody knows how. */
   recheck(session: SessionId): void {
-    const { places, queue, mailboxes, rooms, clock, onError } = this.#deps;
+    const { queue, rooms, clock, onError } = this.#deps;
     queue.pause(session);
-    places.drop(session);
     queue.resume(session).then((standing) => {
-      if (standing.kind !== "seated") return;
-      const data = rooms.matchFor(session, standing.room);
-      mailboxes.deliver(session, { type: "matched", data });
+      if (standing.kind === "seated") rooms.announce(session, standing.room);
     }).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
       if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session));

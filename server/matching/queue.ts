@@ -41,8 +41,14 @@ export interface QueueDeps {
   readonly serial: Serial<SessionId>;
   readonly sites: Sites;
   readonly matcherOf: (pool: string) => Matcher;
-  /** The room of that id while it is live. */
+  /** The room of that id while it is live, from memory where it is known. */
   readonly findRoom: (room: RoomId) => Promise<Room | null>;
+  /** The same, from the store. */
+  readonly readRoom: (room: RoomId) => Promise<Room | null>;
+  /** Told where a session sits, or that it does not, as the store has it. */
+  readonly onSeat: (session: SessionId, room: RoomId | null) => void;
+  /** Told of a session whose last write ended nobody knows how. */
+  readonly onUncertain: (session: SessionId) => void;
   /** Whether a session can be told of a match now. */
   readonly isPresent: (session: SessionId) => boolean;
   /** Offers that wait with their tickets; they are kept in memory only. */
@@ -110,12 +116,8 @@ export class Queue {
    */
   resume(session: SessionId): Promise<Standing> {
     return this.#deps.serial.run(session, async () => {
-      const { places, findRoom } = this.#deps;
-      const { value, versionstamp } = await places.read(session);
-      if (value?.kind === "seated") {
-        const room = await findRoom(value.room);
-        return room ? { kind: "seated", room } : { kind: "idle" };
-      }
+      const { place: { value, versionstamp }, room } = await this.#look(session);
+      if (room) return { kind: "seated", room };
       if (value?.kind !== "waiting") return { kind: "idle" };
       const { ticket, met } = value;
       const arrival = this.#arrival(ticket, met, { versionstamp, ends: null, isStored: true });
@@ -133,23 +135,20 @@ export class Queue {
     this.#pools.delete(session);
   }
 
-  /** What was written is not known, so the next who asks has to read. */
+  /** What was written is not known, so it has to be read, now or as soon as the store answers. */
   #distrust(session: SessionId): void {
     this.pause(session);
-    this.#deps.places.drop(session);
+    this.#deps.onUncertain(session);
   }
 
   async #leave(session: SessionId): Promise<Left> {
-    const { places, findRoom, offers } = this.#deps;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const place = await places.read(session);
-      const room = place.value?.kind === "seated" ? await findRoom(place.value.room) : null;
+      const { place, room } = await this.#look(session);
       if (room) return { kind: "seated", room: room.id };
       if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
-        offers.delete(session);
+        this.#deps.offers.delete(session);
         return { kind: "left" };
       }
-      places.drop(session);
     }
     throw new StoreUnavailableError("Cannot leave: the place keeps changing");
   }
@@ -158,9 +157,24 @@ export class Queue {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const joined = await this.#tryJoin(ticket, site, wish, leaves);
       if (joined) return joined;
-      this.#deps.places.drop(ticket.session);
+      await this.#look(ticket.session);
     }
     throw new StoreUnavailableError("Cannot join: the place keeps changing");
+  }
+
+  /**
+   * Reads where a session stands from the store: what is remembered may be older than a commit that
+   * nobody knew had happened.
+   */
+  async #look(
+    session: SessionId,
+  ): Promise<{ readonly place: VersionedPlace; readonly room: Room | null }> {
+    const { places, readRoom, onSeat } = this.#deps;
+    places.drop(session);
+    const place = await places.read(session);
+    const room = place.value?.kind === "seated" ? await readRoom(place.value.room) : null;
+    onSeat(session, room?.id ?? null);
+    return { place, room };
   }
 
   async #tryJoin(
@@ -176,6 +190,8 @@ export class Queue {
     const isLeft = leaves && (wish.room === undefined || wish.room === room?.id);
     if (room && !isLeft) return { kind: "seated", room };
     if (place?.kind === "waiting") {
+      const { place: now } = await this.#look(session);
+      if (now.versionstamp !== versionstamp) return undefined;
       if (isSameWish(place.ticket, ticket)) return this.#wait(place, versionstamp);
       this.pause(session);
     }

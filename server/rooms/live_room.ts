@@ -16,6 +16,10 @@ const REMEMBERED_MESSAGES = 200;
 export class LiveRoom {
   /** Ends of the holds of those who are away. */
   readonly holds = new Map<SessionId, CancelTimer>();
+  /** Whether its end was asked of the store, which did not answer. */
+  isEnding = false;
+  /** Those who know that they were matched. */
+  readonly told = new Set<SessionId>();
   readonly #messages = new Map<string, number>();
 
   /**

@@ -68,11 +68,32 @@ export class Rooms {
   async find(id: RoomId): Promise<Room | null> {
     const live = this.#live.get(id);
     if (live) return live.room;
+    return await this.read(id);
+  }
+
+  /**
+   * Reads a room from the store while it is live.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async read(id: RoomId): Promise<Room | null> {
     const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
     if (value === null || versionstamp === null) return null;
-    // It may have been found by two at once.
-    if (!this.#live.has(id)) this.opened(value, versionstamp);
+    const live = this.#live.get(id);
+    if (live) {
+      live.room = value;
+      live.versionstamp = versionstamp;
+    } else this.opened(value, versionstamp);
     return value;
+  }
+
+  /**
+   * Takes note of where a session sits as the store has it. When it has moved on by a commit that
+   * nobody knew had happened, whoever it left is told now.
+   */
+  sits(session: SessionId, room: RoomId | null): void {
+    const live = this.#bySession.get(session);
+    if (live && live.room.id !== room) this.ended(live.room.id, session, "left");
   }
 
   /**
@@ -89,9 +110,17 @@ export class Rooms {
     return [...this.#bySession.keys()];
   }
 
-  /** The pair as one side is told of it; the room must be live. */
+  /** The pair as one side is told of it, in an answer or in hello; no event follows then. */
   matchFor(session: SessionId, room: Room): Match {
-    return (this.#live.get(room.id) ?? new LiveRoom(room, "", undefined)).matchFor(session);
+    const live = this.#live.get(room.id) ?? new LiveRoom(room, "", undefined);
+    live.told.add(session);
+    return live.matchFor(session);
+  }
+
+  /** Tells one side that it was matched, unless it knows. */
+  announce(session: SessionId, room: Room): void {
+    if (this.#live.get(room.id)?.told.has(session)) return;
+    this.#deps.deliver(session, { type: "matched", data: this.matchFor(session, room) });
   }
 
   /** Whether the other one of a session's room has a stream. */
@@ -152,13 +181,19 @@ export class Rooms {
 
   /**
    * Ends a room because one side leaves it. Leaving twice, or a room that is over, is harmless.
+   * Leaving is final: when the store does not say whether it was done, it is done again until it is.
    *
-   * @throws {StoreUnavailableError} when the store does not answer; the room is then live still.
+   * @throws {StoreUnavailableError} when the store does not answer; the room ends later.
    */
   async leave(session: SessionId, room: RoomId, reason: LeaveReason = "left"): Promise<void> {
     const live = await this.#seatOf(session, room);
     if (!live) return;
-    await this.#deps.store.commit({ deletes: [keys.room(room)] });
+    try {
+      await this.#deps.store.commit({ deletes: [keys.room(room)] });
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) this.#leaveLater(live, session, reason);
+      throw error;
+    }
     this.ended(room, session, reason);
   }
 
@@ -206,33 +241,26 @@ export class Rooms {
     return this.#bySession.has(session);
   }
 
-  #hold(live: LiveRoom, session: SessionId, ms = this.#deps.holdMs): void {
-    live.holds.set(session, this.#deps.clock.after(ms, () => void this.#lose(live, session)));
+  #hold(live: LiveRoom, session: SessionId): void {
+    const lose = () => void this.#leaveQuietly(live, session, "lost");
+    live.holds.set(session, this.#deps.clock.after(this.#deps.holdMs, lose));
   }
 
-  async #lose(live: LiveRoom, session: SessionId): Promise<void> {
+  #leaveLater(live: LiveRoom, session: SessionId, reason: LeaveReason): void {
+    if (live.isEnding) return;
+    live.isEnding = true;
+    this.#deps.clock.after(RETRY_MS, () => {
+      live.isEnding = false;
+      void this.#leaveQuietly(live, session, reason);
+    });
+  }
+
+  async #leaveQuietly(live: LiveRoom, session: SessionId, reason: LeaveReason): Promise<void> {
     try {
-      await this.leave(session, live.room.id, "lost");
+      await this.leave(session, live.room.id, reason);
     } catch (error) {
+      // It is tried again.
       if (!(error instanceof StoreUnavailableError)) throw error;
-      if (live.holds.has(session)) this.#hold(live, session, RETRY_MS);
-      else this.#confirmLater(live, session);
-    }
-  }
-
-  /** Back while their seat was being given up, and nobody knows whether it was: the store does. */
-  #confirmLater(live: LiveRoom, session: SessionId): void {
-    this.#deps.clock.after(RETRY_MS, () => void this.#confirm(live, session));
-  }
-
-  async #confirm(live: LiveRoom, session: SessionId): Promise<void> {
-    const { id } = live.room;
-    try {
-      const { value } = await this.#deps.store.get(keys.room(id));
-      if (value === null && this.#live.get(id) === live) this.ended(id, session, "lost");
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      this.#confirmLater(live, session);
     }
   }
 

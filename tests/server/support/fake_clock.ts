@@ -14,10 +14,15 @@ interface Timer {
 export class FakeClock implements Clock {
   #now: number;
   #timers: Timer[] = [];
+  readonly #settle: () => Promise<void>;
 
-  /** @param start Milliseconds since the epoch. */
-  constructor(start = Date.UTC(2026, 0, 1)) {
+  /**
+   * @param start Milliseconds since the epoch.
+   * @param letHappen Waits until nothing more happens by itself; {@linkcode settle} unless given.
+   */
+  constructor(start = Date.UTC(2026, 0, 1), letHappen = settle) {
     this.#now = start;
+    this.#settle = letHappen;
   }
 
   /** Timers that have not fired. */
@@ -40,15 +45,15 @@ export class FakeClock implements Clock {
   /** Moves time, firing each timer at its moment and letting all that follows from it happen. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
-    await settle();
+    await this.#settle();
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#timers = this.#timers.filter((timer) => timer !== next);
       this.#now = Math.max(this.#now, next.at);
       next.run();
-      await settle();
+      await this.#settle();
     }
     this.#now = end;
-    await settle();
+    await this.#settle();
   }
 
   #next(end: number): Timer | undefined {
@@ -68,4 +73,12 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) {
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
   }
+}
+
+/** Links of the longest chain of promises between two calls of a store. */
+const MICROTASKS = 250;
+
+/** The same where nothing but promises is waited for: a thousand times as fast. */
+export async function settlePromises(): Promise<void> {
+  for (let turn = 0; turn < MICROTASKS; turn++) await undefined;
 }
