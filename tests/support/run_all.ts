@@ -45,7 +45,7 @@ const tests = (task: string, ...needs: Program[]): Stage => ({
 });
 
 const STAGES: readonly Stage[] = [
-  check("fmt", "fmt", "--check", "--quiet"),
+  check("fmt", "fmt", "--check"),
   check("lint", "lint", "--quiet"),
   check("check", "task", "--quiet", "check"),
   check("build", "task", "--quiet", "build", "--budget"),
