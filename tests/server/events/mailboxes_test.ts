@@ -79,6 +79,20 @@ Deno.test("a closed stream is told once, and a stream that was taken over is not
   assertEquals([closed, mailboxes.openCount], [[ALICE], 0]);
 });
 
+Deno.test("a stream too full to be told that it was taken over calls nobody away", async () => {
+  const { mailboxes, open, closed } = setup();
+  await mailboxes.open(ALICE, { lastEventId: null, describe: idle });
+  // Nobody reads; what is left of the 64 KiB is too little for one more event.
+  const room = "r".repeat(8_100) as RoomId;
+  for (let count = 0; count < 8; count++) {
+    mailboxes.deliver(ALICE, { type: "peer-back", data: { room } });
+  }
+  mailboxes.deliver(ALICE, { type: "peer-back", data: { room: "r".repeat(235) as RoomId } });
+  assertEquals([closed, mailboxes.openCount], [[], 1]);
+  await open();
+  assertEquals([closed, mailboxes.openCount], [[], 1]);
+});
+
 Deno.test("a stream that was cut is told as closed, and resumes", async () => {
   const { mailboxes, open, closed } = setup();
   const first = await open();

@@ -58,10 +58,13 @@ Deno.test("a body of exactly the limit is read, and one byte more is not", async
   const alice = await node.visitor();
   const body = (bytes: number) => JSON.stringify({ filler: "x".repeat(bytes - 13) });
   assertEquals(body(LIMITS.bodyBytes).length, LIMITS.bodyBytes);
+  const idleTimers = node.clock.pending;
   const fits = await alice.send("POST", "/v1/beat", body(LIMITS.bodyBytes));
   assertEquals(fits.status, 204);
   const over = await alice.send("POST", "/v1/beat", body(LIMITS.bodyBytes + 1));
   await assertProblem(over, 413, "too-large");
+  // However a body ended, its deadline went with it.
+  assertEquals(node.clock.pending, idleTimers);
 });
 
 Deno.test("a length that is announced as too large is refused before a byte is read", async () => {
