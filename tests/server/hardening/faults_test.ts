@@ -166,11 +166,13 @@ Deno.test("a store that is back serves those whom it failed, who then wait or si
   assertEquals(bob.all("peer-left"), []);
   node.engine.setDown(false);
   await node.clock.advance(5_000);
+  // Leaving is final: what the store could not be asked is done when it answers.
+  assertEquals(bob.all("peer-left").map(({ reason }) => reason), ["left"]);
   assertEquals((await carol.join({ mode: "text", languages: ["en"] })).status, "queued");
   const next = await alice.post("/v1/next", TEXT);
   await settle();
   assertEquals((await next.json()).status, "matched");
-  assertEquals(bob.all("peer-left").map(({ reason }) => reason), ["next"]);
+  assertEquals(bob.all("peer-left").length, 1);
   assertEquals(carol.all("matched").length, 1);
 });
 

@@ -36,6 +36,9 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
       throw new Error("Nobody waits");
     },
     findRoom: () => Promise.resolve(room),
+    readRoom: () => Promise.resolve(room),
+    onSeat: () => {},
+    onUncertain: () => {},
     isPresent: () => true,
     offers,
   });

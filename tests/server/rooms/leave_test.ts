@@ -106,15 +106,18 @@ Deno.test("next that names a room already left leaves no other one", async () =>
   assertEquals(carol.all("peer-left"), []);
 });
 
-Deno.test("a leave that the store did not take is refused, and the talk goes on", async () => {
+Deno.test("a leave that the store did not take is refused, and done as soon as the store answers", async () => {
   const { node, alice, bob, room } = await setup();
   node.engine.plan = () => "throw-before";
   const response = await alice.post("/v1/leave", { room });
   assertEquals(response.status, 503);
   await response.body?.cancel();
-  await settle();
+  await node.clock.advance(3_000);
   assertEquals(bob.all("peer-left"), []);
   node.engine.plan = () => undefined;
+  await node.clock.advance(1_000);
+  assertEquals(bob.all("peer-left"), [{ room, reason: "left" }]);
+  assertEquals(await stored(node, keys.rooms()), []);
   await leave(alice, room);
   assertEquals(bob.all("peer-left").length, 1);
 });
