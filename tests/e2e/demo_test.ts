@@ -1,5 +1,4 @@
-import { assert } from "@std/assert/assert.js";
-import { assertEquals } from "@std/assert/equals.js";
+import { assert, assertEquals } from "@std/assert/mod.js";
 import { launchChromium } from "../support/browser.ts";
 import { startServer } from "../support/server.ts";
 import { Visitor } from "../support/visitor.ts";

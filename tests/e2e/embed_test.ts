@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert/equals.js";
+import { assertEquals, assertRejects } from "@std/assert/mod.js";
 import { openScene } from "../support/scene.ts";
+import { WaitError } from "../support/wait.ts";
 
 /** Lets in the element's script and its server, and nothing else at all. */
 const strictPolicy = (server: string) =>
@@ -40,6 +41,32 @@ for (const mode of ["text", "video"] as const) {
     }
   });
 }
+
+/** What `/random-chat.json` says, for a page that pins what it loads. */
+async function readPin(server: string): Promise<{ file: string; integrity: string }> {
+  const about = await (await fetch(`${server}/random-chat.json`)).json();
+  return { file: about.file, integrity: about.integrity };
+}
+
+Deno.test("a page that pins the script by its hash gets exactly those bytes", async () => {
+  await using scene = await openScene({ pin: readPin });
+  const alice = await scene.enter();
+  await alice.see("Meet someone new");
+});
+
+Deno.test("a page that pins other bytes than the server's runs none of them", async () => {
+  await using scene = await openScene({
+    pin: async (server) => ({
+      file: (await readPin(server)).file,
+      integrity: `sha384-${"A".repeat(64)}`,
+    }),
+  });
+  await assertRejects(
+    () => scene.enter({ deadlineMs: 1_000 }),
+    WaitError,
+    "no element is defined",
+  );
+});
 
 Deno.test("a page that its site does not list says so in plain words", async () => {
   await using scene = await openScene({ sites: { e2e: { origins: ["https://example.org"] } } });

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert/equals.js";
+import { assertEquals } from "@std/assert/mod.js";
 import type { ChatState } from "../../component/chat/state.ts";
 import { openScene, type Scene } from "../support/scene.ts";
 import type { Choice, Visitor } from "../support/visitor.ts";

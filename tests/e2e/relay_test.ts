@@ -1,5 +1,4 @@
-import { assert } from "@std/assert/assert.js";
-import { assertEquals } from "@std/assert/equals.js";
+import { assert, assertEquals } from "@std/assert/mod.js";
 import { type Coturn, startCoturn } from "../support/coturn.ts";
 import { openScene } from "../support/scene.ts";
 

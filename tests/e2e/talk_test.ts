@@ -1,5 +1,4 @@
-import { assertEquals } from "@std/assert/equals.js";
-import { assertNotEquals } from "@std/assert/not_equals.js";
+import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import { openScene, type Scene } from "../support/scene.ts";
 import type { Visitor } from "../support/visitor.ts";
 

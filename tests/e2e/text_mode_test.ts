@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert/equals.js";
+import { assertEquals } from "@std/assert/mod.js";
 import { openScene } from "../support/scene.ts";
 
 Deno.test("in text mode two meet, talk and leave without anybody being asked for a camera", async () => {

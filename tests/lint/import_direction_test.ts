@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert/equals.js";
+import { assertEquals } from "@std/assert/mod.js";
 import plugin from "./import_direction.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;

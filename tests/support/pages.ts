@@ -29,10 +29,15 @@ export interface EmbedOptions {
   readonly server: string;
   /** Attributes of the element, by name. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Loads exactly this file, as `/random-chat.json` names it, and no other bytes. */
+  readonly pin?: { readonly file: string; readonly integrity: string };
 }
 
 /** A page with one script tag and one element, and nothing else that could help it. */
-export function embedPage({ server, attributes = {} }: EmbedOptions): string {
+export function embedPage({ server, attributes = {}, pin }: EmbedOptions): string {
+  const script = pin === undefined
+    ? `src="${server}/random-chat.js"`
+    : `src="${server}${pin.file}" integrity="${pin.integrity}" crossorigin`;
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`).join("");
   return `<!doctype html>
 <html lang="en">
@@ -40,7 +45,7 @@ export function embedPage({ server, attributes = {} }: EmbedOptions): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Somebody's page</title>
-<script type="module" src="${server}/random-chat.js"></script>
+<script type="module" ${script}></script>
 </head>
 <body>
 <h1>Somebody's page</h1>

@@ -8,7 +8,7 @@
  * @module
  */
 import { type CameraPolicy, launchChromium } from "./browser.ts";
-import { embedPage, servePages } from "./pages.ts";
+import { type EmbedOptions, embedPage, servePages } from "./pages.ts";
 import { type ServerOptions, startServer, type TestServer } from "./server.ts";
 import { type VisitOptions, Visitor } from "./visitor.ts";
 
@@ -18,6 +18,8 @@ export interface SceneOptions extends ServerOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** The host page's policy, once the server's origin is known. */
   readonly csp?: (server: string) => string;
+  /** What the host page's script tag is pinned to, once the server runs. Default: nothing. */
+  readonly pin?: (server: string) => Promise<NonNullable<EmbedOptions["pin"]>>;
   /** What the browsers do when asked for a camera. Default: granted. */
   readonly camera?: CameraPolicy;
 }
@@ -40,12 +42,12 @@ export const INTEREST_ONLY = {
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   await using stack = new AsyncDisposableStack();
   const { attributes, csp, camera = "granted" } = options;
-  let embedded = "";
+  let embed: EmbedOptions = { server: "", attributes: { site: "e2e", ...attributes } };
   const pages = stack.use(servePages((path) =>
     path === "/"
       ? {
-        html: embedPage({ server: embedded, attributes: { site: "e2e", ...attributes } }),
-        ...(csp === undefined ? {} : { csp: csp(embedded) }),
+        html: embedPage(embed),
+        ...(csp === undefined ? {} : { csp: csp(embed.server) }),
       }
       : undefined
   ));
@@ -55,7 +57,8 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       sites: { e2e: INTEREST_ONLY, ...options.sites },
     }),
   );
-  embedded = server.url;
+  embed = { ...embed, server: server.url };
+  if (options.pin !== undefined) embed = { ...embed, pin: await options.pin(server.url) };
   const browsers = [
     stack.use(await launchChromium(camera)),
     stack.use(await launchChromium(camera)),

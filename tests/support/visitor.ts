@@ -40,6 +40,8 @@ export interface VisitOptions {
   readonly url: string;
   /** In CSS pixels. Default: 1,000 × 760. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Longest wait for the element, in milliseconds. Default: 10,000. */
+  readonly deadlineMs?: number;
 }
 
 const MODE_NAMES: { readonly [mode in Mode]: string } = {
@@ -97,7 +99,7 @@ export class Visitor implements AsyncDisposable {
     await page.evaluateOnNewDocument(keepRecord);
     const visitor = new Visitor(page, context, 0);
     await page.goto(options.url, { waitUntil: "load" });
-    await visitor.waitForState("welcome");
+    await visitor.waitForState("welcome", { deadlineMs: options.deadlineMs ?? 10_000 });
     return visitor;
   }
 
