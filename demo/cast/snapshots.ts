@@ -1,0 +1,206 @@
+/**
+ * One made-up snapshot for each thing that the element can show.
+ *
+ * It does not know how they are drawn. The invariant it keeps: the same time, the same words and the
+ * same order at every run, so that two pictures can be compared.
+ *
+ * @module
+ */
+import type { Match, Mode, RoomId, SitePolicyView } from "../../server/protocol.ts";
+import type { ChatSnapshot, ChatState, Line, Wish } from "../../component/chat/state.ts";
+
+/** The time of all pictures, milliseconds since the epoch. */
+export const PICTURE_TIME = Date.UTC(2026, 10, 22, 17, 30, 0);
+
+/** What a picture is made from; streams are added by whoever draws it. */
+export interface Scene {
+  readonly state: ChatState;
+  readonly mode: Mode;
+  /** Which pictures there are. */
+  readonly seen: "nobody" | "own" | "both";
+}
+
+const SITE: SitePolicyView = {
+  modes: ["video", "voice", "text"],
+  reveal: "instant",
+  privacy: "all",
+  widening: [
+    { fromMs: 0, accepts: "interest" },
+    { fromMs: 5_000, accepts: "language" },
+    { fromMs: 12_000, accepts: "anyone" },
+  ],
+  rules: null,
+};
+
+/** A wish of that mode. */
+export function wishFor(mode: Mode): Wish {
+  return {
+    mode,
+    interests: ["chess", "tea"],
+    languages: ["en", "de"],
+    strictLanguages: false,
+  };
+}
+
+/** A pair of that mode. */
+export function matchFor(mode: Mode): Match {
+  return {
+    // A made-up id has no server to have made it, so its brand is given here.
+    room: "room-of-pictures" as RoomId,
+    role: "offerer",
+    polite: false,
+    generation: 1,
+    mode,
+    why: { interests: ["chess", "tea"], language: "en", step: 1, waitedMs: 2_400 },
+  };
+}
+
+/** The lines of the talk in the pictures. */
+export const LINES: readonly Line[] = [
+  ["partner", "Hi there. Chess and tea, that's a good start", -310],
+  ["self", "Hello! Which comes first?", -290],
+  ["self", "For me it's tea, then losing at chess", -280],
+  [
+    "partner",
+    "Same here. I've been stuck on this one all week: https://lichess.org/training/mHB2e",
+    -90,
+  ],
+  ["partner", "♟️", -80],
+  ["self", "Oh, that's a nice one. Knight to f6?", -24],
+].map(([from, text, seconds], index) => ({
+  id: `line-${index}`,
+  from: from === "self" ? "self" : "partner",
+  text: String(text),
+  at: PICTURE_TIME + Number(seconds) * 1_000,
+  delivery: "sent",
+}));
+
+const ODD_LINES: readonly Line[] = [
+  { id: "a", from: "partner", text: "🌻🌻", at: PICTURE_TIME - 9_000, delivery: "sent" },
+  {
+    id: "b",
+    from: "partner",
+    text: "<img src=x onerror=alert(1)> javascript:alert(1) www.example.org/a?b=c#d.",
+    at: PICTURE_TIME - 8_000,
+    delivery: "sent",
+  },
+  { id: "c", from: "partner", text: "שלום, מה שלומך?", at: PICTURE_TIME - 7_000, delivery: "sent" },
+  {
+    id: "d",
+    from: "self",
+    text: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    at: PICTURE_TIME - 6_000,
+    delivery: "sending",
+  },
+  { id: "e", from: "self", text: "And one that was lost", at: PICTURE_TIME, delivery: "failed" },
+];
+
+type Talk = Extract<ChatState, { kind: "talk" }>;
+
+function talk(mode: Mode, change: Partial<Talk> = {}): Talk {
+  return {
+    kind: "talk",
+    wish: wishFor(mode),
+    match: matchFor(mode),
+    since: PICTURE_TIME - 320_000,
+    partner: { kind: "here" },
+    call: mode === "text" ? { kind: "none" } : { kind: "live" },
+    lines: LINES,
+    isPartnerTyping: false,
+    online: true,
+    ...change,
+  };
+}
+
+function waiting(mode: Mode, step: number, widensInMs: number | null, online = true): ChatState {
+  return {
+    kind: "waiting",
+    wish: wishFor(mode),
+    since: PICTURE_TIME - (widensInMs === null ? 40_000 : 1_000),
+    step,
+    widensAt: widensInMs === null ? null : PICTURE_TIME + widensInMs,
+    online,
+  };
+}
+
+function scene(mode: Mode, state: ChatState, seen: Scene["seen"] = "nobody"): Scene {
+  return { mode, state, seen };
+}
+
+/** Every picture of the gallery, by name. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  "welcome": scene("video", { kind: "welcome" }),
+  "asking": scene("video", { kind: "asking", wish: wishFor("video") }),
+  "refused": scene("video", {
+    kind: "refused",
+    wish: wishFor("video"),
+    cause: "denied",
+    alternatives: ["voice", "text"],
+  }),
+  "opening": scene("video", { kind: "opening", wish: wishFor("video") }, "own"),
+  "waiting-video": scene("video", waiting("video", 1, 4_000), "own"),
+  "waiting-wide": scene("video", waiting("video", 3, null), "own"),
+  "waiting-text": scene("text", waiting("text", 2, 7_000)),
+  "waiting-offline": scene("text", waiting("text", 1, 4_000, false)),
+  "connecting": scene(
+    "video",
+    talk("video", { call: { kind: "connecting", sinceMs: PICTURE_TIME }, lines: [] }),
+    "own",
+  ),
+  "talk-video": scene("video", talk("video", { isPartnerTyping: true }), "both"),
+  "talk-silent": scene("video", talk("video", { lines: [] }), "both"),
+  "talk-voice": scene("voice", talk("voice")),
+  "talk-text": scene("text", talk("text", { isPartnerTyping: true })),
+  "talk-text-new": scene("text", talk("text", { lines: [] })),
+  "talk-odd": scene("text", talk("text", { lines: ODD_LINES })),
+  "away-video": scene(
+    "video",
+    talk("video", { partner: { kind: "away", until: PICTURE_TIME + 21_000 } }),
+    "both",
+  ),
+  "away-text": scene(
+    "text",
+    talk("text", { partner: { kind: "away", until: PICTURE_TIME + 21_000 } }),
+  ),
+  "reconnecting": scene("video", talk("video", { call: { kind: "reconnecting" } }), "both"),
+  "call-failed": scene("video", talk("video", { call: { kind: "failed" } }), "own"),
+  "ended-video": scene("video", {
+    kind: "ended",
+    wish: wishFor("video"),
+    match: matchFor("video"),
+    reason: "next",
+    lines: LINES,
+  }, "own"),
+  "ended-text": scene("text", {
+    kind: "ended",
+    wish: wishFor("text"),
+    match: matchFor("text"),
+    reason: "left",
+    lines: LINES,
+  }),
+  "trouble": scene("video", {
+    kind: "trouble",
+    wish: wishFor("video"),
+    cause: "server-away",
+    retryAt: PICTURE_TIME + 5_000,
+  }),
+};
+
+/** Makes the snapshot of a scene with the streams that it needs. */
+export function snapshotOf(
+  { state, mode, seen }: Scene,
+  own: MediaStream | null,
+  theirs: MediaStream | null,
+): ChatSnapshot {
+  const isRunning = !["welcome", "asking", "refused", "trouble"].includes(state.kind);
+  return {
+    state,
+    devices: {
+      camera: isRunning && mode === "video" ? "on" : "absent",
+      microphone: isRunning && mode !== "text" ? "on" : "absent",
+    },
+    localStream: seen === "nobody" ? null : own,
+    remoteStream: seen === "both" ? theirs : null,
+    site: SITE,
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * Draws the element in a state that is made up: `?scene=talk-video&theme=dark`. Without a scene, all
+ * of them one below the other.
+ *
+ * It does not know a server. The invariant it keeps: nothing is captured, sent or stored.
+ *
+ * @module
+ */
+import type { ChatSnapshot } from "../component/chat/state.ts";
+import type { Conversation } from "../component/conversation.ts";
+import type { Clock } from "../component/link/clock.ts";
+import type { RandomChat } from "../component/random_chat.ts";
+import { PICTURE_TIME, SCENES, snapshotOf, wishFor } from "./cast/snapshots.ts";
+import { createSyntheticCamera, PERSONAS } from "./cast/synthetic_camera.ts";
+
+/** A conversation that is always at the same point. */
+function stillConversation(snapshot: ChatSnapshot): Conversation {
+  const nothing = () => {};
+  return {
+    snapshot,
+    resumable: null,
+    on: () => nothing,
+    start: nothing,
+    resume: nothing,
+    next: nothing,
+    stop: nothing,
+    send: () => false,
+    setTyping: nothing,
+    fallBack: nothing,
+    retry: nothing,
+    setDevice: nothing,
+    dispose: nothing,
+  };
+}
+
+/** A clock that stands at the time of the pictures as soon as somebody has waited for it. */
+function stillClock(): Clock {
+  let time = PICTURE_TIME - 1_000;
+  return {
+    now: () => time,
+    after: (_ms, run) => {
+      if (time < PICTURE_TIME) queueMicrotask(run);
+      time = PICTURE_TIME;
+      return () => {};
+    },
+  };
+}
+
+async function drawScene(name: string, options: URLSearchParams): Promise<RandomChat> {
+  const scene = SCENES[name];
+  if (scene === undefined) throw new Error(`Cannot draw the scene: "${name}" is unknown`);
+  const own = await createSyntheticCamera(PERSONAS.ida)({ video: true });
+  const theirs = await createSyntheticCamera(PERSONAS.jun)({ video: true });
+  const element = document.createElement("random-chat");
+  element.clock = stillClock();
+  element.createChat = () => stillConversation(snapshotOf(scene, own, theirs));
+  element.mode = scene.mode;
+  element.interests = wishFor(scene.mode).interests.join(", ");
+  element.suggestions = "gardening, jazz, cooking";
+  element.languages = "en, de";
+  element.theme = options.get("theme") ?? "";
+  element.dataset["scene"] = name;
+  return element;
+}
+
+const options = new URLSearchParams(location.search);
+await customElements.whenDefined("random-chat");
+document.documentElement.dir = options.get("dir") ?? "ltr";
+document.documentElement.dataset["theme"] = options.get("theme") ?? "light";
+const wanted = options.get("scene");
+document.body.classList.toggle("single", wanted !== null);
+for (const name of wanted === null ? Object.keys(SCENES) : [wanted]) {
+  document.body.append(await drawScene(name, options));
+}
+document.body.dataset["drawn"] = "true";

@@ -1,0 +1,83 @@
+/**
+ * Takes a picture of every state in every room, light and dark, for people to look at.
+ * Run: `deno run -A tests/e2e/gallery.ts <directory> [scene…]`, after `deno task build`.
+ *
+ * It does not know what a good picture is. The invariant it keeps: the pages are served under a
+ * Content-Security-Policy without inline styles or scripts, and a page that reports an error fails
+ * the run.
+ *
+ * @module
+ */
+import process from "node:process";
+import { launch, type Page } from "puppeteer-core";
+import { SCENES } from "../../demo/cast/snapshots.ts";
+
+/** One room of the gallery. */
+interface Room {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+const ROOMS: readonly Room[] = [
+  { name: "corner-320", width: 320, height: 520 },
+  { name: "phone-390", width: 390, height: 844 },
+  { name: "landscape-844", width: 844, height: 390 },
+  { name: "sidebar-800", width: 800, height: 640 },
+  { name: "page-1200", width: 1200, height: 720 },
+];
+const THEMES = ["light", "dark"] as const;
+const BUILD = new URL("../../.build/", import.meta.url);
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+  "img-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
+
+/** Serves what the build made, under the strict policy. */
+function serveBuild(): Deno.HttpServer<Deno.NetAddr> {
+  return Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+    const assets = JSON.parse(await Deno.readTextFile(new URL("assets.json", BUILD)));
+    const asset = assets[new URL(request.url).pathname];
+    if (asset === undefined) return new Response(null, { status: 404 });
+    return new Response(await Deno.readFile(new URL(asset.file, BUILD)), {
+      headers: { "Content-Type": asset.type, "Content-Security-Policy": POLICY },
+    });
+  });
+}
+
+async function drawAll(page: Page, origin: string, folder: string, scenes: readonly string[]) {
+  for (const room of ROOMS) {
+    await page.setViewport({ ...room, deviceScaleFactor: 1 });
+    for (const theme of THEMES) {
+      for (const scene of scenes) {
+        await page.goto(`${origin}/gallery.html?scene=${scene}&theme=${theme}`);
+        await page.waitForSelector("body[data-drawn]", { timeout: 10_000 });
+        // Two frames: one for the element, one for the pictures in it.
+        await page.evaluate("new Promise((done) => setTimeout(done, 350))");
+        await page.screenshot({ path: `${folder}/${scene}_${room.name}_${theme}.png` });
+      }
+    }
+  }
+}
+
+const [folder, ...scenes] = Deno.args;
+if (folder === undefined) throw new Error("Cannot draw the gallery: no directory was given");
+await Deno.mkdir(folder, { recursive: true });
+const server = serveBuild();
+const browser = await launch({
+  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+});
+try {
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  const chosen = scenes.length > 0 ? scenes : Object.keys(SCENES);
+  await drawAll(page, `http://127.0.0.1:${server.addr.port}`, folder, chosen);
+  const severe = errors.filter((text) => !text.includes("404"));
+  if (severe.length > 0) throw new Error(`Cannot accept the pictures: ${severe.join("; ")}`);
+} finally {
+  await browser.close();
+  await server.shutdown();
+}
