@@ -84,7 +84,8 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       const data = { step, ...(nextInMs === undefined ? {} : { nextInMs }) };
       mailboxes.deliver(session, { type: "widened", data });
     },
-    uncertain: (session) => visitors.recheck(session),
+    moved: (session) => visitors.recheck(session),
+    uncertain: (session) => queue.distrust(session),
   };
   const pools = new Pools(deps, events, (session) => offers.has(session));
   const queue = new Queue({

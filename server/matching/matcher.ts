@@ -49,7 +49,9 @@ export interface MatcherEvents {
   /** Somebody who waited and did not ask just now has a room. */
   matched(session: SessionId, room: Room): void;
   widened(session: SessionId, widened: Widened): void;
-  /** The place of somebody who waited is no longer certain: read it and start again from there. */
+  /** Somebody who waited has moved: read where to, and start again from there. */
+  moved(session: SessionId): void;
+  /** Nobody knows whether somebody who waited has moved or will. */
   uncertain(session: SessionId): void;
 }
 
@@ -105,6 +107,11 @@ export class Matcher {
   /** Brings somebody back whose ticket is stored. */
   readmit(arrival: Arrival): void {
     this.#add({ ...arrival, settle: undefined });
+  }
+
+  /** Whether somebody is here, in the pool or under way into a room. */
+  has(session: SessionId): boolean {
+    return this.#waiting.has(session);
   }
 
   /** Takes somebody out of the pool; a commit that is under way goes on and may still win. */
@@ -201,10 +208,18 @@ export class Matcher {
       case "done":
         return this.#succeed(change, outcome.versionstamp);
       case "lost":
-        return waiting.forEach((each) => this.#handBack(each, (s) => s.resolve({ kind: "lost" })));
+        return waiting.forEach((each) => {
+          this.#handBack(each);
+          if (each.settle) each.settle.resolve({ kind: "lost" });
+          else this.#deps.events.moved(each.ticket.session);
+        });
       case "unknown": {
         const error = new StoreUnavailableError("Cannot join: the store did not say how it ended");
-        return waiting.forEach((each) => this.#handBack(each, (settle) => settle.reject(error)));
+        return waiting.forEach((each) => {
+          this.#handBack(each);
+          if (each.settle) each.settle.reject(error);
+          else this.#deps.events.uncertain(each.ticket.session);
+        });
       }
     }
   }
@@ -239,11 +254,8 @@ export class Matcher {
     });
   }
 
-  #handBack(each: Waiting, tell: (settle: PromiseWithResolvers<Entry>) => void): void {
+  #handBack(each: Waiting): void {
     const { session } = each.ticket;
     if (this.#waiting.get(session) === each) this.remove(session);
-    if (each.settle) tell(each.settle);
-    else this.#deps.events.uncertain(session);
-    each.settle = undefined;
   }
 }

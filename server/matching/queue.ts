@@ -33,6 +33,12 @@ export type Standing =
   | { readonly kind: "waiting"; readonly ticket: Ticket; readonly widensInMs: readonly number[] }
   | { readonly kind: "seated"; readonly room: Room };
 
+/** A place, and the room if it is in one that is live. */
+interface Position {
+  readonly place: VersionedPlace;
+  readonly room: Room | null;
+}
+
 /** What a {@linkcode Queue} is made of. */
 export interface QueueDeps {
   readonly store: Store;
@@ -65,6 +71,7 @@ const MAX_TRIES = 8;
 export class Queue {
   readonly #deps: QueueDeps;
   readonly #pools = new Map<SessionId, string>();
+  readonly #uncertain = new Set<SessionId>();
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
@@ -87,7 +94,7 @@ export class Queue {
       try {
         return await this.#join(ticket, site, wish, options.leaves);
       } catch (error) {
-        this.#distrust(session);
+        this.distrust(session);
         throw error;
       }
     });
@@ -103,7 +110,7 @@ export class Queue {
       try {
         return await this.#leave(session);
       } catch (error) {
-        this.#distrust(session);
+        this.distrust(session);
         throw error;
       }
     });
@@ -128,17 +135,21 @@ export class Queue {
     });
   }
 
+  /**
+   * Takes note that a write of a session's place ended nobody knows how: it may have happened, or
+   * may yet.
+   */
+  distrust(session: SessionId): void {
+    this.#uncertain.add(session);
+    this.pause(session);
+    this.#deps.onUncertain(session);
+  }
+
   /** Stops matching a session that cannot be told; its ticket stays. */
   pause(session: SessionId): void {
     const pool = this.#pools.get(session);
     if (pool !== undefined) this.#deps.matcherOf(pool).remove(session);
     this.#pools.delete(session);
-  }
-
-  /** What was written is not known, so it has to be read, now or as soon as the store answers. */
-  #distrust(session: SessionId): void {
-    this.pause(session);
-    this.#deps.onUncertain(session);
   }
 
   async #leave(session: SessionId): Promise<Left> {
@@ -162,19 +173,56 @@ export class Queue {
     throw new StoreUnavailableError("Cannot join: the place keeps changing");
   }
 
+  /** Where a session stands, from memory unless there is reason to doubt it. */
+  async #recall(session: SessionId): Promise<Position> {
+    if (this.#uncertain.has(session)) return await this.#look(session);
+    const { places, findRoom } = this.#deps;
+    const place = await places.read(session);
+    return {
+      place,
+      room: place.value?.kind === "seated" ? await findRoom(place.value.room) : null,
+    };
+  }
+
   /**
    * Reads where a session stands from the store: what is remembered may be older than a commit that
    * nobody knew had happened.
    */
-  async #look(
-    session: SessionId,
-  ): Promise<{ readonly place: VersionedPlace; readonly room: Room | null }> {
+  async #look(session: SessionId): Promise<Position> {
     const { places, readRoom, onSeat } = this.#deps;
     places.drop(session);
-    const place = await places.read(session);
+    let place = await places.read(session);
+    for (let tries = 0; this.#uncertain.has(session); tries++) {
+      if (tries === MAX_TRIES) {
+        throw new StoreUnavailableError("Cannot read: the place keeps changing");
+      }
+      place = await this.#fence(session, place);
+    }
     const room = place.value?.kind === "seated" ? await readRoom(place.value.room) : null;
     onSeat(session, room?.id ?? null);
     return { place, room };
+  }
+
+  /**
+   * Writes a place anew, as it is, so that a commit that is still under way finds another version
+   * than it was made for and can no longer happen.
+   */
+  async #fence(
+    session: SessionId,
+    { value, versionstamp }: VersionedPlace,
+  ): Promise<VersionedPlace> {
+    const { store, places } = this.#deps;
+    const key = keys.place(session);
+    const place: Place = value ?? { kind: "idle", met: [] };
+    const result = await store.commit({
+      checks: [{ key, versionstamp }],
+      sets: [{ key, value: place, expireInMs: PLACE_LIFE_MS }],
+    });
+    places.drop(session);
+    if (!result.ok) return await places.read(session);
+    this.#uncertain.delete(session);
+    places.set(session, place, result.versionstamp);
+    return { value: place, versionstamp: result.versionstamp };
   }
 
   async #tryJoin(
@@ -183,10 +231,9 @@ export class Queue {
     wish: QueueWish,
     leaves: boolean,
   ): Promise<Joined | undefined> {
-    const { places, findRoom, clock } = this.#deps;
+    const { clock } = this.#deps;
     const { session } = ticket;
-    const { value: place, versionstamp } = await places.read(session);
-    const room = place?.kind === "seated" ? await findRoom(place.room) : null;
+    const { place: { value: place, versionstamp }, room } = await this.#recall(session);
     const isLeft = leaves && (wish.room === undefined || wish.room === room?.id);
     if (room && !isLeft) return { kind: "seated", room };
     if (place?.kind === "waiting") {
@@ -210,9 +257,8 @@ export class Queue {
   #wait(place: Place & { kind: "waiting" }, versionstamp: string | null): Joined {
     const { ticket, met } = place;
     const arrival = this.#arrival(ticket, met, { versionstamp, ends: null, isStored: true });
-    if (arrival.isPresent && !this.#pools.has(ticket.session)) {
-      this.#matcher(ticket.session, ticket.pool).readmit(arrival);
-    }
+    const matcher = this.#matcher(ticket.session, ticket.pool);
+    if (arrival.isPresent && !matcher.has(ticket.session)) matcher.readmit(arrival);
     return { kind: "exists", widensInMs: this.#widensInMs(arrival.seeker) };
   }
 

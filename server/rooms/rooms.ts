@@ -55,6 +55,7 @@ export class Rooms {
     const live = new LiveRoom(room, versionstamp, offer);
     this.#live.set(room.id, live);
     for (const session of live.sessions) {
+      this.sits(session, room.id);
       this.#bySession.set(session, live);
       if (!this.#deps.isPresent(session)) this.#hold(live, session);
     }
@@ -89,11 +90,14 @@ export class Rooms {
 
   /**
    * Takes note of where a session sits as the store has it. When it has moved on by a commit that
-   * nobody knew had happened, whoever it left is told now.
+   * nobody knew had happened, both are told now: who ended the room is not known.
    */
   sits(session: SessionId, room: RoomId | null): void {
     const live = this.#bySession.get(session);
-    if (live && live.room.id !== room) this.ended(live.room.id, session, "left");
+    if (!live || live.room.id === room) return;
+    this.ended(live.room.id, session, "left");
+    const data = { room: live.room.id, reason: "left" } as const;
+    this.#deps.deliver(session, { type: "peer-left", data });
   }
 
   /**
@@ -189,7 +193,8 @@ export class Rooms {
     const live = await this.#seatOf(session, room);
     if (!live) return;
     try {
-      await this.#deps.store.commit({ deletes: [keys.room(room)] });
+      const { ok } = await this.#deps.store.commit({ deletes: [keys.room(room)] });
+      if (!ok) throw new StoreUnavailableError("Cannot leave: the store refused without a reason");
     } catch (error) {
       if (error instanceof StoreUnavailableError) this.#leaveLater(live, session, reason);
       throw error;

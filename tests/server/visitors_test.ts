@@ -205,7 +205,8 @@ Deno.test("a store that does not answer keeps nobody: the next sweep tries again
   assertEquals(alice.isStreamOpen, false);
   node.engine.setDown(false);
   await node.clock.advance(SWEEP_MS);
-  assertEquals(await kindsOfPlaces(node), []);
+  // Whether the store had taken what it did not answer is not known, so the place stays fenced.
+  assertEquals(await kindsOfPlaces(node), ["idle"]);
   assertEquals(node.services.visitors.size, 0);
   assertEquals(node.errors, []);
 });

@@ -1,0 +1,219 @@
+/**
+ * A visitor of the model: does what the element does, and writes down what it is told.
+ *
+ * It does not know what is right; the world judges.
+ *
+ * @module
+ */
+import type { Match, QueueWish, RoomId, ServerEvent, SessionId } from "../../../server/protocol.ts";
+import type { Services } from "../../../server/services.ts";
+import type { Claims } from "../../../server/sessions/token.ts";
+
+/** Who somebody is and what they ask for. */
+export interface Wish {
+  readonly interests: readonly string[];
+  readonly languages: readonly string[];
+  readonly mode: "text" | "voice";
+}
+
+/** One visitor. */
+export class Person {
+  readonly claims: Claims;
+  /**
+   * The rooms that events told of, in order; a life of a node must tell each once. What another life
+   * told dies with it, and the element drops the repeat.
+   */
+  readonly told: string[] = [];
+  /** Whether it asks for somebody, as the element would after a reload. */
+  wants: Wish | undefined;
+  /** The room that it believes to be in. */
+  room: RoomId | undefined;
+  /** Set when leaving was confirmed; a match after that is a fault until it asks again. */
+  hasLeft = true;
+  /** A vanished one never does anything again. */
+  isGone = false;
+  #node: Services | undefined;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #leaving: RoomId | undefined;
+  #pending = 0;
+  /** Counts what it asked for: an answer to an earlier wish changes nothing. */
+  #wishes = 0;
+  /** Counts the nodes that died under it: answers of an earlier one reach nobody. */
+  #lives = 0;
+
+  constructor(readonly id: string, subject: string) {
+    this.claims = { session: id as SessionId, subject, site: "default", expiresAt: Infinity };
+  }
+
+  /** Whether a request of it has no answer yet. */
+  get isBusy(): boolean {
+    return this.#pending > 0;
+  }
+
+  get isConnected(): boolean {
+    return this.#reader !== undefined;
+  }
+
+  /** Opens a stream at a node; an earlier one is left hanging, as a lost network leaves it. */
+  connect(node: Services): void {
+    this.#node = node;
+    this.beat();
+    const before = this.#reader;
+    void this.#ask(async () => {
+      const stream = await node.visitors.openStream(this.claims.session, null);
+      return () => {
+        const reader = stream.getReader();
+        this.#reader = reader;
+        void this.#read(reader);
+        void before?.cancel();
+      };
+    });
+  }
+
+  /** Loses the stream. */
+  disconnect(): void {
+    const reader = this.#reader;
+    this.#reader = undefined;
+    void reader?.cancel();
+  }
+
+  /** The node has died: its connections break. */
+  abandon(node: Services): void {
+    if (this.#node !== node) return;
+    this.#reader = undefined;
+    this.#node = undefined;
+    this.#pending = 0;
+    this.#lives++;
+  }
+
+  beat(): void {
+    if (!this.isGone) this.#node?.visitors.seen(this.claims.session);
+  }
+
+  /** Asks for somebody, leaving the room it is in if it says so. */
+  join(wish: Wish, { leaves }: { readonly leaves: boolean }): void {
+    const node = this.#node;
+    if (!node) return;
+    // The element asks for the next only from a room that it knows.
+    const options = { leaves: leaves && this.room !== undefined };
+    this.#wishes++;
+    this.wants = wish;
+    this.hasLeft = false;
+    const { room, claims } = this;
+    const asked: QueueWish = {
+      mode: wish.mode,
+      interests: [...wish.interests],
+      languages: [...wish.languages],
+      strictLanguages: false,
+      ...(options.leaves && room ? { room } : {}),
+    };
+    void this.#ask(async () => {
+      const joined = await node.queue.join(claims, asked, options);
+      return () => {
+        // Whoever asks again gets the same match again, so answers may repeat what an event told.
+        if (joined.kind === "seated") this.#sit(joined.room.id);
+        else if (this.room === room) this.room = undefined;
+      };
+    });
+  }
+
+  /** Leaves the queue. */
+  leaveQueue(): void {
+    const node = this.#node;
+    if (!node) return;
+    const wishes = ++this.#wishes;
+    void this.#ask(async () => {
+      const left = await node.queue.leave(this.claims.session);
+      return () => {
+        if (wishes !== this.#wishes) return;
+        if (left.kind === "left") {
+          this.hasLeft = true;
+          this.room = undefined;
+        }
+        this.wants = undefined;
+      };
+    });
+  }
+
+  /** Leaves the room that it believes to be in. */
+  leaveRoom(): void {
+    if (!this.room) return;
+    this.#wishes++;
+    this.wants = undefined;
+    this.#leave(this.room);
+  }
+
+  /** Asks again for what was refused for want of an answer, as the element does. */
+  persist(): void {
+    this.beat();
+    if (this.isBusy) return;
+    if (this.#leaving) this.#leave(this.#leaving);
+    else if (this.wants) this.join(this.wants, { leaves: false });
+  }
+
+  #leave(room: RoomId): void {
+    const node = this.#node;
+    this.#leaving = room;
+    if (!node) return;
+    void this.#ask(async () => {
+      await node.rooms.leave(this.claims.session, room);
+      return () => {
+        this.#leaving = undefined;
+        if (this.room === room) this.room = undefined;
+      };
+    });
+  }
+
+  async #ask(request: () => Promise<() => void>): Promise<void> {
+    const life = this.#lives;
+    this.#pending++;
+    // Every request with a token is a sign of life.
+    this.beat();
+    try {
+      const take = await request();
+      if (life === this.#lives) take();
+    } catch (error) {
+      // What the element does with a 503: it asks again later, or the person does.
+      if (!(error instanceof Error && error.name === "StoreUnavailableError")) throw error;
+    } finally {
+      if (life === this.#lives) this.#pending--;
+    }
+  }
+
+  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+        const [, type] = /^event: (.*)$/m.exec(decoder.decode(chunk.value)) ?? [];
+        const [, data] = /^data: (.*)$/m.exec(decoder.decode(chunk.value)) ?? [];
+        if (type && data && this.#reader === reader) {
+          this.#hear({ type, data: JSON.parse(data) } as ServerEvent);
+        }
+      }
+    } catch (error) {
+      // The server cut the stream.
+      if (!(error instanceof Error)) throw error;
+    }
+    if (this.#reader === reader) this.#reader = undefined;
+  }
+
+  #hear(event: ServerEvent): void {
+    if (event.type === "matched") this.#tell(event.data);
+    if (event.type === "peer-left" && event.data.room === this.room) this.room = undefined;
+    if (event.type !== "hello") return;
+    if (event.data.state === "seated") return this.#sit(event.data.room);
+    this.room = undefined;
+    // A ticket that was lost before it was stored is asked for again.
+    if (event.data.state === "idle" && this.wants) this.join(this.wants, { leaves: false });
+  }
+
+  #tell({ room }: Match): void {
+    this.told.push(`${room} in life ${this.#lives}`);
+    this.#sit(room);
+  }
+
+  #sit(room: RoomId): void {
+    this.room = room;
+    this.wants = undefined;
+  }
+}
