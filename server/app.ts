@@ -47,8 +47,9 @@ export function createApp(deps: AppDeps): (request: Request) => Response | Promi
 
   app.use("/v1/*", async (context, next) => {
     context.set("requestId", deps.createId());
-    admitOrigin(context, isAllowed);
+    openToOrigin(context);
     if (context.req.method === "OPTIONS") return preflight(context);
+    admitOrigin(context, isAllowed);
     if (deps.isDraining()) {
       throw new ProblemError("draining", "Cannot begin anything: the server is closing", {
         retryAfterMs: DRAIN_RETRY_MS,
@@ -93,18 +94,25 @@ function toProblem(error: unknown, requestId: string, deps: AppDeps): ProblemErr
   return new ProblemError("internal", "Cannot answer: something went wrong on the server");
 }
 
+/**
+ * Lets the page read the answer, also where it is a refusal: otherwise its owner would see a server
+ * that seems to be down. A preflight says nothing that is not public.
+ */
+function openToOrigin(context: RouteContext): void {
+  context.header("vary", "Origin");
+  const origin = context.req.header("origin");
+  if (origin === undefined) return;
+  context.header("access-control-allow-origin", origin);
+  context.header("access-control-expose-headers", "Retry-After");
+}
+
 function admitOrigin(
   context: RouteContext,
   isAllowed: (origin: string, host: string) => boolean,
 ): void {
-  context.header("vary", "Origin");
   const origin = context.req.header("origin");
-  if (origin === undefined) return;
-  if (!isAllowed(origin, context.req.header("host") ?? "")) {
-    throw new ProblemError("origin-not-allowed", `Cannot serve pages of "${origin}"`);
-  }
-  context.header("access-control-allow-origin", origin);
-  context.header("access-control-expose-headers", "Retry-After");
+  if (origin === undefined || isAllowed(origin, context.req.header("host") ?? "")) return;
+  throw new ProblemError("origin-not-allowed", `Cannot serve pages of "${origin}"`);
 }
 
 function preflight(context: RouteContext): Response {
