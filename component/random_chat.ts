@@ -6,12 +6,11 @@
  *
  * @module
  */
-import { LitElement, type PropertyValues, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import type { PropertyValues, TemplateResult } from "lit";
 import type { Mode } from "../server/protocol.ts";
-import { Chat, type ChatOptions } from "./chat/controller.ts";
 import type { ChatEventMap } from "./chat/events.ts";
 import type { ChatSnapshot, ChatState, Wish } from "./chat/state.ts";
+import { ChatProperties, CONVERSATION_PROPERTIES } from "./chat_properties.ts";
 import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
 import {
   RandomChatErrorEvent,
@@ -21,7 +20,6 @@ import {
   RandomChatStartEvent,
   RandomChatStateEvent,
 } from "./events.ts";
-import { type Clock, systemClock } from "./link/clock.ts";
 import { storageKeyOf } from "./storage_key.ts";
 import { en } from "./strings/en.ts";
 import { styles } from "./styles/styles.ts";
@@ -88,49 +86,9 @@ export const MOVE_GRACE_MS = 100;
  * @cssprop --random-chat-ink, --random-chat-ink-soft, --random-chat-line - Text and lines.
  * @cssprop --random-chat-radius - The radius of the whole.
  */
-export class RandomChat extends LitElement {
+export class RandomChat extends ChatProperties {
   /** All of the element's look, as constructable style sheets. */
   static override styles = styles;
-
-  /** Where the server is. */
-  @property()
-  accessor server: string = new URL(import.meta.url).origin;
-  /** Which of the server's sites this page belongs to; the server's default when empty. */
-  @property()
-  accessor site = "";
-  /** The way of talking that is chosen at first. */
-  @property()
-  accessor mode = "";
-  /** The ways offered, comma-separated. */
-  @property()
-  accessor modes = "";
-  /** Interests that are filled in at first, comma-separated. */
-  @property()
-  accessor interests = "";
-  /** Interests to choose from, comma-separated. */
-  @property()
-  accessor suggestions = "";
-  /** Languages that are filled in at first, comma-separated; the browser's when empty. */
-  @property()
-  accessor languages = "";
-  /** `relay`: strangers never learn each other's address. */
-  @property()
-  accessor privacy: "all" | "relay" = "all";
-  /** `light`, `dark`, `system`, or empty for whatever the page uses. */
-  @property({ reflect: true })
-  accessor theme = "";
-  /** Begins at once, without the start screen. */
-  @property({ type: Boolean })
-  accessor autostart = false;
-  /** Captures camera and microphone; the browser's own when absent. */
-  @property({ attribute: false })
-  accessor getMedia: ChatOptions["getMedia"] = undefined;
-  /** Makes the conversation. */
-  @property({ attribute: false })
-  accessor createChat: (options: ChatOptions) => Conversation = (options) => new Chat(options);
-  /** The time, for what counts down. */
-  @property({ attribute: false })
-  accessor clock: Clock = systemClock;
 
   #snapshot: ChatSnapshot = NOTHING_YET;
   /** What the visitor filled in; none while the attributes still count. */
@@ -219,7 +177,7 @@ export class RandomChat extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
-    const hasOtherOptions = CHAT_PROPERTIES.some((name) => changed.has(name));
+    const hasOtherOptions = CONVERSATION_PROPERTIES.some((name) => changed.has(name));
     if (hasOtherOptions && this.#chat !== null && this.state.kind === "welcome") this.#release();
   }
 
@@ -365,8 +323,6 @@ export class RandomChat extends LitElement {
     };
   }
 }
-
-const CHAT_PROPERTIES = ["server", "site", "privacy", "getMedia", "createChat", "clock"] as const;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -22,56 +22,37 @@ const LOCALE = "en";
 const both = new Intl.ListFormat(LOCALE, { type: "conjunction" });
 const either = new Intl.ListFormat(LOCALE, { type: "disjunction" });
 const languageNames = new Intl.DisplayNames([LOCALE], { type: "language", fallback: "code" });
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
 
 const seconds = (count: number): string => count === 1 ? "1 second" : `${count} seconds`;
 
-const media: Record<MediaCause, Record<"camera" | "microphone", Advice>> = {
-  denied: {
-    camera: {
-      title: "Your camera stays off.",
-      hint: "You can allow it in the address bar and try again. Everything else works without it.",
-    },
-    microphone: {
-      title: "Your microphone stays off.",
-      hint: "You can allow it in the address bar and try again. Writing works without it.",
-    },
-  },
-  missing: {
-    camera: { title: "No camera found.", hint: "Plug one in and try again, or go on without it." },
-    microphone: {
-      title: "No microphone found.",
-      hint: "Plug one in and try again, or go on in writing.",
-    },
-  },
-  busy: {
-    camera: {
-      title: "Another program is using your camera.",
-      hint: "Close it there and try again, or go on without it.",
-    },
-    microphone: {
-      title: "Another program is using your microphone.",
-      hint: "Close it there and try again, or go on in writing.",
-    },
-  },
-  insecure: {
-    camera: {
-      title: "Cameras only work on a secure page.",
-      hint: "The address has to begin with https. Writing works here too.",
-    },
-    microphone: {
-      title: "Microphones only work on a secure page.",
-      hint: "The address has to begin with https. Writing works here too.",
-    },
-  },
-  unsupported: {
-    camera: { title: "This browser can't make video calls.", hint: "Writing works here too." },
-    microphone: { title: "This browser can't make calls.", hint: "Writing works here too." },
-  },
-  unknown: {
-    camera: { title: "Your camera didn't start.", hint: "Try again, or go on without it." },
-    microphone: { title: "Your microphone didn't start.", hint: "Try again, or go on in writing." },
-  },
+type Device = "camera" | "microphone";
+
+/** What helps where the device itself cannot. */
+const GO_ON = "or go on without it.";
+
+const media: Record<MediaCause, (device: Device) => Advice> = {
+  denied: (device) => ({
+    title: `Your ${device} stays off.`,
+    hint: "You can allow it in the address bar and try again. Writing always works.",
+  }),
+  missing: (device) => ({
+    title: `No ${device} found.`,
+    hint: `Plug one in and try again, ${GO_ON}`,
+  }),
+  busy: (device) => ({
+    title: `Another program is using your ${device}.`,
+    hint: `Close it there and try again, ${GO_ON}`,
+  }),
+  insecure: (device) => ({
+    title: `Your ${device} only works on a secure page.`,
+    hint: "The address has to begin with https. Writing works here too.",
+  }),
+  unsupported: () => ({
+    title: "This browser can't make calls.",
+    hint: "Writing works here too.",
+  }),
+  unknown: (device) => ({ title: `Your ${device} didn't start.`, hint: `Try again, ${GO_ON}` }),
 };
 
 const trouble: Record<TroubleCause, Advice> = {
@@ -156,7 +137,7 @@ export const en = {
   },
   askingHint:
     "Your browser asks next. The person you meet will see and hear you, nobody else. Nothing is recorded.",
-  refused: (cause: MediaCause, device: "camera" | "microphone"): Advice => media[cause][device],
+  refused: (cause: MediaCause, device: Device): Advice => media[cause](device),
 
   openingTitle: "Opening the door",
   waitingTitle: "Looking for someone",

@@ -81,7 +81,7 @@ export const controls = css`
   }
 
   /* On a phone the start screen has nothing else in the bar: its button takes the room. */
-  @container random-chat (width < 640px) {
+  @container random-chat (width < 560px) {
     .welcome > .bar,
     .refused > .bar,
     .trouble > .bar {
@@ -132,21 +132,21 @@ export const controls = css`
       padding-inline: 12px;
     }
 
-    .talk > .bar .stop span {
+    .seen.talk > .bar .stop span {
       display: none;
     }
 
-    .talk > .bar .stop,
-    .talk > .bar .next {
+    .seen.talk > .bar .stop,
+    .seen.talk > .bar .next {
       min-inline-size: 48px;
     }
 
-    .talk > .bar .next .icon {
+    .seen.talk > .bar .next .icon {
       display: none;
     }
   }
 
-  @container random-chat (width >= 640px) {
+  @container random-chat (width >= 560px) {
     .next {
       inline-size: min(100%, calc(var(--column) - 32px));
     }

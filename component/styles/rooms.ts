@@ -8,7 +8,10 @@
  */
 import { css } from "lit";
 
-/** The frame and its layouts. */
+/**
+ * The frame and its layouts: a corner below 360 px, a phone below 560, a sidebar up to 960, a page
+ * above. A small phone on its side is 568 px wide and gets the sidebar's layout, words beside picture.
+ */
 export const rooms = css`
   .frame {
     position: relative;
@@ -57,7 +60,7 @@ export const rooms = css`
   }
 
   /* Corner and phone: a picture fills the whole element, everything else lies over it. */
-  @container random-chat (width < 640px) {
+  @container random-chat (width < 560px) {
     [data-scene="mirror"] .stage,
     [data-scene="faces"] .stage {
       grid-area: 1 / 1 / -1 / -1;
@@ -83,7 +86,7 @@ export const rooms = css`
     }
 
     [data-scene="faces"] .side {
-      max-block-size: 48cqb;
+      max-block-size: 42cqb;
       overflow: visible;
       background: linear-gradient(
         to top,
@@ -93,29 +96,21 @@ export const rooms = css`
       );
     }
 
+    /* What lies over the picture keeps clear of the words below it. */
+    [data-scene="faces"] :is(.veil, .meet, .pill) {
+      inset-block-end: calc(42cqb + 72px);
+    }
+
+    [data-scene="faces"] .veil {
+      padding-block-start: 120px;
+    }
+
     [data-scene="faces"] .transcript {
       mask: linear-gradient(to bottom, transparent, black 48px);
     }
 
     [data-scene="mirror"].ended .side {
       max-block-size: 60cqb;
-    }
-  }
-
-  /* A phone on its side: words beside the picture. */
-  @container random-chat (480px <= width < 640px) and (orientation: landscape) {
-    .frame {
-      grid-template: "stage side" minmax(0, 1fr) "bar bar" auto / minmax(0, 1fr) minmax(0, 1.2fr);
-    }
-
-    [data-scene="faces"] .side {
-      grid-area: side;
-      max-block-size: none;
-      background: linear-gradient(to left, oklch(0.14 0.02 230 / 0.85), oklch(0.14 0.02 230 / 0.6));
-    }
-
-    .written .side {
-      grid-area: 1 / 1 / 2 / 3;
     }
   }
 
@@ -132,6 +127,16 @@ export const rooms = css`
       transition: transform 180ms ease-out;
     }
 
+    [data-scene="faces"] :is(.veil, .meet, .pill) {
+      inset-block-end: 72px;
+    }
+
+    .meet .why {
+      display: block;
+      color-scheme: dark;
+      background: oklch(0.2 0.02 230 / 0.9);
+    }
+
     [data-scene="faces"].sheet-open .side {
       transform: none;
       visibility: visible;
@@ -146,7 +151,7 @@ export const rooms = css`
     }
   }
 
-  @container random-chat (width >= 640px) {
+  @container random-chat (width >= 560px) {
     .frame {
       --column: clamp(296px, 44cqi, 360px);
       grid-template: "stage side" minmax(0, 1fr) "bar bar" auto / minmax(0, 1fr) var(--column);

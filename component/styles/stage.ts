@@ -107,7 +107,7 @@ export const stage = css`
   }
 
   .lit .pool {
-    opacity: 0.38;
+    opacity: 0.5;
   }
 
   .dim .way {
@@ -247,17 +247,22 @@ export const stage = css`
     background: oklch(0.16 0.02 230 / 0.78);
   }
 
+  /* The reasons stand above the first message; only a corner has no room for both. */
   .meet {
     align-content: end;
-    background: linear-gradient(to top, oklch(0.14 0.02 230 / 0.9), oklch(0.14 0.02 230 / 0.2));
-    font-size: var(--medium);
+  }
+
+  .meet .why {
+    display: none;
   }
 
   .pill {
     position: absolute;
     z-index: 1;
-    inset-block-start: 16px;
-    justify-self: center;
+    inset: 0;
+    inline-size: fit-content;
+    block-size: fit-content;
+    margin: auto;
     padding: 8px 16px;
     min-block-size: 40px;
     border: 0;
@@ -265,6 +270,11 @@ export const stage = css`
     background: oklch(0.2 0.02 230 / 0.9);
     color: oklch(0.95 0.008 85);
     font-size: var(--medium);
+  }
+
+  .meet .pill {
+    position: static;
+    margin: 0;
   }
 
   .away {
@@ -308,7 +318,7 @@ export const stage = css`
     dominant-baseline: central;
   }
 
-  @container random-chat (width >= 640px) {
+  @container random-chat (width >= 560px) {
     .mirror,
     .faces {
       background: none;
@@ -328,7 +338,7 @@ export const stage = css`
     }
 
     .faces .own {
-      inline-size: clamp(96px, 16cqi, 144px);
+      inline-size: min(clamp(96px, 16cqi, 144px), 24cqb);
       margin: 16px 0 0 16px;
     }
   }

@@ -50,16 +50,6 @@ export const talk = css`
     font-size: var(--small);
   }
 
-  .meet .why {
-    padding: 0;
-    background: none;
-  }
-
-  .meet .why-first {
-    font-size: var(--large);
-    line-height: 1.25;
-  }
-
   .first {
     margin: auto;
     text-align: center;
@@ -87,12 +77,14 @@ export const talk = css`
     background: var(--surface);
     border: 1px solid var(--line);
     overflow-wrap: anywhere;
-    white-space: pre-wrap;
     unicode-bidi: plaintext;
     animation: arrive 140ms;
   }
 
-  .partner .bubble:last-of-type,
+  .said {
+    white-space: pre-wrap;
+  }
+
   .partner .bubble:nth-last-child(2) {
     border-end-start-radius: 6px;
   }
@@ -128,6 +120,11 @@ export const talk = css`
   .bubble a {
     color: inherit;
     font-weight: 550;
+    text-decoration: none;
+  }
+
+  .bubble bdi {
+    text-decoration: underline;
     text-underline-offset: 0.15em;
   }
 

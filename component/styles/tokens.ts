@@ -28,11 +28,11 @@ export const tokens = css`
     --lamp: var(--random-chat-lamp, light-dark(oklch(0.84 0.125 80), oklch(0.83 0.12 78)));
     --lamp-soft: light-dark(oklch(from var(--lamp) 0.95 0.04 h), oklch(from var(--lamp) 0.31 0.035 h));
     --danger: var(--random-chat-danger, light-dark(oklch(0.5 0.16 27), oklch(0.78 0.12 25)));
-    --ground: var(--random-chat-ground, light-dark(oklch(0.985 0.006 85), oklch(0.21 0.018 230)));
+    --ground: var(--random-chat-ground, light-dark(oklch(0.987 0.006 85), oklch(0.2 0.018 232)));
     --surface: var(--random-chat-surface, light-dark(oklch(1 0 0), oklch(0.265 0.02 230)));
     --sunk: light-dark(oklch(0.948 0.01 95), oklch(0.175 0.016 230));
-    --wall: var(--random-chat-wall, light-dark(oklch(0.925 0.022 150), oklch(0.165 0.022 235)));
-    --leaf: light-dark(oklch(0.6 0.06 195), oklch(0.36 0.045 215));
+    --wall: var(--random-chat-wall, light-dark(oklch(0.922 0.034 82), oklch(0.255 0.034 240)));
+    --leaf: light-dark(oklch(0.56 0.07 200), oklch(0.43 0.055 215));
     --ink: var(--random-chat-ink, light-dark(oklch(0.25 0.02 225), oklch(0.94 0.008 85)));
     --ink-soft: var(--random-chat-ink-soft, light-dark(oklch(0.46 0.02 220), oklch(0.76 0.014 215)));
     --line: var(--random-chat-line, light-dark(oklch(0.89 0.01 100), oklch(0.33 0.018 228)));

@@ -15,7 +15,7 @@ export type DoorLight = "dark" | "stirring" | "lit" | "dim";
 /** Draws both doors as one scene. */
 export function renderDoors(own: DoorLight, theirs: DoorLight): TemplateResult {
   return html`
-    <svg class="doors" viewBox="0 0 400 300" aria-hidden="true" focusable="false">
+    <svg class="doors" viewBox="30 44 340 250" aria-hidden="true" focusable="false">
       <path class="floor" d="M16 244h368" />
       <g transform="translate(84 60)">${door(own)}</g>
       <g transform="translate(316 60) scale(-1 1)">${door(theirs)}</g>
@@ -26,7 +26,7 @@ export function renderDoors(own: DoorLight, theirs: DoorLight): TemplateResult {
 /** Draws the other one's door alone, for a stage whose other half is a picture. */
 export function renderDoor(theirs: DoorLight): TemplateResult {
   return html`
-    <svg class="doors single" viewBox="0 0 220 300" aria-hidden="true" focusable="false">
+    <svg class="doors single" viewBox="16 40 188 256" aria-hidden="true" focusable="false">
       <path class="floor" d="M20 244h180" />
       <g transform="translate(158 60) scale(-1 1)">${door(theirs)}</g>
     </svg>
@@ -39,7 +39,7 @@ function door(light: DoorLight): SVGTemplateResult {
     <g class="door ${light}">
       <path class="pool" d="M0 184h96l70 50H30Z" />
       <path class="way" d="M0 184V48a48 48 0 0 1 96 0v136Z" />
-      <path class="sun" d="M22 184v-84a26 26 0 0 1 52 0v84Z" />
+      <path class="sun" d="M17 184V56a31 31 0 0 1 62 0v128Z" />
       <path class="leaf open" d="M0 184V48C0 34 5 22 12 14L-26 34c-8 7-12 16-12 28v138Z" />
       <g class="leaf shut">
         <path d="M0 184V48a48 48 0 0 1 96 0v136Z" />

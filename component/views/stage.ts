@@ -90,12 +90,11 @@ function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof no
   }
   switch (state.call.kind) {
     case "connecting":
-      return html`
-        <div class="meet">${renderWhy(state.match, words)}
-          <p class="pending">${words.connecting}<i></i><i></i><i></i></p></div>
-      `;
+      return html`<div class="meet">${renderWhy(state.match, words)}${
+        renderPill(words.connecting)
+      }</div>`;
     case "reconnecting":
-      return html`<p class="pill"><span class="pending">${words.reconnecting}<i></i><i></i><i></i></span></p>`;
+      return renderPill(words.reconnecting);
     case "live":
       return isSilenced
         ? html`<button class="button pill" type="button" @click=${wishes.unsilence}>
@@ -105,6 +104,10 @@ function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof no
     case "none":
       return nothing;
   }
+}
+
+function renderPill(text: string): TemplateResult {
+  return html`<p class="pill pending">${text}<i></i><i></i><i></i></p>`;
 }
 
 function ownLight({ snapshot: { state } }: Facts): DoorLight {

@@ -7,7 +7,6 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { Delivery, Line } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import { renderIcon } from "./icons.ts";
@@ -55,11 +54,7 @@ export function renderTranscript(
       aria-label=${words.transcript}>
       <div class="transcript-body">
         ${lead}
-        ${repeat(
-          groupLines(lines),
-          (group) => group.lines[0].id,
-          (group) => renderGroup(group, words),
-        )}
+        ${groupLines(lines).map((group) => renderGroup(group, words))}
         ${isPartnerTyping ? renderTyping(words) : nothing}
       </div>
     </div>
@@ -71,7 +66,7 @@ function renderGroup(group: LineGroup, words: Strings): TemplateResult {
   const who = group.from === "self" ? words.you : words.stranger;
   return html`
     <div class="group ${group.from}">
-      ${repeat(group.lines, (line) => line.id, (line) => renderLine(line, who, words))}
+      ${group.lines.map((line) => renderLine(line, who, words))}
       <p class="meta">
         <time datetime=${new Date(last.at).toISOString()}>${words.time(last.at)}</time>
         ${group.from === "self" ? renderDelivery(last.delivery, words) : nothing}
@@ -84,21 +79,21 @@ function renderLine(line: Line, who: string, words: Strings): TemplateResult {
   const large = isEmojiOnly(line.text) ? "emoji" : "";
   return html`
     <p class="bubble ${large} ${line.delivery}" part="bubble bubble-${line.from}" dir="auto"
-      title=${words.time(line.at)}><span class="unseen">${who}: </span>${renderText(
-        line.text,
-        words,
-      )}</p>
+      title=${words.time(line.at)}>
+      <span class="unseen">${who}: </span>${renderText(line.text, words)}
+    </p>
   `;
 }
 
+// White space around a link would be drawn, so these templates have none.
 function renderText(text: string, words: Strings): unknown {
-  return linkify(text).map((piece) =>
-    piece.kind === "text" ? piece.text : html`
-      <a href=${piece.href} target="_blank"
-        rel="noopener noreferrer nofollow ugc" title=${piece.href}
-        aria-label=${words.opensPage(piece.host)}><bdi>${piece.host}</bdi>${renderIcon("link")}</a>
-    `
-  );
+  return linkify(text).map((piece) => {
+    if (piece.kind === "text") return html`<span class="said">${piece.text}</span>`;
+    const { href, host } = piece;
+    // deno-fmt-ignore
+    return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow ugc" title=${href}
+      aria-label=${words.opensPage(host)}><bdi>${host}</bdi>${renderIcon("link")}</a>`;
+  });
 }
 
 function renderDelivery(delivery: Delivery, words: Strings): TemplateResult {

@@ -7,7 +7,6 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { Mode } from "../../server/protocol.ts";
 import type { Facts, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
@@ -52,7 +51,7 @@ function renderModes(facts: Facts, wishes: Wishes): TemplateResult {
         ${facts.modes.map((mode) =>
           html`
             <label class="segment">
-              <input type="radio" name="mode" value=${mode} .checked=${live(setup.mode === mode)}
+              <input type="radio" name="mode" value=${mode} .checked=${setup.mode === mode}
                 @change=${() => choose(mode)}>
               <span>${renderIcon(mode)}${words.mode[mode]}</span>
             </label>
@@ -68,10 +67,11 @@ function renderInterests(facts: Facts, wishes: Wishes): TemplateResult {
   const { words, setup } = facts;
   const isFull = setup.interests.length >= MAX_INTERESTS;
   const typed = (event: InputEvent & { currentTarget: HTMLInputElement }) => {
-    // A half-composed word (Japanese, Chinese, Korean) is not to be cut into chips.
-    if (event.isComposing) return;
     const { value } = event.currentTarget;
-    wishes.setup((before) => typeInterest(before, value));
+    // A half-composed word (Japanese, Chinese, Korean) is not to be cut into chips.
+    wishes.setup((before) =>
+      event.isComposing ? { ...before, pending: value } : typeInterest(before, value)
+    );
   };
   const keyed = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     if (event.isComposing) return;
@@ -111,7 +111,7 @@ function renderInterests(facts: Facts, wishes: Wishes): TemplateResult {
           ?disabled=${isFull} placeholder=${setup.interests.length > 0
             ? words.interestsMore
             : words.interestsPlaceholder}
-          .value=${live(setup.pending)} @input=${typed} @keydown=${keyed} @paste=${pasted}>
+          .value=${setup.pending} @input=${typed} @keydown=${keyed} @paste=${pasted}>
       </div>
       ${renderSuggestions(facts, wishes)}
       <p class="hint" id="interest-hint">${isFull ? words.interestsFull : words.interestsHint}</p>
@@ -180,7 +180,7 @@ function renderLanguages(facts: Facts, wishes: Wishes): TemplateResult {
       </div>
       ${setup.languages.length === 0 ? nothing : html`
         <label class="check">
-          <input type="checkbox" .checked=${live(setup.strictLanguages)} @change=${strict}>
+          <input type="checkbox" .checked=${setup.strictLanguages} @change=${strict}>
           <span>${words.strictLanguages}</span>
         </label>
       `}

@@ -165,9 +165,9 @@ function drawBody(context: CanvasRenderingContext2D, persona: Persona): void {
   context.fillStyle = persona.skin;
   roundRect(context, -30, 30, 60, 78, 26);
   context.strokeStyle = persona.collar;
-  context.lineWidth = 16;
+  context.lineWidth = 9;
   context.beginPath();
-  context.arc(0, 74, 48, 0.25, Math.PI - 0.25);
+  context.arc(0, 66, 44, 0.2, Math.PI - 0.2);
   context.stroke();
 }
 
@@ -203,7 +203,7 @@ function drawHair(context: CanvasRenderingContext2D, persona: Persona): void {
   context.beginPath();
   if (persona.hairstyle === "long") {
     context.moveTo(-82, 10);
-    context.bezierCurveTo(-104, -150, 96, -176, 86, 10);
+    context.bezierCurveTo(-108, -186, 108, -200, 86, 10);
     context.bezierCurveTo(74, -50, 54, -84, 14, -92);
     context.bezierCurveTo(-30, -84, -66, -58, -82, 10);
   } else {

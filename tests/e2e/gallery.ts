@@ -64,7 +64,14 @@ await Deno.mkdir(folder, { recursive: true });
 const server = serveBuild();
 const browser = await launch({
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+  ],
 });
 try {
   const page = await browser.newPage();

@@ -1,0 +1,90 @@
+/**
+ * What a page sets on the element: its attributes and properties, with their defaults.
+ *
+ * It does not know what becomes of them. The invariant it keeps: every one has a value at any time, so
+ * that an element without attributes works.
+ *
+ * @module
+ */
+import { LitElement } from "lit";
+import { Chat, type ChatOptions } from "./chat/controller.ts";
+import type { Conversation } from "./conversation.ts";
+import { type Clock, systemClock } from "./link/clock.ts";
+
+/** The properties that a conversation is made from; another value means another conversation. */
+export const CONVERSATION_PROPERTIES = [
+  "server",
+  "site",
+  "privacy",
+  "getMedia",
+  "createChat",
+  "clock",
+] as const;
+
+/** An element that can be set up and does nothing yet. */
+export class ChatProperties extends LitElement {
+  /**
+   * What is observed. Written out and not decorated: no browser has decorators yet, and what stands
+   * in for them costs the page a kilobyte.
+   */
+  static override properties = {
+    server: {},
+    site: {},
+    mode: {},
+    modes: {},
+    interests: {},
+    suggestions: {},
+    languages: {},
+    privacy: {},
+    theme: { reflect: true },
+    autostart: { type: Boolean },
+    getMedia: { attribute: false },
+    createChat: { attribute: false },
+    clock: { attribute: false },
+  };
+
+  /** Where the server is. */
+  declare server: string;
+  /** Which of the server's sites this page belongs to; the server's default when empty. */
+  declare site: string;
+  /** The way of talking that is chosen at first. */
+  declare mode: string;
+  /** The ways offered, comma-separated. */
+  declare modes: string;
+  /** Interests that are filled in at first, comma-separated. */
+  declare interests: string;
+  /** Interests to choose from, comma-separated. */
+  declare suggestions: string;
+  /** Languages that are filled in at first, comma-separated; the browser's when empty. */
+  declare languages: string;
+  /** `relay`: strangers never learn each other's address. */
+  declare privacy: "all" | "relay";
+  /** `light`, `dark`, `system`, or empty for whatever the page uses. */
+  declare theme: string;
+  /** Begins at once, without the start screen. */
+  declare autostart: boolean;
+  /** Captures camera and microphone; the browser's own when absent. */
+  declare getMedia: ChatOptions["getMedia"];
+  /** Makes the conversation. */
+  declare createChat: (options: ChatOptions) => Conversation;
+  /** The time, for what counts down. */
+  declare clock: Clock;
+
+  /** Sets the defaults. */
+  constructor() {
+    super();
+    this.server = new URL(import.meta.url).origin;
+    this.site = "";
+    this.mode = "";
+    this.modes = "";
+    this.interests = "";
+    this.suggestions = "";
+    this.languages = "";
+    this.privacy = "all";
+    this.theme = "";
+    this.autostart = false;
+    this.getMedia = undefined;
+    this.createChat = (options) => new Chat(options);
+    this.clock = systemClock;
+  }
+}
