@@ -81,7 +81,7 @@ Deno.test("a page that the server does not list gets in nowhere, and is not brok
   await using scene = await openScene({ env: { ALLOWED_ORIGINS: "https://example.org" } });
   const alice = await scene.enter();
   await alice.start({ mode: "text" });
-  await alice.waitForState("trouble");
+  assertEquals((await alice.waitForState("trouble")).cause, "origin-not-allowed");
   await alice.press("Back");
   await alice.waitForState("welcome");
   assertEquals(alice.errors, []);
