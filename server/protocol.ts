@@ -59,6 +59,7 @@ export const PROBLEM_SLUGS = [
   "rate-limited",
   "proof-required",
   "restricted",
+  "closed",
   "store-unavailable",
   "draining",
   "internal",
@@ -123,6 +124,14 @@ export type QueueRequest = v.InferInput<typeof queueRequestSchema>;
 /** Body of `POST /v1/queue` and `POST /v1/next` after parsing. */
 export type QueueWish = v.InferOutput<typeof queueRequestSchema>;
 
+/** Body of `POST /v1/widen`. */
+export const widenRequestSchema = v.object({
+  /** The step, from 1, to reach: where it is reached already nothing happens, so repeats are safe. */
+  step: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+/** Body of `POST /v1/widen` as a client writes it. */
+export type WidenRequest = v.InferInput<typeof widenRequestSchema>;
+
 /** Body of `POST /v1/leave`. */
 export const leaveRequestSchema = v.object({ room: roomId });
 
@@ -174,6 +183,13 @@ export interface WideningStep {
   readonly accepts: "interest" | "language" | "anyone";
 }
 
+/** Whether a site with opening hours is open. */
+export interface OpeningView {
+  readonly isOpen: boolean;
+  /** When it opens or closes next, milliseconds since the epoch; `null` if it never does. */
+  readonly changesAt: number | null;
+}
+
 /** What the site decides for its visitors. */
 export interface SitePolicyView {
   readonly modes: readonly Mode[];
@@ -182,6 +198,8 @@ export interface SitePolicyView {
   readonly widening: readonly WideningStep[];
   /** Rules in the site's words, or none. */
   readonly rules: string | null;
+  /** Absent where the site is always open. */
+  readonly hours?: OpeningView;
 }
 
 /** Answer of `POST /v1/sessions`. */
@@ -225,9 +243,36 @@ export interface Match {
   readonly offer?: { readonly sdp: string };
 }
 
+/**
+ * A number of people, told so that nobody can be watched through it: none, `few` from one to nine,
+ * and above that one digit and zeros.
+ */
+export type Coarse = "few" | number;
+
+/** How many wait whom a ticket would accept, were it at that step; those excluded are not counted. */
+export interface Near {
+  readonly interest: Coarse;
+  readonly language: Coarse;
+  readonly anyone: Coarse;
+}
+
 /** Answer of `POST /v1/queue` and `POST /v1/next`. */
 export type QueueAnswer =
-  | { readonly status: "queued" | "exists"; readonly widensInMs: readonly number[] }
+  | {
+    readonly status: "queued" | "exists";
+    readonly widensInMs: readonly number[];
+    readonly near?: Near;
+  }
+  | { readonly status: "matched"; readonly match: Match };
+
+/** Answer of `POST /v1/widen`: how far the ticket reaches now, unless a match was faster. */
+export type WidenAnswer =
+  | {
+    readonly status: "waiting";
+    readonly step: number;
+    readonly nextInMs?: number;
+    readonly near?: Near;
+  }
   | { readonly status: "matched"; readonly match: Match };
 
 /** Answer of `DELETE /v1/queue`. */
@@ -276,7 +321,11 @@ export type HelloData = { readonly resumed: boolean } & StandingData;
 /** Every event of the stream, by type. Clients skip types that they do not know. */
 export interface EventMap {
   readonly "hello": HelloData;
-  readonly "widened": { readonly step: number; readonly nextInMs?: number };
+  readonly "widened": {
+    readonly step: number;
+    readonly nextInMs?: number;
+    readonly near?: Near;
+  };
   readonly "matched": Match;
   readonly "signal": Signal;
   readonly "message": {

@@ -24,6 +24,7 @@ const SLUGS: Readonly<Record<ProblemSlug, true>> = {
   "rate-limited": true,
   "proof-required": true,
   "restricted": true,
+  "closed": true,
   "store-unavailable": true,
   "draining": true,
   "internal": true,

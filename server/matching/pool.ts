@@ -13,7 +13,8 @@
  */
 import { BinaryHeap } from "@std/data_structures/binary_heap.js";
 import type { Random } from "../clock.ts";
-import type { SessionId } from "../protocol.ts";
+import type { Near, SessionId } from "../protocol.ts";
+import { Census, nearOf, type Tally } from "./census.ts";
 import { Posting } from "./posting.ts";
 import { isExcluded, nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
 
@@ -35,6 +36,8 @@ interface Tag {
 export interface Member {
   readonly seeker: Seeker;
   readonly tags: Tag[];
+  /** Where it is counted. */
+  readonly tallies: readonly Tally[];
   /** Decides among equals, so that it is the same seen from both sides. */
   readonly luck: number;
   reach: Reach;
@@ -62,6 +65,7 @@ export class Pool {
   readonly #tags = new Map<string, Tag>();
   readonly #byLanguage = new Map<string, Posting<Member>>();
   readonly #open = new Posting<Member>();
+  readonly #census = new Census();
   readonly #changes = new BinaryHeap<{ at: number; member: Member }>((a, b) => a.at - b.at);
   #active: Member[] = [];
   #round = 0;
@@ -84,6 +88,7 @@ export class Pool {
     const member: Member = {
       seeker,
       tags: seeker.interests.map((name) => this.#tag(name)),
+      tallies: this.#census.add(seeker),
       luck: this.random(),
       reach: reachOf(seeker, now),
       isAlive: true,
@@ -112,6 +117,17 @@ export class Pool {
     this.#members.delete(id);
     member.isAlive = false;
     for (const tag of member.tags) if (--tag.count === 0) this.#tags.delete(tag.name);
+    this.#census.remove(member.seeker, member.tallies);
+  }
+
+  /** How many wait whom a seeker, in the pool or not, would accept at each step. */
+  near(seeker: Seeker, now: number): Near {
+    return nearOf(seeker, now, {
+      census: this.#census,
+      size: this.size,
+      others: this.#members.values().map((member) => member.seeker),
+      isIn: this.has(seeker.id),
+    });
   }
 
   /**

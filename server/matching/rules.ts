@@ -19,6 +19,8 @@ export interface Seeker {
   readonly isStrict: boolean;
   /** When the wait began, milliseconds since the epoch. */
   readonly since: number;
+  /** How much earlier than the wait says each step begins, in milliseconds, by the visitor's wish. */
+  readonly aheadMs?: number;
   /** How the wishes loosen; the first begins at zero and each accepts more than the one before. */
   readonly steps: readonly WideningStep[];
   readonly met: readonly Met[];
@@ -60,9 +62,14 @@ export function reachOf(seeker: Seeker, now: number): Reach {
   let reach: Reach = REACH.interest;
   for (const { fromMs, accepts } of seeker.steps) {
     // The same sum as in `wideningTimes`: a difference would round otherwise between milliseconds.
-    if (seeker.since + fromMs <= now) reach = REACH[accepts];
+    if (beginOf(seeker, fromMs) <= now) reach = REACH[accepts];
   }
   return clampReach(seeker, reach);
+}
+
+/** When a step begins for the seeker, milliseconds since the epoch. */
+function beginOf({ since, aheadMs = 0 }: Seeker, fromMs: number): number {
+  return since + fromMs - aheadMs;
 }
 
 /** How far both sides have to reach for these two to meet. */
@@ -113,9 +120,10 @@ export function wideningTimes(seeker: Seeker, now: number): number[] {
   const times: number[] = [];
   for (const { fromMs, accepts } of seeker.steps) {
     const next = clampReach(seeker, REACH[accepts]);
-    if (seeker.since + fromMs <= now || next <= reach) continue;
+    const at = beginOf(seeker, fromMs);
+    if (at <= now || next <= reach) continue;
     reach = next;
-    times.push(seeker.since + fromMs);
+    times.push(at);
   }
   return times;
 }

@@ -26,6 +26,21 @@ Deno.test("a seeker reaches further at five and at twelve seconds", () => {
   ]);
 });
 
+Deno.test("a seeker who asked for it is ahead by that time, and still widens after it", () => {
+  const alice = seeker("alice", { interests: ["tea"], since: 1_000, aheadMs: 3_000 });
+  const reaches = [1_000, 2_999, 3_000, 9_999, 10_000].map((now) => reachOf(alice, now));
+  const { interest, language, anyone } = REACH;
+  assertEquals(reaches, [interest, interest, language, language, anyone]);
+  assertEquals(wideningTimes(alice, 1_000), [3_000, 10_000]);
+});
+
+Deno.test("one who is ahead does not widen for the other", () => {
+  const eager = seeker("eager", { interests: ["go"], aheadMs: 12_000 });
+  const other = seeker("other", { interests: ["tea"], languages: ["tr"] });
+  assert(!mayPair(eager, other, 11_999));
+  assert(mayPair(eager, other, 12_000));
+});
+
 Deno.test("a seeker without interests starts where a language is enough", () => {
   const alice = seeker("alice");
   assertEquals(reachOf(alice, 0), REACH.language);

@@ -26,6 +26,7 @@ export function anySeeker(id: string): fc.Arbitrary<Seeker> {
     languages: fc.subarray(LANGUAGES, { minLength: 1 }),
     isStrict: fc.boolean(),
     since: fc.nat(30_000),
+    aheadMs: fc.oneof(fc.constant(0), fc.nat(15_000)),
     steps: fc.constantFrom(...SCHEDULES),
     met: fc.array(fc.record({ who: subject, until: fc.nat(60_000) }), { maxLength: 3 }),
     allowsSameDevice: fc.boolean(),
