@@ -1,8 +1,13 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { type Coturn, startCoturn } from "../support/coturn.ts";
+import { findProgram } from "../support/install.ts";
 import { openScene } from "../support/scene.ts";
 
-Deno.test("two who only relay talk through coturn, and neither learns an address", async () => {
+/** A case that needs coturn; ignored, and counted as skipped, where there is none. */
+const relayTest = (name: string, fn: () => Promise<void>) =>
+  Deno.test({ name, ignore: findProgram("turnserver") === null, fn });
+
+relayTest("two who only relay talk through coturn, and neither learns an address", async () => {
   await using coturn = await startCoturn();
   await using scene = await openScene({ env: coturn.env, attributes: { privacy: "relay" } });
   const alice = await scene.enter();
@@ -36,7 +41,7 @@ async function relayTo(
   return new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
 }
 
-Deno.test("the relay reaches no private, link-local, shared or reserved address", async () => {
+relayTest("the relay reaches no private, link-local, shared or reserved address", async () => {
   await using coturn = await startCoturn();
   const forbidden = [
     "0.0.0.1",
@@ -56,13 +61,13 @@ Deno.test("the relay reaches no private, link-local, shared or reserved address"
   }
 });
 
-Deno.test("the relay refuses who does not know the secret", async () => {
+relayTest("the relay refuses who does not know the secret", async () => {
   await using coturn = await startCoturn();
   const said = await relayTo("192.0.2.1", { env: coturn.env, secret: "guessed" });
   assert(/401|Unauthorized|Cannot complete Allocation/.test(said), said);
 });
 
-Deno.test("the relay gives one visitor no more than a visitor's share", async () => {
+relayTest("the relay gives one visitor no more than a visitor's share", async () => {
   await using coturn = await startCoturn();
   let said = "";
   // Each try leaves its allocations behind, as somebody would who wants them all.
