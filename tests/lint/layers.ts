@@ -73,7 +73,12 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "views", paths: ["component/views/"], rank: 4 },
   {
     name: "parts",
-    paths: ["component/conversation.ts", "component/events.ts", "component/storage_key.ts"],
+    paths: [
+      "component/chat_properties.ts",
+      "component/conversation.ts",
+      "component/events.ts",
+      "component/storage_key.ts",
+    ],
     rank: 4,
   },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
