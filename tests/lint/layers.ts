@@ -12,7 +12,7 @@ export interface Layer {
   readonly name: string;
   /** Paths from the project's root that belong to it; a folder ends with `/`. */
   readonly paths: readonly string[];
-  /** An import goes to a smaller rank, or stays inside the same path. */
+  /** An import goes to a smaller rank, or stays inside the same path; only the order counts. */
   readonly rank: number;
   /** Whether its paths may take types, and only types, from each other. */
   readonly sharesTypes?: true;
@@ -74,13 +74,13 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   {
     name: "parts",
     paths: [
-      "component/chat_properties.ts",
       "component/conversation.ts",
       "component/events.ts",
       "component/storage_key.ts",
     ],
     rank: 4,
   },
+  { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },
