@@ -13,6 +13,7 @@ import { onPageLeft } from "../link/page_watch.ts";
 import type { ConnectionStatus, Signaling } from "../link/signaling.ts";
 import { MAX_TEXT_LENGTH } from "../link/text_frame.ts";
 import { createUlids } from "../link/ulid.ts";
+import { EarlyEvents } from "./early_events.ts";
 import { ChatEmitter } from "./events.ts";
 import { inputOfAnswer, inputOfEvent } from "./inputs.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
@@ -47,6 +48,7 @@ export class Chat extends ChatEmitter {
   #remoteStream: MediaStream | null = null;
   /** The request for a partner that counts; aborted when another begins or none is wanted. */
   #search = new AbortController();
+  readonly #early = new EarlyEvents();
 
   constructor(options: ChatOptions) {
     super();
@@ -218,6 +220,7 @@ export class Chat extends ChatEmitter {
     this.#search.abort();
     const search = new AbortController();
     this.#search = search;
+    this.#early.await();
     const { signal } = search;
     const { mode, interests, languages, strictLanguages } = effect.wish;
     const wish = { mode, strictLanguages, interests: [...interests], languages: [...languages] };
@@ -232,6 +235,11 @@ export class Chat extends ChatEmitter {
       if (signal.aborted) return;
       const failure = troubleOf(error, this.#deps.clock.now());
       if (failure !== null) this.#dispatch({ kind: "request-failed", ...failure });
+    } finally {
+      // A newer search awaits its own answer and takes over what was kept.
+      if (this.#search === search) {
+        for (const event of this.#early.release()) this.#receive(event);
+      }
     }
   }
 
@@ -290,6 +298,7 @@ export class Chat extends ChatEmitter {
   }
 
   #receive(event: ServerEvent): void {
+    if (this.#early.keep(event, this.#talk?.match.room ?? null)) return;
     const input = inputOfEvent(event, this.#deps.clock.now(), this.#steps);
     if (input === null) this.#talk?.receive(event);
     else this.#dispatch(input);

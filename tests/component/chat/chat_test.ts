@@ -80,6 +80,38 @@ Deno.test("a match that comes by answer and by event is one match", async () => 
   assertEquals(alice.told, ["matched"]);
 });
 
+Deno.test("what the stream brings before the answer names the room is kept, in order", async () => {
+  const { server, alice, bob } = setup();
+  alice.chat.start(TEXT);
+  await settle();
+  const answer = Promise.withResolvers<void>();
+  server.answerGate = (name) => name === "queue" ? answer.promise : undefined;
+  bob.chat.start(TEXT);
+  await settle();
+  alice.chat.send("First");
+  alice.chat.send("Second");
+  await settle();
+  assertEquals(bob.state().kind, "opening");
+  answer.resolve();
+  await settle();
+  assertEquals(texts(bob), ["partner:First:sent", "partner:Second:sent"]);
+});
+
+Deno.test("a partner who leaves before the answer names the room has left", async () => {
+  const { server, alice, bob } = setup();
+  alice.chat.start(TEXT);
+  await settle();
+  const answer = Promise.withResolvers<void>();
+  server.answerGate = (name) => name === "queue" ? answer.promise : undefined;
+  bob.chat.start(TEXT);
+  await settle();
+  alice.chat.stop();
+  await settle();
+  answer.resolve();
+  await settle();
+  assertEquals(bob.told, ["matched", "left:left:partner"]);
+});
+
 Deno.test("text mode asks for no device and opens no peer connection", async () => {
   const server = new MemoryServer();
   const forbidden = () => {
