@@ -61,6 +61,8 @@ export class MemoryServer {
   readonly requests: { readonly session: string; readonly name: RequestName }[] = [];
   /** Asked before each request; what it throws or waits for happens to the request. */
   gate: (name: RequestName, session: string) => void | Promise<void> = () => {};
+  /** Waited for after each request, before its answer is on the way back. */
+  answerGate: (name: RequestName, session: string) => void | Promise<void> = () => {};
   #sessions = 0;
   #rooms = 0;
 
@@ -311,7 +313,9 @@ class MemorySignaling implements Signaling {
     await this.#server.gate(name, session);
     if (this.#isDown) throw new TypeError("Cannot reach the server");
     this.#server.requests.push({ session, name });
-    return answer(session);
+    const value = answer(session);
+    await this.#server.answerGate(name, session);
+    return value;
   }
 
   #connect(): void {
