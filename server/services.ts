@@ -7,12 +7,14 @@
  * @module
  */
 import type { Clock, Random } from "./clock.ts";
+import { openCourier } from "./cluster.ts";
 import type { Config } from "./config.ts";
 import { Mailboxes } from "./events/mailboxes.ts";
-import { Lease } from "./matching/lease.ts";
-import { Matcher, type MatcherEvents } from "./matching/matcher.ts";
+import type { MatcherEvents } from "./matching/matcher.ts";
+import { Pools } from "./matching/pools.ts";
 import { Queue } from "./matching/queue.ts";
-import type { SessionId } from "./protocol.ts";
+import { Letters } from "./letters.ts";
+import type { ServerEvent, SessionId } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
 import { Places } from "./sessions/places.ts";
@@ -61,13 +63,23 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     createId: () => createId(),
     onClosed: (session) => visitors.closed(session),
   });
+  const { courier, cluster } = openCourier(deps, mailboxes, (envelope) => letters.take(envelope));
+  const tell = (session: SessionId, event: ServerEvent) => {
+    courier.deliver(session, event).catch((error) => {
+      // Whoever is told nothing now finds it out when they look or come back.
+      if (!(error instanceof StoreUnavailableError)) deps.onError(error);
+    });
+  };
   const isPresent = (session: SessionId) => mailboxes.isOpen(session);
-  const rooms = new Rooms({
+  const rooms: Rooms = new Rooms({
     store,
     clock,
     holdMs: config.holdMs,
-    deliver: (session, event) => mailboxes.deliver(session, event),
+    deliver: (session, event) => courier.deliver(session, event),
+    tell,
     isPresent,
+    isMine: (session) => courier.isAlone || visitors.has(session),
+    isReachable: async (session) => (await courier.homeOf(session)).kind === "elsewhere",
     signMessage: (parts) => signer.signMessage(parts),
   });
   const events: MatcherEvents = {
@@ -80,15 +92,30 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     },
     ended: (room, by) => rooms.ended(room, by, "next"),
     matched: (session, room) => rooms.announce(session, room),
-    widened: (session, { step, nextInMs }) => {
-      const data = { step, ...(nextInMs === undefined ? {} : { nextInMs }) };
-      mailboxes.deliver(session, { type: "widened", data });
+    widened: (session, { step, nextInMs, near }) => {
+      const data = { step, ...(nextInMs === undefined ? {} : { nextInMs }), near };
+      tell(session, { type: "widened", data });
     },
-    moved: (session) => visitors.recheck(session),
-    uncertain: (session) => queue.distrust(session),
+    moved: (entrant) => letters.lookAgain(entrant),
+    uncertain: (entrant) => {
+      queue.doubt(entrant.ticket.session);
+      letters.lookAgain(entrant);
+    },
+    waits: ({ ticket }) => {
+      const leader = pools.leaderOf(ticket.pool);
+      if (leader === null) return;
+      const waitedMs = clock.now() - ticket.since;
+      courier.hint(leader, { kind: "waits", session: ticket.session, waitedMs });
+    },
   };
-  const pools = new Pools(deps, events, (session) => offers.has(session));
-  const queue = new Queue({
+  const pools = new Pools({
+    ...deps,
+    node: cluster?.node ?? createId(),
+    events,
+    hasOffer: (session) => offers.has(session),
+    letter: (to, session) => cluster?.post.sets(to, { kind: "moved", session }) ?? [],
+  });
+  const queue: Queue = new Queue({
     store,
     clock,
     places,
@@ -100,9 +127,17 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     onSeat: (session, room) => rooms.sits(session, room),
     onUncertain: (session) => visitors.recheck(session),
     isPresent,
+    findHome: async (session) => {
+      const home = await courier.homeOf(session);
+      return home.kind === "elsewhere" ? home.node : null;
+    },
+    onPause: (session, pool) => {
+      const leader = pools.leaderOf(pool);
+      if (leader !== null) courier.hint(leader, { kind: "absent", session, pool });
+    },
     offers,
   });
-  const visitors = new Visitors({
+  const visitors: Visitors = new Visitors({
     store,
     clock,
     places,
@@ -110,9 +145,21 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     queue,
     rooms,
     leaseMs: config.leaseMs,
+    courier,
+    onSweep: () => pools.keepReachable((node) => cluster?.nodes.isAlive(node) ?? true),
     onError: deps.onError,
   });
+  const letters: Letters = new Letters({
+    ...deps,
+    courier,
+    mailboxes,
+    queue,
+    rooms,
+    visitors,
+    pools,
+  });
   await visitors.start();
+  await cluster?.open((node) => visitors.adopt(node));
 
   return {
     clock,
@@ -132,63 +179,9 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       visitors.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();
+      await cluster?.close();
     },
   };
-}
-
-/** The matchers and leases of all pools that this node has heard of. */
-class Pools {
-  readonly #matchers = new Map<string, Matcher>();
-  readonly #leases: Lease[] = [];
-  readonly #node: string;
-
-  constructor(
-    readonly deps: ServicesDeps,
-    readonly events: MatcherEvents,
-    readonly hasOffer: (session: SessionId) => boolean,
-  ) {
-    this.#node = deps.createId();
-  }
-
-  /** Sessions that can be matched now. */
-  get size(): number {
-    let size = 0;
-    for (const matcher of this.#matchers.values()) size += matcher.size;
-    return size;
-  }
-
-  matcherOf(pool: string): Matcher {
-    return this.#matchers.get(pool) ?? this.#open(pool);
-  }
-
-  async close(): Promise<void> {
-    for (const matcher of this.#matchers.values()) matcher.close();
-    await Promise.all(this.#leases.map((lease) => lease.close()));
-  }
-
-  #open(pool: string): Matcher {
-    const { store, clock, random, createId, onError } = this.deps;
-    const lease = new Lease({
-      store,
-      clock,
-      pool,
-      node: this.#node,
-      onHeld: () => matcher.wake(),
-    });
-    const matcher = new Matcher({
-      store,
-      clock,
-      random,
-      createId,
-      isLeader: () => lease.isHeld,
-      hasOffer: this.hasOffer,
-      events: this.events,
-    });
-    this.#matchers.set(pool, matcher);
-    this.#leases.push(lease);
-    lease.open().catch(onError);
-    return matcher;
-  }
 }
 
 async function answers(store: Store): Promise<boolean> {

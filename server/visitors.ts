@@ -8,12 +8,13 @@
  * @module
  */
 import type { CancelTimer, Clock } from "./clock.ts";
+import type { Courier } from "./events/courier.ts";
 import type { Mailboxes } from "./events/mailboxes.ts";
 import type { Queue } from "./matching/queue.ts";
 import { HEARTBEAT_MS, type SessionId, type StandingData } from "./protocol.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import type { Places } from "./sessions/places.ts";
-import { keys } from "./store/keys.ts";
+import { keys, type NodeId } from "./store/keys.ts";
 import { type Store, StoreUnavailableError } from "./store/store.ts";
 
 /** How often heartbeats and the overdue are looked at, in milliseconds; a third of a heartbeat. */
@@ -29,6 +30,9 @@ export interface VisitorsDeps {
   readonly rooms: Rooms;
   /** Silence after which somebody is gone, in milliseconds. */
   readonly leaseMs: number;
+  readonly courier: Courier;
+  /** Called with every sweep. */
+  readonly onSweep: () => void;
   /** Called with what went wrong in the background. */
   readonly onError: (error: unknown) => void;
 }
@@ -55,12 +59,37 @@ export class Visitors {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   async start(): Promise<void> {
-    const { store, rooms } = this.#deps;
+    const { store, rooms, courier } = this.#deps;
+    this.#scheduleSweep();
+    if (!courier.isAlone) return;
     for (const session of await rooms.recover()) this.seen(session);
     for (const { value } of await store.list(keys.places())) {
       if (value.kind === "waiting") this.seen(value.ticket.session);
     }
-    this.#scheduleSweep();
+  }
+
+  /** Whether this node watches over a visitor. */
+  has(session: SessionId): boolean {
+    return this.#seenAt.has(session);
+  }
+
+  /** Takes over the watch over those whose node has ended. */
+  adopt(node: NodeId): void {
+    this.#adopt(node).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) return this.#deps.onError(error);
+      this.#deps.clock.after(SWEEP_MS, () => this.adopt(node));
+    });
+  }
+
+  /** Forgets a visitor who has their stream at another node now. */
+  release(session: SessionId): void {
+    const { mailboxes, queue, rooms, places } = this.#deps;
+    mailboxes.dismiss(session, { type: "replaced", data: {} });
+    queue.pause(session);
+    this.#seenAt.delete(session);
+    rooms.release(session);
+    mailboxes.drop(session);
+    places.drop(session);
   }
 
   /** Ends the sweep. */
@@ -70,7 +99,10 @@ export class Visitors {
 
   /** Notes that a visitor is alive: a beat, or any other request of theirs. */
   seen(session: SessionId): void {
-    this.#seenAt.set(session, this.#deps.clock.now());
+    if (this.#deps.courier.isAlone || this.#seenAt.has(session)) return this.#note(session);
+    this.#passOn(session).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+    });
   }
 
   /**
@@ -83,8 +115,13 @@ export class Visitors {
     session: SessionId,
     lastEventId: string | null,
   ): Promise<ReadableStream<Uint8Array>> {
-    const { mailboxes } = this.#deps;
-    return mailboxes.open(session, { lastEventId, describe: () => this.#describe(session) });
+    const { mailboxes, courier } = this.#deps;
+    const describe = async () => {
+      await courier.moveHere(session);
+      this.#note(session);
+      return await this.#describe(session);
+    };
+    return mailboxes.open(session, { lastEventId, describe });
   }
 
   /** A visitor has lost their stream. */
@@ -103,6 +140,30 @@ export class Visitors {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
       if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session));
     });
+  }
+
+  #note(session: SessionId): void {
+    this.#seenAt.set(session, this.#deps.clock.now());
+  }
+
+  /** A request that came to another node than the one that holds the stream. */
+  async #passOn(session: SessionId): Promise<void> {
+    const { courier } = this.#deps;
+    const home = await courier.homeOf(session);
+    if (home.kind === "elsewhere") courier.hint(home.node, { kind: "beat", session });
+    else this.#note(session);
+  }
+
+  async #adopt(node: NodeId): Promise<void> {
+    const { store, rooms, courier } = this.#deps;
+    for (const { key, value } of await store.list(keys.places())) {
+      const session = key[1] as SessionId;
+      const home = await store.get(keys.home(session));
+      if (home.value !== node || value.kind === "idle") continue;
+      await courier.moveHere(session);
+      this.#note(session);
+      if (value.kind === "seated" && await rooms.find(value.room)) rooms.adopt(session);
+    }
   }
 
   async #describe(session: SessionId): Promise<StandingData> {
@@ -135,10 +196,18 @@ export class Visitors {
   #sweep(): void {
     const { mailboxes, clock, leaseMs, onError } = this.#deps;
     mailboxes.beat(HEARTBEAT_MS);
+    this.#deps.onSweep();
+    if (!this.#deps.courier.isAlone) this.#audit();
     const overdue = clock.now() - leaseMs;
     for (const [session, seenAt] of this.#seenAt) {
       if (seenAt <= overdue) this.#retire(session).catch(onError);
     }
+  }
+
+  #audit(): void {
+    this.#deps.rooms.audit().catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+    });
   }
 
   async #retire(session: SessionId): Promise<void> {

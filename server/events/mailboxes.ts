@@ -84,6 +84,11 @@ export class Mailboxes {
     this.#boxes.get(session)?.cut();
   }
 
+  /** Tells a session's reader a last event and ends its stream, without calling it away. */
+  dismiss(session: SessionId, event: ServerEvent): void {
+    this.#boxes.get(session)?.dismiss(event);
+  }
+
   /** Forgets a session that is over. */
   drop(session: SessionId): void {
     this.cut(session);

@@ -6,11 +6,12 @@
  *
  * @module
  */
-import type { RoomId } from "../protocol.ts";
+import type { RoomId, SessionId } from "../protocol.ts";
 import type { Commit } from "../store/engine.ts";
 import {
   keys,
   type Met,
+  type NodeId,
   type Place,
   PLACE_LIFE_MS,
   type Room,
@@ -27,7 +28,14 @@ export interface Entrant {
   readonly versionstamp: string | null;
   /** The room that they leave by this, if any. */
   readonly ends: RoomId | null;
+  /** The other node that holds their stream and has to hear of it, if any. */
+  readonly notify: NodeId | null;
 }
+
+/** The writes that tell another node that a session has moved. */
+export type MoveLetter = (to: NodeId, session: SessionId) => Commit["sets"];
+
+const NO_LETTERS: MoveLetter = () => [];
 
 /** One move: two entrants into a room, or one entrant into the queue. */
 export interface Change<Who extends Entrant = Entrant> {
@@ -53,6 +61,7 @@ export function pairChange<Who extends Entrant>(
   room: Room,
   offerer: Who,
   answerer: Who,
+  letter: MoveLetter = NO_LETTERS,
 ): Change<Who> {
   const seat = (entrant: Who, other: Who): Place => ({
     kind: "seated",
@@ -64,7 +73,7 @@ export function pairChange<Who extends Entrant>(
   return makeChange(room, [
     { entrant: offerer, place: seat(offerer, answerer) },
     { entrant: answerer, place: seat(answerer, offerer) },
-  ]);
+  ], letter);
 }
 
 /**
@@ -72,9 +81,13 @@ export function pairChange<Who extends Entrant>(
  *
  * @param op Made anew for each try, so that the writer recognises its own.
  */
-export function ticketChange<Who extends Entrant>(entrant: Who, op: string): Change<Who> {
+export function ticketChange<Who extends Entrant>(
+  entrant: Who,
+  op: string,
+  letter: MoveLetter = NO_LETTERS,
+): Change<Who> {
   const { met, ticket } = entrant;
-  return makeChange(null, [{ entrant, place: { kind: "waiting", met, ticket, op } }]);
+  return makeChange(null, [{ entrant, place: { kind: "waiting", met, ticket, op } }], letter);
 }
 
 /**
@@ -136,6 +149,7 @@ async function findOwn(store: Store, change: Change): Promise<string | null> {
 function makeChange<Who extends Entrant>(
   room: Room | null,
   moves: Change<Who>["moves"],
+  letter: MoveLetter,
 ): Change<Who> {
   const placeKey = (entrant: Entrant) => keys.place(entrant.ticket.session);
   return {
@@ -155,6 +169,9 @@ function makeChange<Who extends Entrant>(
         ...(room === null
           ? []
           : [{ key: keys.room(room.id), value: room, expireInMs: ROOM_LIFE_MS }]),
+        ...moves.flatMap(({ entrant: { notify, ticket } }) =>
+          notify === null ? [] : letter(notify, ticket.session)
+        ),
       ],
       deletes: moves.flatMap(({ entrant: { ends } }) => ends === null ? [] : [keys.room(ends)]),
     },

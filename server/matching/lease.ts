@@ -7,13 +7,15 @@
  * @module
  */
 import type { CancelTimer, Clock } from "../clock.ts";
-import { keys } from "../store/keys.ts";
+import { keys, type NodeId } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 
 /** How long a crashed holder keeps others waiting, in milliseconds. */
 export const LEASE_TERM_MS = 5_000;
 /** A third of the term leaves room for two failed renewals. */
 const RENEW_MS = LEASE_TERM_MS / 3;
+/** How often somebody who waits for a lease looks at it, in milliseconds. */
+const LOOK_MS = 1_000;
 
 /** What a {@linkcode Lease} is made of. */
 export interface LeaseDeps {
@@ -21,15 +23,18 @@ export interface LeaseDeps {
   readonly clock: Clock;
   readonly pool: string;
   /** The id of this node. */
-  readonly node: string;
-  /** Called whenever the lease is won. */
-  readonly onHeld: () => void;
+  readonly node: NodeId;
+  /** Called whenever another node is found to hold the lease, or this one has won it. */
+  readonly onHolder: (node: NodeId) => void;
 }
 
 /** One pool's lease, as one node sees it. */
 export class Lease {
   readonly #deps: LeaseDeps;
   #heldUntil = 0;
+  #holder: NodeId | null = null;
+  /** The version of the record that was seen last, and since when. */
+  #seen: { readonly versionstamp: string | null; readonly at: number } | undefined;
   #cancel: CancelTimer = () => {};
   #isClosed = false;
   /** A process that owns its store has nobody to yield to: what it finds is its own past. */
@@ -43,6 +48,11 @@ export class Lease {
   /** Whether this node may match the pool now. */
   get isHeld(): boolean {
     return this.#deps.clock.now() < this.#heldUntil;
+  }
+
+  /** The node that matches the pool, as far as is known. */
+  get holder(): NodeId | null {
+    return this.#holder;
   }
 
   /** Tries to win the lease and keeps trying or renewing until closed. */
@@ -73,29 +83,45 @@ export class Lease {
 
   /** @returns when to try or renew next, in milliseconds. */
   async #claim(): Promise<number> {
-    const { store, clock, pool, node, onHeld } = this.#deps;
+    const { store, clock, pool, node } = this.#deps;
     const key = keys.lease(pool);
     const wasHeld = this.isHeld;
     try {
       const { value, versionstamp } = await store.get(key);
-      const now = clock.now();
-      if (value && value.node !== node && value.until > now && !this.#mayTakeOver) {
+      if (value && value.node !== node && !this.#mayTakeOver && !this.#isStale(versionstamp)) {
         this.#heldUntil = 0;
-        return value.until - now;
+        if (this.#holder !== value.node) this.#setHolder(value.node);
+        return LOOK_MS;
       }
-      const until = now + LEASE_TERM_MS;
+      // Counted from before the commit, so that it ends here before it ends for others.
+      const until = clock.now() + LEASE_TERM_MS;
       const result = await store.commit({
         checks: [{ key, versionstamp }],
-        sets: [{ key, value: { node, until } }],
+        sets: [{ key, value: { node } }],
       });
-      if (!result.ok) return RENEW_MS;
+      if (!result.ok || this.#isClosed) return LOOK_MS;
       this.#mayTakeOver = false;
       this.#heldUntil = until;
-      if (!wasHeld && !this.#isClosed) onHeld();
+      if (!wasHeld) this.#setHolder(node);
       return RENEW_MS;
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
-      return RENEW_MS;
+      return LOOK_MS;
     }
+  }
+
+  /**
+   * Whether the holder has not renewed for a whole term, by this node's clock: those of others may
+   * be half a minute off.
+   */
+  #isStale(versionstamp: string | null): boolean {
+    const now = this.#deps.clock.now();
+    if (this.#seen?.versionstamp !== versionstamp) this.#seen = { versionstamp, at: now };
+    return now - this.#seen.at >= LEASE_TERM_MS;
+  }
+
+  #setHolder(node: NodeId): void {
+    this.#holder = node;
+    this.#deps.onHolder(node);
   }
 }

@@ -8,13 +8,14 @@
  * @module
  */
 import type { CancelTimer, Clock, Random } from "../clock.ts";
-import type { RoomId, SessionId } from "../protocol.ts";
-import type { Place, Room } from "../store/keys.ts";
+import type { Near, RoomId, SessionId } from "../protocol.ts";
+import type { NodeId, Place, Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import {
   type Change,
   commitChanges,
   type Entrant,
+  type MoveLetter,
   type Outcome,
   pairChange,
   ticketChange,
@@ -48,11 +49,13 @@ export interface MatcherEvents {
   ended(room: RoomId, by: SessionId): void;
   /** Somebody who waited and did not ask just now has a room. */
   matched(session: SessionId, room: Room): void;
-  widened(session: SessionId, widened: Widened): void;
+  widened(session: SessionId, widened: Widened & { readonly near: Near }): void;
   /** Somebody who waited has moved: read where to, and start again from there. */
-  moved(session: SessionId): void;
+  moved(entrant: Entrant): void;
   /** Nobody knows whether somebody who waited has moved or will. */
-  uncertain(session: SessionId): void;
+  uncertain(entrant: Entrant): void;
+  /** Somebody of this node waits, with the ticket stored, and can be told. */
+  waits(entrant: Entrant): void;
 }
 
 /** What a {@linkcode Matcher} is made of. */
@@ -65,6 +68,7 @@ export interface MatcherDeps {
   readonly isLeader: () => boolean;
   /** Whether a waiting offer is at hand for a session, which makes it the better offerer. */
   readonly hasOffer: (session: SessionId) => boolean;
+  readonly letter: MoveLetter;
   readonly events: MatcherEvents;
 }
 
@@ -91,6 +95,11 @@ export class Matcher {
   /** How many wait here and can be matched. */
   get size(): number {
     return this.#pool.size;
+  }
+
+  /** How many can be matched here whom a seeker, here or not, would accept at each step. */
+  near(seeker: Seeker): Near {
+    return this.#pool.near(seeker, this.#deps.clock.now());
   }
 
   /**
@@ -120,6 +129,23 @@ export class Matcher {
     this.#waiting.delete(session);
   }
 
+  /** Tells again of all of this node who wait here, after the pool has got another leader. */
+  announce(): void {
+    for (const waiting of [...this.#waiting.values()]) {
+      const { session } = waiting.ticket;
+      // Those of other nodes are for the leader to hear of.
+      if (waiting.notify !== null) this.remove(session);
+      else if (waiting.isStored && waiting.isPresent) this.#deps.events.waits(waiting);
+    }
+  }
+
+  /** Takes out those of other nodes that cannot be told any more. */
+  keepReachable(isReachable: (node: NodeId) => boolean): void {
+    for (const { notify, ticket } of [...this.#waiting.values()]) {
+      if (notify !== null && !isReachable(notify)) this.remove(ticket.session);
+    }
+  }
+
   /** Starts a round now, or right after the one that runs. */
   wake(): void {
     this.#isWanted = true;
@@ -139,6 +165,9 @@ export class Matcher {
     this.#waiting.set(session, waiting);
     if (!waiting.isStored) this.#fresh.push(waiting);
     if (waiting.isPresent) this.#pool.add(waiting.seeker, this.#deps.clock.now());
+    if (waiting.isPresent && waiting.isStored && waiting.notify === null) {
+      this.#deps.events.waits(waiting);
+    }
     this.wake();
   }
 
@@ -154,19 +183,24 @@ export class Matcher {
   }
 
   async #round(): Promise<void> {
-    const { clock, store, createId, events } = this.#deps;
+    const { clock, store, createId, events, letter } = this.#deps;
     const fresh = this.#fresh.splice(0);
     const now = clock.now();
     const changes: Change<Waiting>[] = [];
     if (this.#deps.isLeader()) {
       const { pairs, widened, waitUntil } = pairPool(this.#pool, now);
       changes.push(...pairs.flatMap((pair) => this.#seat(pair, now)));
-      for (const each of widened) events.widened(each.id, each);
+      for (const each of widened) {
+        const waiting = this.#waiting.get(each.id);
+        if (waiting) events.widened(each.id, { ...each, near: this.near(waiting.seeker) });
+      }
       this.#wakeAt(waitUntil, now);
     }
     const seated = new Set(changes.flatMap(({ moves }) => moves.map(({ entrant }) => entrant)));
     changes.push(
-      ...fresh.filter((each) => !seated.has(each)).map((each) => ticketChange(each, createId())),
+      ...fresh.filter((each) => !seated.has(each)).map((each) =>
+        ticketChange(each, createId(), letter)
+      ),
     );
     for await (const [change, outcome] of commitChanges(store, changes)) {
       this.#settle(change, outcome);
@@ -199,7 +233,7 @@ export class Matcher {
       language,
       step,
     };
-    return [pairChange(room, offerer, answerer)];
+    return [pairChange(room, offerer, answerer, this.#deps.letter)];
   }
 
   #settle(change: Change<Waiting>, outcome: Outcome): void {
@@ -211,14 +245,14 @@ export class Matcher {
         return waiting.forEach((each) => {
           this.#handBack(each);
           if (each.settle) each.settle.resolve({ kind: "lost" });
-          else this.#deps.events.moved(each.ticket.session);
+          else this.#deps.events.moved(each);
         });
       case "unknown": {
         const error = new StoreUnavailableError("Cannot join: the store did not say how it ended");
         return waiting.forEach((each) => {
           this.#handBack(each);
           if (each.settle) each.settle.reject(error);
-          else this.#deps.events.uncertain(each.ticket.session);
+          else this.#deps.events.uncertain(each);
         });
       }
     }
@@ -235,7 +269,7 @@ export class Matcher {
       const { session } = each.ticket;
       if (room === null) this.#stored(each, versionstamp);
       else if (this.#waiting.get(session) === each) this.#waiting.delete(session);
-      if (room && !each.settle) events.matched(session, room);
+      if (room && !each.settle && each.notify === null) events.matched(session, room);
       each.settle?.resolve(room ? { kind: "seated", room } : { kind: "queued" });
       each.settle = undefined;
     }
@@ -245,13 +279,9 @@ export class Matcher {
   #stored(each: Waiting, versionstamp: string): void {
     const { session } = each.ticket;
     if (this.#waiting.get(session) !== each) return;
-    this.#waiting.set(session, {
-      ...each,
-      settle: undefined,
-      isStored: true,
-      ends: null,
-      versionstamp,
-    });
+    const stored = { ...each, settle: undefined, isStored: true, ends: null, versionstamp };
+    this.#waiting.set(session, stored);
+    if (stored.isPresent && stored.notify === null) this.#deps.events.waits(stored);
   }
 
   #handBack(each: Waiting): void {

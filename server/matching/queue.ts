@@ -7,8 +7,8 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { QueueWish, RoomId, SessionId } from "../protocol.ts";
-import type { Place, Room, Ticket } from "../store/keys.ts";
+import type { Near, QueueWish, RoomId, SessionId } from "../protocol.ts";
+import type { NodeId, Place, Room, Ticket } from "../store/keys.ts";
 import { keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import { metAfter, type Places, type VersionedPlace } from "../sessions/places.ts";
@@ -16,13 +16,28 @@ import type { Serial } from "../sessions/serial.ts";
 import type { Claims } from "../sessions/token.ts";
 import type { Site, Sites } from "../sites.ts";
 import type { Arrival, Matcher } from "./matcher.ts";
-import { type Seeker, wideningTimes } from "./rules.ts";
+import { type Seeker, stepAt, wideningTimes } from "./rules.ts";
 import { normalizeInterests, normalizeLanguages } from "./tags.ts";
 
 /** How a join ended. */
 export type Joined =
-  | { readonly kind: "queued" | "exists"; readonly widensInMs: readonly number[] }
+  | {
+    readonly kind: "queued" | "exists";
+    readonly widensInMs: readonly number[];
+    readonly near: Near;
+  }
   | { readonly kind: "seated"; readonly room: Room };
+
+/** How widening by wish ended. `nextInMs`: time until the step after it, if there is one. */
+export type WidenedNow =
+  | {
+    readonly kind: "waiting";
+    readonly step: number;
+    readonly nextInMs: number | undefined;
+    readonly near: Near;
+  }
+  | { readonly kind: "seated"; readonly room: Room }
+  | { readonly kind: "idle" };
 
 /** How leaving the queue ended. */
 export type Left = { readonly kind: "left" } | { readonly kind: "seated"; readonly room: RoomId };
@@ -55,8 +70,12 @@ export interface QueueDeps {
   readonly onSeat: (session: SessionId, room: RoomId | null) => void;
   /** Told of a session whose last write ended nobody knows how. */
   readonly onUncertain: (session: SessionId) => void;
-  /** Whether a session can be told of a match now. */
+  /** Whether a session has its stream here and can be told of a match now. */
   readonly isPresent: (session: SessionId) => boolean;
+  /** The other node that holds a session's stream, if any. */
+  readonly findHome: (session: SessionId) => Promise<NodeId | null>;
+  /** Told of a session of this node that waits no longer here, or cannot be told any more. */
+  readonly onPause: (session: SessionId, pool: string) => void;
   /** Offers that wait with their tickets; they are kept in memory only. */
   readonly offers: Map<SessionId, string>;
 }
@@ -66,6 +85,9 @@ export interface QueueDeps {
  * something is wrong with the store.
  */
 const MAX_TRIES = 8;
+
+/** Somebody whose ticket is in the store, and who is told here. */
+const STORED = { ends: null, isStored: true, notify: null } as const;
 
 /** Joins and leaves of all pools. */
 export class Queue {
@@ -101,6 +123,27 @@ export class Queue {
   }
 
   /**
+   * Brings a waiting session to its next step at once, and to a match if that makes one.
+   *
+   * @param step The step, from 1, to reach; where it is reached already nothing is written.
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  widen(session: SessionId, step = Infinity): Promise<WidenedNow> {
+    return this.#deps.serial.run(session, async () => {
+      try {
+        for (let tries = 0; tries < MAX_TRIES; tries++) {
+          const widened = await this.#tryWiden(session, step);
+          if (widened) return widened;
+        }
+      } catch (error) {
+        this.distrust(session);
+        throw error;
+      }
+      throw new StoreUnavailableError("Cannot widen: the place keeps changing");
+    });
+  }
+
+  /**
    * Takes a session out of the queue, unless a match was faster.
    *
    * @throws {StoreUnavailableError} when the store does not answer.
@@ -127,7 +170,7 @@ export class Queue {
       if (room) return { kind: "seated", room };
       if (value?.kind !== "waiting") return { kind: "idle" };
       const { ticket, met } = value;
-      const arrival = this.#arrival(ticket, met, { versionstamp, ends: null, isStored: true });
+      const arrival = this.#arrival(ticket, met, { ...STORED, versionstamp });
       if (arrival.isPresent) {
         this.#matcher(session, ticket.pool).readmit(arrival);
       }
@@ -136,11 +179,38 @@ export class Queue {
   }
 
   /**
+   * Brings in somebody of another node who waits, if that is so.
+   *
+   * @param options.from The node that holds their stream.
+   * @param options.waitedMs How long they have waited, by that node's clock.
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  admit(
+    session: SessionId,
+    options: { readonly from: NodeId; readonly waitedMs: number },
+  ): Promise<void> {
+    return this.#deps.serial.run(session, async () => {
+      const { place: { value, versionstamp } } = await this.#look(session);
+      if (value?.kind !== "waiting") return;
+      const { ticket, met } = value;
+      const since = this.#deps.clock.now() - options.waitedMs;
+      const from = { ...STORED, versionstamp, notify: options.from };
+      const arrival = this.#arrival({ ...ticket, since }, met, from);
+      this.#deps.matcherOf(ticket.pool).readmit({ ...arrival, ticket, isPresent: true });
+    });
+  }
+
+  /** Whether the last write of a session's place ended nobody knows how. */
+  doubt(session: SessionId): void {
+    this.#uncertain.add(session);
+  }
+
+  /**
    * Takes note that a write of a session's place ended nobody knows how: it may have happened, or
    * may yet.
    */
   distrust(session: SessionId): void {
-    this.#uncertain.add(session);
+    this.doubt(session);
     this.pause(session);
     this.#deps.onUncertain(session);
   }
@@ -148,8 +218,10 @@ export class Queue {
   /** Stops matching a session that cannot be told; its ticket stays. */
   pause(session: SessionId): void {
     const pool = this.#pools.get(session);
-    if (pool !== undefined) this.#deps.matcherOf(pool).remove(session);
+    if (pool === undefined) return;
+    this.#deps.matcherOf(pool).remove(session);
     this.#pools.delete(session);
+    this.#deps.onPause(session, pool);
   }
 
   async #leave(session: SessionId): Promise<Left> {
@@ -175,8 +247,8 @@ export class Queue {
 
   /** Where a session stands, from memory unless there is reason to doubt it. */
   async #recall(session: SessionId): Promise<Position> {
-    if (this.#uncertain.has(session)) return await this.#look(session);
-    const { places, findRoom } = this.#deps;
+    const { store, places, findRoom } = this.#deps;
+    if (!store.limits.isExclusive || this.#uncertain.has(session)) return await this.#look(session);
     const place = await places.read(session);
     return {
       place,
@@ -246,20 +318,46 @@ export class Queue {
       versionstamp,
       ends: room?.id ?? null,
       isStored: false,
+      notify: await this.#deps.findHome(session),
     });
     const entry = await this.#matcher(session, ticket.pool).enter(arrival);
     if (entry.kind === "lost") return undefined;
     if (entry.kind === "seated") return entry;
-    return { kind: "queued", widensInMs: this.#widensInMs(arrival.seeker) };
+    return { kind: "queued", ...this.#outlook(arrival) };
+  }
+
+  /** The ticket goes in anew, further ahead, against the version at which it was read. */
+  async #tryWiden(session: SessionId, step: number): Promise<WidenedNow | undefined> {
+    const { place: { value: place, versionstamp }, room } = await this.#look(session);
+    if (room) return { kind: "seated", room };
+    if (place?.kind !== "waiting") return { kind: "idle" };
+    const { ticket, met } = place;
+    const from = { versionstamp, ends: null, notify: await this.#deps.findHome(session) };
+    const stored = this.#arrival(ticket, met, { ...from, isStored: true });
+    const [leapMs] = this.#outlook(stored).widensInMs;
+    const isThere = stepAt(stored.seeker, this.#deps.clock.now()) >= step;
+    if (leapMs === undefined || isThere) return this.#reach(stored);
+    this.pause(session);
+    const aheadMs = (ticket.aheadMs ?? 0) + leapMs;
+    const arrival = this.#arrival({ ...ticket, aheadMs }, met, { ...from, isStored: false });
+    const entry = await this.#matcher(session, ticket.pool).enter(arrival);
+    if (entry.kind === "lost") return undefined;
+    return entry.kind === "seated" ? entry : this.#reach(arrival);
+  }
+
+  #reach(arrival: Arrival): WidenedNow {
+    const { widensInMs: [nextInMs], near } = this.#outlook(arrival);
+    const step = stepAt(arrival.seeker, this.#deps.clock.now());
+    return { kind: "waiting", step, nextInMs, near };
   }
 
   /** Somebody who waits already and asks for the same again. */
   #wait(place: Place & { kind: "waiting" }, versionstamp: string | null): Joined {
     const { ticket, met } = place;
-    const arrival = this.#arrival(ticket, met, { versionstamp, ends: null, isStored: true });
+    const arrival = this.#arrival(ticket, met, { ...STORED, versionstamp });
     const matcher = this.#matcher(ticket.session, ticket.pool);
     if (arrival.isPresent && !matcher.has(ticket.session)) matcher.readmit(arrival);
-    return { kind: "exists", widensInMs: this.#widensInMs(arrival.seeker) };
+    return { kind: "exists", ...this.#outlook(arrival) };
   }
 
   async #unqueue(session: SessionId, { value, versionstamp }: VersionedPlace): Promise<boolean> {
@@ -307,7 +405,7 @@ export class Queue {
   #arrival(
     ticket: Ticket,
     met: Arrival["met"],
-    from: Pick<Arrival, "versionstamp" | "ends" | "isStored">,
+    from: Pick<Arrival, "versionstamp" | "ends" | "isStored" | "notify">,
   ): Arrival {
     const site = this.#site(ticket.site);
     const { session: id, subject, interests, languages, isStrict, since } = ticket;
@@ -318,11 +416,18 @@ export class Queue {
       languages,
       isStrict,
       since,
+      aheadMs: ticket.aheadMs ?? 0,
       met,
       steps: site.steps,
       allowsSameDevice: site.allowsSameDevice,
     };
     return { ticket, met, seeker, isPresent: this.#deps.isPresent(id), ...from };
+  }
+
+  /** What somebody who waits may expect. */
+  #outlook({ seeker, ticket }: Arrival): { widensInMs: number[]; near: Near } {
+    const near = this.#deps.matcherOf(ticket.pool).near(seeker);
+    return { widensInMs: this.#widensInMs(seeker), near };
   }
 
   #widensInMs(seeker: Seeker): number[] {

@@ -27,8 +27,16 @@ export interface RoomsDeps {
   readonly clock: Clock;
   /** How long the seat of somebody who is away is held, in milliseconds. */
   readonly holdMs: number;
-  readonly deliver: (session: SessionId, event: ServerEvent) => boolean;
+  /** Delivers an event and says whether it will be read. */
+  readonly deliver: (session: SessionId, event: ServerEvent) => Promise<boolean>;
+  /** The same where nobody waits to know. */
+  readonly tell: (session: SessionId, event: ServerEvent) => void;
+  /** Whether a session has its stream here. */
   readonly isPresent: (session: SessionId) => boolean;
+  /** Whether this node watches over a session: holds its stream, or held it last. */
+  readonly isMine: (session: SessionId) => boolean;
+  /** Whether a session of another node can come back: its node runs. */
+  readonly isReachable: (session: SessionId) => Promise<boolean>;
   readonly signMessage: (parts: readonly string[]) => string;
 }
 
@@ -57,8 +65,53 @@ export class Rooms {
     for (const session of live.sessions) {
       this.sits(session, room.id);
       this.#bySession.set(session, live);
-      if (!this.#deps.isPresent(session)) this.#hold(live, session);
+      if (this.#isAbsent(session)) this.#hold(live, session);
     }
+  }
+
+  /** Takes over the watch over a session whose node has ended: its seat is held for a while. */
+  adopt(session: SessionId): void {
+    const live = this.#bySession.get(session);
+    if (live && !live.holds.has(session) && this.#isAbsent(session)) this.#hold(live, session);
+  }
+
+  /** Gives up the watch over a session that has its stream at another node now. */
+  release(session: SessionId): void {
+    const live = this.#bySession.get(session);
+    live?.holds.get(session)?.();
+    live?.holds.delete(session);
+  }
+
+  /**
+   * Looks whether what is remembered of rooms is so still. Where there are several nodes, letters
+   * may be lost with the node that should have written them.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async audit(): Promise<void> {
+    for (const live of [...this.#live.values()]) {
+      const mine = live.sessions.filter((session) => this.#deps.isMine(session));
+      if (mine.length === 0) {
+        this.forget(live.room.id);
+        continue;
+      }
+      const room = await this.read(live.room.id);
+      for (const session of mine) if (!room) this.sits(session, null);
+      if (!room || mine.length === 2) continue;
+      const other = live.sessions.find((session) => !mine.includes(session));
+      if (other !== undefined) await this.#watchOver(live, other);
+    }
+  }
+
+  /** The seat of somebody whose node has ended, or who has none, is held by their partner's node. */
+  async #watchOver(live: LiveRoom, session: SessionId): Promise<void> {
+    const isReachable = await this.#deps.isReachable(session);
+    if (isReachable) this.release(session);
+    else if (!live.holds.has(session)) this.#hold(live, session);
+  }
+
+  #isAbsent(session: SessionId): boolean {
+    return this.#deps.isMine(session) && !this.#deps.isPresent(session);
   }
 
   /**
@@ -97,7 +150,7 @@ export class Rooms {
     if (!live || live.room.id === room) return;
     this.ended(live.room.id, session, "left");
     const data = { room: live.room.id, reason: "left" } as const;
-    this.#deps.deliver(session, { type: "peer-left", data });
+    this.#deps.tell(session, { type: "peer-left", data });
   }
 
   /**
@@ -124,13 +177,13 @@ export class Rooms {
   /** Tells one side that it was matched, unless it knows. */
   announce(session: SessionId, room: Room): void {
     if (this.#live.get(room.id)?.told.has(session)) return;
-    this.#deps.deliver(session, { type: "matched", data: this.matchFor(session, room) });
+    this.#deps.tell(session, { type: "matched", data: this.matchFor(session, room) });
   }
 
   /** Whether the other one of a session's room has a stream. */
   isPartnerPresent(session: SessionId): boolean {
     const live = this.#bySession.get(session);
-    return live !== undefined && this.#deps.isPresent(live.partnerOf(session));
+    return live !== undefined && !this.#isAbsent(live.partnerOf(session));
   }
 
   /**
@@ -166,7 +219,7 @@ export class Rooms {
     if (before !== undefined) return { kind: "accepted", at: before };
     const at = this.#deps.clock.now();
     const signature = this.#deps.signMessage([room, session, id, String(at), text]);
-    const relayed = this.#relay(live, session, {
+    const relayed = await this.#relay(live, session, {
       type: "message",
       data: { room, id, text, at, signature },
     });
@@ -179,7 +232,7 @@ export class Rooms {
   async typing(session: SessionId, room: RoomId, typing: boolean): Promise<Relayed> {
     const live = await this.#seatOf(session, room);
     if (!live) return "not-in-room";
-    if (!this.#deps.isPresent(live.partnerOf(session))) return "accepted";
+    if (this.#isAbsent(live.partnerOf(session))) return "accepted";
     return this.#relay(live, session, { type: "typing", data: { room, typing } });
   }
 
@@ -204,17 +257,24 @@ export class Rooms {
 
   /** Tells the other side of a room that is gone from the store. */
   ended(room: RoomId, by: SessionId, reason: LeaveReason): void {
-    const live = this.#live.get(room);
+    const live = this.forget(room);
     if (!live) return;
+    const left: ServerEvent = { type: "peer-left", data: { room, reason } };
+    this.#deps.tell(live.partnerOf(by), left);
+    // Back in the very moment in which the seat was given up: they must not wait for nobody.
+    if (reason === "lost" && this.#deps.isPresent(by)) this.#deps.tell(by, left);
+  }
+
+  /** Forgets a room without a word, and returns it if it was known. */
+  forget(room: RoomId): LiveRoom | undefined {
+    const live = this.#live.get(room);
+    if (!live) return undefined;
     this.#live.delete(room);
     for (const session of live.sessions) {
       live.holds.get(session)?.();
       if (this.#bySession.get(session) === live) this.#bySession.delete(session);
     }
-    const left: ServerEvent = { type: "peer-left", data: { room, reason } };
-    this.#deps.deliver(live.partnerOf(by), left);
-    // Back in the very moment in which the seat was given up: they must not wait for nobody.
-    if (reason === "lost" && this.#deps.isPresent(by)) this.#deps.deliver(by, left);
+    return live;
   }
 
   /** Somebody has lost their stream: the other side learns it, and the seat is held for a while. */
@@ -222,7 +282,7 @@ export class Rooms {
     const live = this.#bySession.get(session);
     if (!live || live.holds.has(session)) return;
     this.#hold(live, session);
-    this.#deps.deliver(live.partnerOf(session), {
+    this.#deps.tell(live.partnerOf(session), {
       type: "peer-away",
       data: { room: live.room.id, holdMs: this.#deps.holdMs },
     });
@@ -235,7 +295,7 @@ export class Rooms {
     if (!live || !cancel) return;
     cancel();
     live.holds.delete(session);
-    this.#deps.deliver(live.partnerOf(session), {
+    this.#deps.tell(live.partnerOf(session), {
       type: "peer-back",
       data: { room: live.room.id },
     });
@@ -275,8 +335,12 @@ export class Rooms {
     return live?.has(session) ? live : undefined;
   }
 
-  #relay(live: LiveRoom, from: SessionId, event: ServerEvent): "accepted" | "full" {
-    return this.#deps.deliver(live.partnerOf(from), event) ? "accepted" : "full";
+  async #relay(
+    live: LiveRoom,
+    from: SessionId,
+    event: ServerEvent,
+  ): Promise<"accepted" | "full"> {
+    return await this.#deps.deliver(live.partnerOf(from), event) ? "accepted" : "full";
   }
 
   async #openGeneration(live: LiveRoom, generation: number): Promise<void> {

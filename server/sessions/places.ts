@@ -13,7 +13,7 @@ import type { Store, Versioned } from "../store/store.ts";
 /** A place and its version; no value means that the session was never anywhere. */
 export type VersionedPlace = Versioned<Place>;
 
-/** The places of connected sessions. */
+/** The places of connected sessions, remembered only where no other node can write them. */
 export class Places {
   readonly #known = new Map<SessionId, VersionedPlace>();
 
@@ -28,12 +28,13 @@ export class Places {
     const known = this.#known.get(session);
     if (known) return known;
     const place = await this.store.get(keys.place(session));
-    this.#known.set(session, place);
+    this.set(session, place.value, place.versionstamp);
     return place;
   }
 
   /** Remembers what was just written or, for a session made just now, that nothing was. */
   set(session: SessionId, place: Place | null, versionstamp: string | null): void {
+    if (!this.store.limits.isExclusive) return;
     this.#known.set(session, { value: place, versionstamp });
   }
 

@@ -36,8 +36,19 @@ export function createDenoKvEngine(kv: Deno.Kv, options: { readonly isRemote: bo
     },
     list: (prefix) => listEntries(kv, prefix),
     commit: (commit) => commitTo(kv, commit),
+    watch: (key, onChange) => watchKey(kv, key, onChange),
     close: () => kv.close(),
   };
+}
+
+function watchKey(kv: Deno.Kv, key: Key, onChange: () => void): () => void {
+  const reader = kv.watch([[...key]]).getReader();
+  const read = async (): Promise<void> => {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) onChange();
+  };
+  // A watch that breaks costs speed only: whoever watches looks from time to time all the same.
+  read().catch(() => undefined);
+  return () => void reader.cancel().catch(() => undefined);
 }
 
 async function* listEntries(kv: Deno.Kv, prefix: Key): AsyncIterable<Entry> {

@@ -55,5 +55,11 @@ export interface Engine {
   /** All keys that start with `prefix`, in order, read in pages. */
   list(prefix: Key): AsyncIterable<Entry>;
   commit(commit: Commit): Promise<CommitResult>;
+  /**
+   * Calls `onChange` after a key was written. Calls may be late, doubled, merged or lost.
+   *
+   * @returns what ends it.
+   */
+  watch(key: Key, onChange: () => void): () => void;
   close(): void;
 }

@@ -10,19 +10,25 @@
  * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change |
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
+ * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
+ * | `["homes", session]` | the node that holds its stream, where there are several | {@linkcode PLACE_LIFE_MS} |
+ * | `["inbox", node, id]` | {@linkcode Envelope}: what one node tells another | until read |
+ * | `["bells", node]` | the id of the last envelope, to be watched | with the node |
  *
  * The invariant it keeps: a session has one place, so it can never wait and be seated at once, or
  * be seated twice; that state cannot be written down.
  *
  * @module
  */
-import type { Mode, RoomId, SessionId } from "../protocol.ts";
+import type { Mode, RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { Key } from "./engine.ts";
 
 /** Places are forgotten a day after their last change; longer than any rematch window. */
 export const PLACE_LIFE_MS = 24 * 60 * 60 * 1_000;
 /** No talk lasts a week; what is left of a crashed one goes then. */
 export const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1_000;
+/** A letter that nobody has read by then was written to a node that is gone. */
+export const LETTER_LIFE_MS = 60 * 60 * 1_000;
 
 /** Who a session is for safety and for rematches: a keyed hash, the same for all tabs of a device. */
 export type Subject = string;
@@ -47,6 +53,8 @@ export interface Ticket {
   readonly isStrict: boolean;
   /** When the wait began, milliseconds since the epoch. */
   readonly since: number;
+  /** How much earlier each step begins than the wait says, in milliseconds; none if absent. */
+  readonly aheadMs?: number;
 }
 
 /** Where a session stands. `met` holds for all of them, the most recent last. */
@@ -88,10 +96,43 @@ export interface Room {
   readonly step: number;
 }
 
-/** The node that matches a pool, and until when unless it renews (milliseconds since the epoch). */
+/** The id of one life of a server. */
+export type NodeId = string;
+
+/**
+ * The node that matches a pool. It writes the record anew while it lives; no time is in it, as the
+ * clocks of nodes differ.
+ */
 export interface LeaseRecord {
-  readonly node: string;
-  readonly until: number;
+  readonly node: NodeId;
+}
+
+/** A running node, which writes its record anew while it lives. */
+export interface NodeRecord {
+  readonly node: NodeId;
+  /** Whether it has ended in order, so that nobody need wait to find out. */
+  readonly isClosed: boolean;
+}
+
+/** What one node tells another. */
+export type Letter =
+  /** An event for a session whose stream the receiver holds. */
+  | { readonly kind: "event"; readonly session: SessionId; readonly event: ServerEvent }
+  /** A session whose stream the receiver holds was moved: look where it stands. */
+  | { readonly kind: "moved"; readonly session: SessionId }
+  /** The session has shown a sign of life elsewhere. */
+  | { readonly kind: "beat"; readonly session: SessionId }
+  /** The session has its stream elsewhere now. */
+  | { readonly kind: "replaced"; readonly session: SessionId }
+  /** The session waits in a pool that the receiver matches, and can be told. */
+  | { readonly kind: "waits"; readonly session: SessionId; readonly waitedMs: number }
+  /** The session can no longer be told. */
+  | { readonly kind: "absent"; readonly session: SessionId; readonly pool: string };
+
+/** A letter and who wrote it. */
+export interface Envelope {
+  readonly from: NodeId;
+  readonly letter: Letter;
 }
 
 declare const valueType: unique symbol;
@@ -106,4 +147,10 @@ export const keys = {
   room: (room: RoomId): TypedKey<Room> => ["rooms", room],
   rooms: (): TypedKey<Room> => ["rooms"],
   lease: (pool: string): TypedKey<LeaseRecord> => ["leases", pool],
+  node: (node: NodeId): TypedKey<NodeRecord> => ["nodes", node],
+  nodes: (): TypedKey<NodeRecord> => ["nodes"],
+  home: (session: SessionId): TypedKey<NodeId> => ["homes", session],
+  letter: (to: NodeId, id: string): TypedKey<Envelope> => ["inbox", to, id],
+  inbox: (node: NodeId): TypedKey<Envelope> => ["inbox", node],
+  bell: (node: NodeId): TypedKey<string> => ["bells", node],
 } as const;

@@ -43,6 +43,7 @@ export class MemoryEngine implements Engine {
   commits = 0;
   readonly #cells = new Map<string, Cell>();
   readonly #held: Commit[] = [];
+  readonly #watchers = new Map<string, Set<() => void>>();
   #version = 0;
   #isDown = false;
 
@@ -105,6 +106,13 @@ export class MemoryEngine implements Engine {
     return this.#held.splice(0).map((commit) => this.#apply(commit));
   }
 
+  watch(key: Key, onChange: () => void): () => void {
+    const name = nameOf(key);
+    const watchers = this.#watchers.get(name) ?? new Set();
+    this.#watchers.set(name, watchers.add(onChange));
+    return () => void watchers.delete(onChange);
+  }
+
   close(): void {
     this.#isDown = true;
   }
@@ -120,6 +128,9 @@ export class MemoryEngine implements Engine {
     }
     for (const key of commit.deletes) this.#cells.delete(nameOf(key));
     this.commits++;
+    for (const { key } of commit.sets) {
+      for (const onChange of this.#watchers.get(nameOf(key)) ?? []) queueMicrotask(onChange);
+    }
     return { ok: true, versionstamp };
   }
 

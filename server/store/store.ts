@@ -27,6 +27,7 @@ export interface Versioned<Value> {
 
 /** A value that is there. */
 export interface Found<Value> {
+  readonly key: TypedKey<Value>;
   readonly value: Value;
   readonly versionstamp: string;
 }
@@ -84,10 +85,20 @@ export class Store {
       const found: Found<Value>[] = [];
       for await (const entry of this.#engine.list(prefix)) {
         const { value, versionstamp } = typed<Value>(entry);
-        if (value !== null && versionstamp !== null) found.push({ value, versionstamp });
+        const key: TypedKey<Value> = entry.key;
+        if (value !== null && versionstamp !== null) found.push({ key, value, versionstamp });
       }
       return found;
     });
+  }
+
+  /**
+   * Calls `onChange` after a key was written; calls may be late, doubled, merged or lost.
+   *
+   * @returns what ends it.
+   */
+  watch(key: TypedKey<unknown>, onChange: () => void): () => void {
+    return this.#engine.watch(key, onChange);
   }
 
   /** Closes the engine. */

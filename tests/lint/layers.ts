@@ -53,7 +53,8 @@ export const SERVER_LAYERS: readonly Layer[] = [
     rank: 3,
     sharesTypes: true,
   },
-  { name: "visitors", paths: ["server/visitors.ts"], rank: 4 },
+  { name: "visitors", paths: ["server/visitors.ts", "server/cluster.ts"], rank: 4 },
+  { name: "letters", paths: ["server/letters.ts"], rank: 5 },
   {
     name: "edge",
     paths: ["server/body.ts", "server/assets.ts", "server/config.ts"],

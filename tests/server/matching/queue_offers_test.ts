@@ -40,6 +40,8 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
     onSeat: () => {},
     onUncertain: () => {},
     isPresent: () => true,
+    findHome: () => Promise.resolve(null),
+    onPause: () => {},
     offers,
   });
   await store.commit({

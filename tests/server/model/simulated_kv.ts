@@ -176,6 +176,25 @@ export class SimulatedEngine implements Engine {
     return result;
   }
 
+  /** Bells that are lost, doubled or late. */
+  watch(key: Key, onChange: () => void): () => void {
+    return this.kv.memory.watch(key, () => {
+      const ring = () => void this.life.awake().then(onChange);
+      switch (this.kv.draw()) {
+        case "throwBefore":
+        case "hang":
+          return;
+        case "lostAnswer":
+          ring();
+          return ring();
+        case "delay":
+          return void this.kv.delay().then(ring);
+        default:
+          return ring();
+      }
+    });
+  }
+
   close(): void {
     this.life.kill();
   }

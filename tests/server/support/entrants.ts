@@ -31,6 +31,7 @@ export function entrant(id: string, options: Partial<Entrant> = {}): Entrant {
     met: [],
     versionstamp: null,
     ends: null,
+    notify: null,
     ...options,
   };
 }

@@ -1,0 +1,98 @@
+/**
+ * Events to sessions, wherever their streams are.
+ *
+ * It does not know what events mean. The invariant it keeps: an event is accepted only when it is in
+ * its receiver's mailbox here, or in the inbox of the node that holds the receiver's stream.
+ *
+ * @module
+ */
+import type { ServerEvent, SessionId } from "../protocol.ts";
+import { keys, type Letter, type NodeId, PLACE_LIFE_MS } from "../store/keys.ts";
+import type { Store } from "../store/store.ts";
+import type { Mailboxes } from "./mailboxes.ts";
+import type { Nodes } from "./nodes.ts";
+import type { Post } from "./post.ts";
+
+/** Where a session's stream is. */
+export type Home =
+  /** On this node, or it was here last. */
+  | { readonly kind: "here" }
+  | { readonly kind: "elsewhere"; readonly node: NodeId }
+  /** On a node that has ended, or nowhere yet. */
+  | { readonly kind: "nowhere" };
+
+/** Finds and reaches sessions. */
+export interface Courier {
+  /** Whether this node is the only one that there can be. */
+  readonly isAlone: boolean;
+  /** Finds where a session's stream is. */
+  homeOf(session: SessionId): Promise<Home>;
+  /** Makes this node a session's home. */
+  moveHere(session: SessionId): Promise<void>;
+  /**
+   * Delivers an event. Without a word from the receiver's side this says that it is in a mailbox or
+   * an inbox.
+   */
+  deliver(session: SessionId, event: ServerEvent): Promise<boolean>;
+  /** Tells another node something that it would find out later all the same. */
+  hint(to: NodeId, letter: Letter): void;
+}
+
+/** The courier of a node that owns its store: everybody is here. */
+export function createLocalCourier(mailboxes: Mailboxes): Courier {
+  const here: Home = { kind: "here" };
+  return {
+    isAlone: true,
+    homeOf: () => Promise.resolve(here),
+    moveHere: () => Promise.resolve(),
+    deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
+    hint: () => {},
+  };
+}
+
+/** What a {@linkcode createSharedCourier} needs. */
+export interface SharedCourierDeps {
+  readonly store: Store;
+  readonly node: NodeId;
+  readonly mailboxes: Mailboxes;
+  readonly nodes: Nodes;
+  readonly post: Post;
+}
+
+/** The courier of one node among several that share a store. */
+export function createSharedCourier(deps: SharedCourierDeps): Courier {
+  const { store, node, mailboxes, nodes, post } = deps;
+  const courier: Courier = {
+    isAlone: false,
+    async homeOf(session) {
+      if (mailboxes.isOpen(session)) return { kind: "here" };
+      const { value } = await store.get(keys.home(session));
+      if (value === node) return { kind: "here" };
+      return value !== null && nodes.isAlive(value)
+        ? { kind: "elsewhere", node: value }
+        : { kind: "nowhere" };
+    },
+    async moveHere(session) {
+      const key = keys.home(session);
+      const before = await store.get(key);
+      await store.commit({ sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }] });
+      if (before.value !== null && before.value !== node && nodes.isAlive(before.value)) {
+        post.hint(before.value, { kind: "replaced", session });
+      }
+    },
+    async deliver(session, event) {
+      const home = await courier.homeOf(session);
+      switch (home.kind) {
+        case "here":
+          return mailboxes.deliver(session, event);
+        case "elsewhere":
+          await post.send(home.node, { kind: "event", session, event });
+          return true;
+        case "nowhere":
+          return false;
+      }
+    },
+    hint: (to, letter) => post.hint(to, letter),
+  };
+  return courier;
+}

@@ -1,0 +1,104 @@
+/**
+ * Which nodes run: each writes its record anew while it lives, and all look at all.
+ *
+ * It does not know what nodes do. The invariant it keeps: life is judged by whether a record
+ * changes, on the looker's own clock, as the clocks of nodes differ.
+ *
+ * @module
+ */
+import type { CancelTimer, Clock } from "../clock.ts";
+import { keys, type NodeId } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+
+/** How often a node writes its record and looks at the others', in milliseconds. */
+const LOOK_MS = 2_000;
+/** Five looks without a change: longer than a full garbage collection or a slow commit. */
+export const NODE_TERM_MS = 10_000;
+
+/** What {@linkcode Nodes} are made of. */
+export interface NodesDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly node: NodeId;
+  /** Called by the one node that clears away after another that has ended. */
+  readonly onDead: (node: NodeId) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Seen {
+  readonly versionstamp: string;
+  readonly at: number;
+  readonly isClosed: boolean;
+}
+
+/** All nodes, as one of them sees them. */
+export class Nodes {
+  readonly #deps: NodesDeps;
+  readonly #seen = new Map<NodeId, Seen>();
+  #cancel: CancelTimer = () => {};
+  #isClosed = false;
+
+  constructor(deps: NodesDeps) {
+    this.#deps = deps;
+  }
+
+  /** Begins to live and to look. */
+  async open(): Promise<void> {
+    await this.#look();
+    if (!this.#isClosed) this.#cancel = this.#deps.clock.after(LOOK_MS, () => void this.open());
+  }
+
+  /**
+   * Whether a node runs, as far as this one has seen. A node that is not known yet may have begun a
+   * moment ago.
+   */
+  isAlive(node: NodeId): boolean {
+    const seen = this.#seen.get(node);
+    if (node === this.#deps.node || seen === undefined) return true;
+    return !seen.isClosed && this.#deps.clock.now() - seen.at < NODE_TERM_MS;
+  }
+
+  /** Ends in order: the others need not find out. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancel();
+    const { store, node } = this.#deps;
+    try {
+      await store.commit({ sets: [{ key: keys.node(node), value: { node, isClosed: true } }] });
+    } catch (error) {
+      // They find out.
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { store, clock, node, onError } = this.#deps;
+    try {
+      await store.commit({ sets: [{ key: keys.node(node), value: { node, isClosed: false } }] });
+      const found = await store.list(keys.nodes());
+      const now = clock.now();
+      for (const { value, versionstamp } of found) {
+        const seen = this.#seen.get(value.node);
+        const at = seen?.versionstamp === versionstamp ? seen.at : now;
+        this.#seen.set(value.node, { versionstamp, at, isClosed: value.isClosed });
+        if (!this.isAlive(value.node)) await this.#bury(value.node, versionstamp);
+      }
+      // Whoever was cleared away by another is dead all the same.
+      const listed = new Set(found.map(({ value }) => value.node));
+      for (const [each, seen] of this.#seen) {
+        if (!listed.has(each)) this.#seen.set(each, { ...seen, isClosed: true });
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) onError(error);
+    }
+  }
+
+  async #bury(node: NodeId, versionstamp: string): Promise<void> {
+    const key = keys.node(node);
+    const result = await this.#deps.store.commit({
+      checks: [{ key, versionstamp }],
+      deletes: [key, keys.bell(node)],
+    });
+    if (result.ok) this.#deps.onDead(node);
+  }
+}

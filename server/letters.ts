@@ -1,0 +1,88 @@
+/**
+ * What a node does with the letters of others, and with those whose place it has to look at again.
+ *
+ * It does not know how letters are sent. The invariant it keeps: a letter changes nothing by itself;
+ * it only says where to look, so that a late or doubled one does no harm.
+ *
+ * @module
+ */
+import type { Clock } from "./clock.ts";
+import type { Courier } from "./events/courier.ts";
+import type { Mailboxes } from "./events/mailboxes.ts";
+import type { Entrant } from "./matching/changes.ts";
+import type { Pools } from "./matching/pools.ts";
+import type { Queue } from "./matching/queue.ts";
+import type { ServerEvent, SessionId } from "./protocol.ts";
+import type { Rooms } from "./rooms/rooms.ts";
+import type { Envelope, NodeId } from "./store/keys.ts";
+import { StoreUnavailableError } from "./store/store.ts";
+import type { Visitors } from "./visitors.ts";
+
+/** A store that does not answer is asked again after this time, in milliseconds. */
+const RETRY_MS = 1_000;
+
+/** What {@linkcode Letters} are made of. */
+export interface LettersDeps {
+  readonly clock: Clock;
+  readonly courier: Courier;
+  readonly mailboxes: Mailboxes;
+  readonly queue: Queue;
+  readonly rooms: Rooms;
+  readonly visitors: Visitors;
+  readonly pools: Pools;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The reader of letters. */
+export class Letters {
+  readonly #deps: LettersDeps;
+
+  constructor(deps: LettersDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes a letter. */
+  async take({ from, letter }: Envelope): Promise<void> {
+    const { visitors, queue, pools, courier } = this.#deps;
+    switch (letter.kind) {
+      case "event":
+        return await this.#deliver(letter.session, letter.event);
+      case "moved":
+        if (visitors.has(letter.session)) return visitors.recheck(letter.session);
+        return await this.#pass(letter.session, (node) => courier.hint(node, letter));
+      case "beat":
+        return visitors.seen(letter.session);
+      case "replaced":
+        return visitors.release(letter.session);
+      case "waits":
+        return await queue.admit(letter.session, { from, waitedMs: letter.waitedMs });
+      case "absent":
+        return pools.matcherOf(letter.pool).remove(letter.session);
+    }
+  }
+
+  /** Looks where somebody stands whose match was lost, here or for another node. */
+  lookAgain({ ticket, notify }: Entrant): void {
+    const { session, since } = ticket;
+    if (notify === null) return this.#deps.visitors.recheck(session);
+    const { queue, clock, onError } = this.#deps;
+    const waitedMs = clock.now() - since;
+    queue.admit(session, { from: notify, waitedMs }).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) return onError(error);
+      clock.after(RETRY_MS, () => this.lookAgain({ ...EMPTY, ticket, notify }));
+    });
+  }
+
+  async #deliver(session: SessionId, event: ServerEvent): Promise<void> {
+    const { courier, rooms } = this.#deps;
+    if (event.type === "peer-left") rooms.forget(event.data.room);
+    await courier.deliver(session, event);
+  }
+
+  async #pass(session: SessionId, pass: (node: NodeId) => void): Promise<void> {
+    const home = await this.#deps.courier.homeOf(session);
+    if (home.kind === "elsewhere") pass(home.node);
+  }
+}
+
+const EMPTY = { met: [], versionstamp: null, ends: null } as const;
