@@ -12,6 +12,7 @@ import { css } from "lit";
 export const panels = css`
   .panel {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 24px;
     inline-size: 100%;
     max-inline-size: 480px;

@@ -15,8 +15,8 @@ import { css } from "lit";
 export const tokens = css`
   :host {
     --accent: var(--random-chat-accent, light-dark(oklch(0.45 0.085 200), oklch(0.82 0.085 190)));
-    /* Black or white, whichever reads better: the two meet at a lightness of about 0.57 to 0.6. */
-    --on-accent: oklch(from var(--accent) clamp(0.16, (0.58 - l) * 1000, 1) 0 h);
+    /* Black or white, whichever reads better: for a grey they meet at a lightness of 0.567. */
+    --on-accent: oklch(from var(--accent) clamp(0, (0.567 - l) * 100000, 1) 0 h);
     --accent-ink: light-dark(
       oklch(from var(--accent) min(l, 0.47) c h),
       oklch(from var(--accent) max(l, 0.8) c h)

@@ -7,6 +7,7 @@
  * @module
  */
 import { html, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { LIMITS } from "../../server/protocol.ts";
 import type { Facts, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
@@ -33,7 +34,7 @@ export function renderComposer(facts: Facts, wishes: Wishes): TemplateResult {
       <div class="grow" data-text=${`${draft} `}>
         <textarea rows="1" dir="auto" enterkeyhint="send" aria-label=${words.composer}
           placeholder=${words.composer} maxlength=${MAX_MESSAGE_LENGTH}
-          .value=${draft} @input=${typed} @keydown=${keyed}></textarea>
+          .value=${live(draft)} @input=${typed} @keydown=${keyed}></textarea>
       </div>
       <button class="send" part="send" type="submit" aria-label=${words.send}
         aria-disabled=${draft.trim() === "" ? "true" : "false"}>${renderIcon("send")}</button>

@@ -7,6 +7,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Mode } from "../../server/protocol.ts";
 import type { Facts, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
@@ -111,7 +112,7 @@ function renderInterests(facts: Facts, wishes: Wishes): TemplateResult {
           ?disabled=${isFull} placeholder=${setup.interests.length > 0
             ? words.interestsMore
             : words.interestsPlaceholder}
-          .value=${setup.pending} @input=${typed} @keydown=${keyed} @paste=${pasted}>
+          .value=${live(setup.pending)} @input=${typed} @keydown=${keyed} @paste=${pasted}>
       </div>
       ${renderSuggestions(facts, wishes)}
       <p class="hint" id="interest-hint">${isFull ? words.interestsFull : words.interestsHint}</p>

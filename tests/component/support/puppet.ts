@@ -70,6 +70,10 @@ export class Puppet implements Conversation {
     this.asked.push(`${device} ${isOn}`);
   }
 
+  widen(): void {
+    this.asked.push("widen");
+  }
+
   next(): void {
     this.asked.push("next");
   }
@@ -127,7 +131,7 @@ export async function putOnShow(
     if (found instanceof kind) return found;
     throw new Error(`Cannot find "${selector}" in: ${root.innerHTML}`);
   };
-  return {
+  const show: Show = {
     element,
     root,
     puppets,
@@ -139,11 +143,12 @@ export async function putOnShow(
       return puppet;
     },
     async show(state, facts) {
-      this.puppet.show(state, facts);
+      show.puppet.show(state, facts);
       await drawn(element);
     },
     [Symbol.dispose]: () => element.remove(),
   };
+  return show;
 }
 
 /** Waits until nothing is left to be drawn; what is drawn may itself ask for more. */
