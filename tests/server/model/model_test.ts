@@ -59,7 +59,13 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("resume" as const), node: index }) },
 );
 
-Deno.test("the rules hold whatever happens, and everything is in order when trouble ends", async () => {
+for (const nodes of [1, 3]) {
+  Deno.test(`with ${nodes} node(s) the rules hold whatever happens, and order returns`, async () => {
+    await play(nodes);
+  });
+}
+
+async function play(nodes: number): Promise<void> {
   let rooms = 0;
   const troubles: FaultCounts = { ...NO_FAULTS };
   await fc.assert(
@@ -68,7 +74,7 @@ Deno.test("the rules hold whatever happens, and everything is in order when trou
       fc.integer({ min: 3, max: 12 }),
       fc.array(deeds, { minLength: 5, maxLength: 40, size: "max" }),
       async (seed, people, all) => {
-        const world = new World({ seed, people });
+        const world = new World({ seed, people, nodes });
         await world.begin();
         for (const deed of all) await world.happen(deed);
         await world.recover();
@@ -89,4 +95,4 @@ Deno.test("the rules hold whatever happens, and everything is in order when trou
       `${fault} happened ${troubles[fault]} times in ${RUNS} runs`,
     );
   }
-});
+}

@@ -38,6 +38,8 @@ export class Person {
   #pending = 0;
   /** Counts what it asked for: an answer to an earlier wish changes nothing. */
   #wishes = 0;
+  /** Counts the nodes it came to: each knows only what it has told itself. */
+  #moves = 0;
   /** Counts the nodes that died under it: answers of an earlier one reach nobody. */
   #lives = 0;
 
@@ -56,6 +58,7 @@ export class Person {
 
   /** Opens a stream at a node; an earlier one is left hanging, as a lost network leaves it. */
   connect(node: Services): void {
+    if (this.#node !== node) this.#moves++;
     this.#node = node;
     this.beat();
     const before = this.#reader;
@@ -208,7 +211,7 @@ export class Person {
   }
 
   #tell({ room }: Match): void {
-    this.told.push(`${room} in life ${this.#lives}`);
+    this.told.push(`${room} at node ${this.#moves}`);
     this.#sit(room);
   }
 

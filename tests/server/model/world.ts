@@ -22,6 +22,8 @@ import { BAD_DAY, Life, NO_FAULTS, SimulatedEngine, SimulatedKv } from "./simula
 export interface WorldOptions {
   readonly seed: number;
   readonly people: number;
+  /** One node owns its store; several share one. */
+  readonly nodes: number;
 }
 
 /** Something that happens. Numbers name people, wishes and nodes, and wrap around. */
@@ -48,6 +50,9 @@ const LEASE_MS = 45_000;
 /** After the last fault everything has to be in order within this time, in milliseconds. */
 const RECOVERY_MS = 200_000;
 const RECOVERY_STEP_MS = 5_000;
+/** How far the clocks of nodes are off, in milliseconds. */
+const MAX_SKEW_MS = 60_000;
+const SKEWS = [0, 30_000, -30_000];
 
 /** Few enough that people meet, different enough that some do not. */
 export const WISHES: readonly Wish[] = [
@@ -73,11 +78,12 @@ export class World {
   readonly errors: unknown[] = [];
   readonly #rooms = new Map<RoomId, Room>();
   readonly #subjects = new Map<SessionId, string>();
-  #node: RunningNode | undefined;
+  readonly #nodes: (RunningNode | undefined)[] = [];
   #lives = 0;
 
   constructor(readonly options: WorldOptions) {
-    this.kv = new SimulatedKv(this.clock, seededRandom(options.seed), { isExclusive: true });
+    const limits = options.nodes === 1 ? {} : { isExclusive: false, checks: 10 };
+    this.kv = new SimulatedKv(this.clock, seededRandom(options.seed), limits);
     this.people = Array.from({ length: options.people }, (_, index) => {
       // The first two are tabs of one device.
       const person = new Person(`person${index}`, `device${Math.max(index, 1)}`);
@@ -88,8 +94,8 @@ export class World {
 
   /** Starts the node, lets all connect, and checks that the world is in order. */
   async begin(): Promise<void> {
-    await this.#start();
-    for (const person of this.people) this.#connect(person);
+    for (let index = 0; index < this.options.nodes; index++) await this.#start(index);
+    this.people.forEach((person, index) => this.#connect(person, index));
     await settlePromises();
     await this.check();
   }
@@ -104,10 +110,12 @@ export class World {
   /** Ends all trouble, lets everybody who is left do as the element does, and checks liveness. */
   async recover(): Promise<void> {
     this.kv.rates = NO_FAULTS;
-    this.#node?.life.resume();
+    for (const node of this.#nodes) node?.life.resume();
     for (let ms = 0; ms < RECOVERY_MS; ms += RECOVERY_STEP_MS) {
-      if (!this.#node) await this.#start();
-      for (const person of this.people) this.#persist(person);
+      for (let index = 0; index < this.options.nodes; index++) {
+        if (!this.#nodes[index]) await this.#start(index);
+      }
+      this.people.forEach((person, index) => this.#persist(person, index));
       await this.clock.advance(RECOVERY_STEP_MS);
       await this.check();
     }
@@ -143,14 +151,14 @@ export class World {
         this.kv.rates = deed.isOn ? BAD_DAY : NO_FAULTS;
         return;
       case "crash":
-        return this.#crash();
+        return this.#crash(deed.node);
       case "pause":
-        return this.#node?.life.pause();
+        return this.#at(deed.node)?.life.pause();
       case "resume":
-        return this.#node?.life.resume();
+        return this.#at(deed.node)?.life.resume();
       case "restart":
-        this.#crash();
-        return await this.#start();
+        this.#crash(deed.node);
+        return await this.#start(deed.node);
       default: {
         const person = this.people[deed.who % this.people.length];
         if (person && !person.isGone) this.#act(person, deed);
@@ -161,7 +169,7 @@ export class World {
   #act(person: Person, deed: Extract<Deed, { who: number }>): void {
     switch (deed.kind) {
       case "connect":
-        return this.#connect(person);
+        return this.#connect(person, "node" in deed ? deed.node : 0);
       case "disconnect":
         return person.disconnect();
       case "vanish":
@@ -190,26 +198,33 @@ export class World {
     }
   }
 
-  #connect(person: Person): void {
-    if (this.#node && !this.#node.life.isPaused) person.connect(this.#node.services);
+  #at(index: number): RunningNode | undefined {
+    return this.#nodes[index % this.options.nodes];
   }
 
-  #persist(person: Person): void {
+  #connect(person: Person, index: number): void {
+    const node = this.#at(index);
+    if (node && !node.life.isPaused) person.connect(node.services);
+  }
+
+  #persist(person: Person, index: number): void {
     if (person.isGone) return;
-    if (!person.isConnected && !person.isBusy) this.#connect(person);
+    if (!person.isConnected && !person.isBusy) this.#connect(person, index);
     person.persist();
   }
 
-  #crash(): void {
-    const node = this.#node;
+  #crash(index: number): void {
+    const node = this.#at(index);
     if (!node) return;
     node.life.kill();
     for (const person of this.people) person.abandon(node.services);
-    this.#node = undefined;
+    this.#nodes[index % this.options.nodes] = undefined;
   }
 
-  async #start(): Promise<void> {
-    const life = new Life(this.clock, 0);
+  async #start(given: number): Promise<void> {
+    const index = given % this.options.nodes;
+    // Clocks of several nodes differ by up to a minute.
+    const life = new Life(this.clock, this.options.nodes === 1 ? 0 : SKEWS[index % 3] ?? 0);
     const name = `life${++this.#lives}`;
     const opening = openServices({
       config: {
@@ -228,7 +243,9 @@ export class World {
     let isSettled = false;
     opening.then((services) => {
       // Opened after all that was asked of it in the meantime was given up.
-      if (!life.isDead && this.#node === undefined) this.#node = { life, services };
+      if (!life.isDead && this.#nodes[index] === undefined) {
+        this.#nodes[index] = { life, services };
+      }
     }, (error) => {
       // A server that cannot start exits.
       life.kill();
@@ -239,7 +256,7 @@ export class World {
     // A store in trouble answers late or never; an operator would try again.
     if (!isSettled) {
       await this.clock.advance(20_000);
-      if (!isSettled || !this.#node) life.kill();
+      if (!isSettled || !this.#nodes[index]) life.kill();
     }
   }
 
@@ -266,7 +283,7 @@ export class World {
       const before = earlier.seats.map(({ session }) => this.#subjects.get(session)).sort();
       const isSame = before.join() === [...subjects].sort().join();
       rule(
-        !isSame || room.openedAt - earlier.openedAt >= REMATCH_MS,
+        !isSame || room.openedAt - earlier.openedAt >= REMATCH_MS - MAX_SKEW_MS,
         `${subjects} met again after ${room.openedAt - earlier.openedAt} ms`,
       );
     }
