@@ -9,8 +9,10 @@
  */
 import type { Random } from "../clock.ts";
 import type { SessionId } from "../protocol.ts";
-import { type Edge, isBetter, type Member, Pool } from "./pool.ts";
+import type { Edge, Member } from "./member.ts";
+import { Pool } from "./pool.ts";
 import { neededReach, type Seeker, stepAt, stepFor, wideningTimes } from "./rules.ts";
+import { isBetter } from "./search.ts";
 
 /** Two who meet, and why. */
 export interface Pair {

@@ -14,62 +14,27 @@
 import { BinaryHeap } from "@std/data_structures/binary_heap.js";
 import type { Random } from "../clock.ts";
 import type { Near, SessionId } from "../protocol.ts";
-import { Census, nearOf, type Tally } from "./census.ts";
+import { Census, nearOf } from "./census.ts";
+import { type Edge, type Member, People, type Tag, Tags } from "./member.ts";
 import { Posting } from "./posting.ts";
-import { isExcluded, nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
+import { nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
+import { LUCK_RANGE, Search } from "./search.ts";
 
-/** Fitting seekers that are compared before the best of them is taken, the rarest tags first. */
-const COMPARED = 32;
-
-/** A tag somebody waits with. */
-interface Tag {
-  readonly name: string;
-  count: number;
-  readonly byLanguage: Map<string, Posting<Member>>;
-  /** Those who accept anyone and like this. */
-  readonly open: Posting<Member>;
-  weight: number;
-  weighedIn: number;
-}
-
-/** A seeker in the pool. */
-export interface Member {
-  readonly seeker: Seeker;
-  readonly tags: Tag[];
-  /** Where it is counted. */
-  readonly tallies: readonly Tally[];
-  /** Decides among equals, so that it is the same seen from both sides. */
-  readonly luck: number;
-  reach: Reach;
-  isAlive: boolean;
-  comparedIn: number;
-  weighedIn: number;
-  searchedIn: number;
-  best: Edge | undefined;
-}
-
-/** A possible pair, and how good it is. */
-export interface Edge {
-  readonly other: Member;
-  /** Sum of the weights of the shared tags. */
-  readonly weight: number;
-  readonly sharesLanguage: boolean;
-  /** Both began to wait, summed: smaller is longer. */
-  readonly since: number;
-  readonly luck: number;
-}
+/** Weights count in parts of a bit of information, this many to the bit. */
+const WEIGHT_UNITS = 1_024;
 
 /** The index. */
 export class Pool {
   readonly #members = new Map<SessionId, Member>();
-  readonly #tags = new Map<string, Tag>();
+  readonly #tags = new Tags();
+  readonly #people = new People();
+  readonly #census = new Census();
   readonly #byLanguage = new Map<string, Posting<Member>>();
   readonly #open = new Posting<Member>();
-  readonly #census = new Census();
   readonly #changes = new BinaryHeap<{ at: number; member: Member }>((a, b) => a.at - b.at);
+  readonly #search = new Search();
   #active: Member[] = [];
   #round = 0;
-  #comparison = 0;
 
   constructor(readonly random: Random) {}
 
@@ -86,20 +51,22 @@ export class Pool {
   add(seeker: Seeker, now: number): void {
     this.remove(seeker.id);
     const member: Member = {
-      seeker,
-      tags: seeker.interests.map((name) => this.#tag(name)),
-      tallies: this.#census.add(seeker),
-      luck: this.random(),
-      reach: reachOf(seeker, now),
       isAlive: true,
       comparedIn: 0,
+      person: this.#people.take(seeker.subject),
+      tags: seeker.interests.map((name) => this.#tags.take(name)),
+      seeker,
+      met: seeker.met.map(({ who, until }) => ({ person: this.#people.take(who), until })),
+      tallies: this.#census.add(seeker),
+      luck: Math.floor(this.random() * LUCK_RANGE),
+      reach: reachOf(seeker, now),
       weighedIn: 0,
       searchedIn: 0,
       best: undefined,
     };
     this.#members.set(seeker.id, member);
+    this.#people.remember(member);
     for (const tag of member.tags) {
-      tag.count++;
       for (const language of seeker.languages) {
         entryOf(tag.byLanguage, language).add(member, this.random);
       }
@@ -116,7 +83,8 @@ export class Pool {
     if (!member) return;
     this.#members.delete(id);
     member.isAlive = false;
-    for (const tag of member.tags) if (--tag.count === 0) this.#tags.delete(tag.name);
+    for (const tag of member.tags) this.#tags.giveBack(tag);
+    this.#people.giveBack(member);
     this.#census.remove(member.seeker, member.tallies);
   }
 
@@ -172,24 +140,31 @@ export class Pool {
     // Within a round people only go, so what was the best is so until they have gone.
     if (member.searchedIn !== this.#round || member.best?.other.isAlive === false) {
       member.searchedIn = this.#round;
-      member.best = this.#search(member, now);
+      member.best = this.#find(member, now);
     }
     return member.best;
   }
 
-  #search(member: Member, now: number): Edge | undefined {
-    const search = new Search(member, now, ++this.#comparison);
+  #find(member: Member, now: number): Edge | undefined {
+    const search = this.#search;
     let rest = this.#weigh(member);
+    search.begin(member, now);
     for (const tag of member.tags) {
-      if (search.best !== undefined && search.best.weight > rest) break;
-      for (const language of member.seeker.languages) search.scan(tag.byLanguage.get(language));
-      if (member.reach === REACH.anyone) search.scan(tag.open);
+      if (search.weight !== undefined && search.weight > rest) break;
+      for (const language of member.seeker.languages) {
+        search.scan(tag.byLanguage.get(language), true);
+      }
+      if (member.reach === REACH.anyone) search.scan(tag.open, false);
       rest -= tag.weight;
     }
-    if (search.best === undefined && member.reach >= REACH.language) {
-      for (const language of member.seeker.languages) search.scan(this.#byLanguage.get(language));
+    if (search.weight === undefined && member.reach >= REACH.language) {
+      for (const language of member.seeker.languages) {
+        search.scan(this.#byLanguage.get(language), true);
+      }
     }
-    if (search.best === undefined && member.reach === REACH.anyone) search.scan(this.#open);
+    if (search.weight === undefined && member.reach === REACH.anyone) {
+      search.scan(this.#open, false);
+    }
     return search.best;
   }
 
@@ -217,22 +192,6 @@ export class Pool {
     if (at !== undefined) this.#changes.push({ at, member });
   }
 
-  #tag(name: string): Tag {
-    let tag = this.#tags.get(name);
-    if (!tag) {
-      tag = {
-        name,
-        count: 0,
-        byLanguage: new Map(),
-        open: new Posting(),
-        weight: 0,
-        weighedIn: 0,
-      };
-      this.#tags.set(name, tag);
-    }
-    return tag;
-  }
-
   /**
    * Weighs a member's tags, a rare one more than a common one, and puts the heaviest first. Weights
    * stay for a whole round, so that ranks hold. Returns their sum.
@@ -242,70 +201,20 @@ export class Pool {
     for (const tag of member.tags) {
       if (tag.weighedIn !== this.#round) {
         tag.weighedIn = this.#round;
-        tag.weight = Math.log2(1 + this.size / tag.count);
+        tag.weight = Math.round(WEIGHT_UNITS * Math.log2(1 + this.size / tag.count));
       }
       sum += tag.weight;
     }
     if (member.weighedIn !== this.#round) {
       member.weighedIn = this.#round;
-      member.tags.sort((a, b) => b.weight - a.weight);
+      member.tags.sort(heaviestFirst);
     }
     return sum;
   }
 }
 
-/** Whether `a` is a better pair than `b`: more in common, then the longer wait, then chance. */
-export function isBetter(a: Edge, b: Edge): boolean {
-  if (a.weight !== b.weight) return a.weight > b.weight;
-  if (a.sharesLanguage !== b.sharesLanguage) return a.sharesLanguage;
-  if (a.since !== b.since) return a.since < b.since;
-  return a.luck > b.luck;
-}
-
-/** One look for the best partner of one member. */
-class Search {
-  best: Edge | undefined;
-  readonly #visit = (other: Member) => this.#compare(other);
-  #compared = 0;
-
-  constructor(
-    readonly member: Member,
-    readonly now: number,
-    readonly comparison: number,
-  ) {
-    member.comparedIn = comparison;
-  }
-
-  /** Compares the living of a posting; everybody in it fits, unless excluded. */
-  scan(posting: Posting<Member> | undefined): void {
-    if (posting !== undefined && this.#compared < COMPARED) posting.visit(this.#visit);
-  }
-
-  /** Returns whether to go on. */
-  #compare(other: Member): boolean {
-    if (other.comparedIn === this.comparison) return true;
-    other.comparedIn = this.comparison;
-    const { member, best } = this;
-    if (isExcluded(member.seeker, other.seeker, this.now)) return true;
-    let weight = 0;
-    for (const tag of member.tags) if (other.tags.includes(tag)) weight += tag.weight;
-    if (best === undefined || weight >= best.weight) {
-      const edge = edgeOf(member, other, weight);
-      if (best === undefined || isBetter(edge, best)) this.best = edge;
-    }
-    return ++this.#compared < COMPARED;
-  }
-}
-
-function edgeOf(member: Member, other: Member, weight: number): Edge {
-  const [{ languages, since }, theirs] = [member.seeker, other.seeker];
-  return {
-    other,
-    weight,
-    sharesLanguage: languages.some((language) => theirs.languages.includes(language)),
-    since: since + theirs.since,
-    luck: (member.luck + other.luck) % 1,
-  };
+function heaviestFirst(a: Tag, b: Tag): number {
+  return b.weight - a.weight;
 }
 
 function entryOf(postings: Map<string, Posting<Member>>, name: string): Posting<Member> {

@@ -52,19 +52,35 @@ export class Posting<Member extends Listed> {
   /** Calls `visit` with each living member until it returns false. */
   visit(visit: (member: Member) => boolean): void {
     const items = this.#items;
-    while (this.#head < items.length && !items[this.#head]?.isAlive) this.#head++;
+    let index = this.#head;
     let dead = 0;
-    for (let index = this.#head; index < items.length; index++) {
+    for (let goesOn = true; goesOn && index < items.length; index++) {
       const member = items[index];
-      if (!member?.isAlive) dead++;
-      else if (!visit(member)) break;
+      if (member?.isAlive) goesOn = visit(member);
+      else dead++;
     }
-    // Writing the list anew costs as much as passing all of it: only when half of it is dead.
-    if (dead > MIN_DROP && 2 * dead > items.length - this.#head) this.#drop();
+    if (dead > 0) this.#pullTo(index);
+  }
+
+  /**
+   * Pulls the living before `end` together up to it, in their order, and lets the list begin there:
+   * a list is read from its start, so each of the dead is met once and never again.
+   */
+  #pullTo(end: number): void {
+    const items = this.#items;
+    let to = end;
+    let equalsFrom = this.#equalsFrom;
+    for (let from = end - 1; from >= this.#head; from--) {
+      const member = items[from];
+      if (member?.isAlive) items[--to] = member;
+      if (from === this.#equalsFrom) equalsFrom = to;
+    }
+    this.#head = to;
+    this.#equalsFrom = equalsFrom;
   }
 
   #drop(): void {
-    this.#items = this.#items.filter((member) => member.isAlive);
+    this.#items = this.#items.filter((member, index) => index >= this.#head && member.isAlive);
     this.#head = 0;
     const since = this.#items.at(-1)?.seeker.since;
     this.#equalsFrom = this.#items.findLastIndex((member) => member.seeker.since !== since) + 1;

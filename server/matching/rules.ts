@@ -107,11 +107,9 @@ export function stepAt(seeker: Seeker, now: number): number {
  * the steps, somebody met becomes a stranger again.
  */
 export function nextChangeAt(seeker: Seeker, now: number): number | undefined {
-  const times = [
-    ...wideningTimes(seeker, now),
-    ...seeker.met.map(({ until }) => until).filter((until) => until > now),
-  ];
-  return times.length === 0 ? undefined : Math.min(...times);
+  let next = wideningTimes(seeker, now)[0] ?? Infinity;
+  for (const { until } of seeker.met) if (until > now && until < next) next = until;
+  return next === Infinity ? undefined : next;
 }
 
 /** When each step still to come begins that really widens, milliseconds since the epoch. */

@@ -1,0 +1,131 @@
+/**
+ * What the index of a pool is made of: members, their tags, and the people behind them.
+ *
+ * It does not know rounds or choices. The invariant it keeps: a tag or a person is remembered only
+ * while somebody in the pool needs it.
+ *
+ * The numbers ending in `In` say in which round or search something was last done. They stand in
+ * the things themselves, as a search passes dozens of them and a set would cost more than the rest.
+ *
+ * @module
+ */
+import type { Subject } from "../store/keys.ts";
+import type { Tally } from "./census.ts";
+import { Posting } from "./posting.ts";
+import type { Reach, Seeker } from "./rules.ts";
+
+/** A tag somebody waits with. */
+export interface Tag {
+  readonly name: string;
+  count: number;
+  readonly byLanguage: Map<string, Posting<Member>>;
+  /** Those who accept anyone and like this. */
+  readonly open: Posting<Member>;
+  /** How much sharing it counts; a whole number, so that a sum is the same in any order. */
+  weight: number;
+  weighedIn: number;
+  soughtIn: number;
+}
+
+/** Somebody who waits, perhaps in several tabs, or whom somebody who waits has met. */
+export interface Person {
+  readonly subject: Subject;
+  /** How often members are this person or have met them. */
+  uses: number;
+  /** Members who have met this person, and until when they avoid them. */
+  metBy: Map<Member, number> | undefined;
+  avoidedIn: number;
+}
+
+/** A seeker in the pool. */
+export interface Member {
+  // What every comparison reads comes first, so that it lies close together.
+  isAlive: boolean;
+  comparedIn: number;
+  readonly person: Person;
+  readonly tags: Tag[];
+  readonly seeker: Seeker;
+  readonly met: readonly { readonly person: Person; readonly until: number }[];
+  /** Where it is counted. */
+  readonly tallies: readonly Tally[];
+  /** A whole number that decides among equals, so that it is the same seen from both sides. */
+  readonly luck: number;
+  reach: Reach;
+  weighedIn: number;
+  searchedIn: number;
+  best: Edge | undefined;
+}
+
+/** How good a pair is. */
+export interface Rank {
+  /** Sum of the weights of the shared tags. */
+  readonly weight: number;
+  readonly sharesLanguage: boolean;
+  /** Both began to wait, summed: smaller is longer. */
+  readonly since: number;
+  readonly luck: number;
+}
+
+/** A possible pair, seen from one side. */
+export interface Edge extends Rank {
+  readonly other: Member;
+}
+
+/** The tags that are in use. */
+export class Tags {
+  readonly #byName = new Map<string, Tag>();
+
+  /** Counts one more who waits with a tag. */
+  take(name: string): Tag {
+    let tag = this.#byName.get(name);
+    if (!tag) {
+      const unused = { count: 0, weight: 0, weighedIn: 0, soughtIn: 0 };
+      tag = { name, byLanguage: new Map(), open: new Posting(), ...unused };
+      this.#byName.set(name, tag);
+    }
+    tag.count++;
+    return tag;
+  }
+
+  /** Counts one less. */
+  giveBack(tag: Tag): void {
+    if (--tag.count === 0) this.#byName.delete(tag.name);
+  }
+}
+
+/** The people behind the members, and those whom the members have met. */
+export class People {
+  readonly #bySubject = new Map<Subject, Person>();
+
+  /** Finds the person behind a member, or whom a member has met. */
+  take(subject: Subject): Person {
+    let person = this.#bySubject.get(subject);
+    if (!person) {
+      person = { subject, uses: 0, metBy: undefined, avoidedIn: 0 };
+      this.#bySubject.set(subject, person);
+    }
+    person.uses++;
+    return person;
+  }
+
+  /** Notes with all whom a member has met that this member avoids them. */
+  remember(member: Member): void {
+    for (const { person, until } of member.met) {
+      person.metBy ??= new Map();
+      person.metBy.set(member, Math.max(until, person.metBy.get(member) ?? until));
+    }
+  }
+
+  /** Forgets a member, and those whom only they have met. */
+  giveBack(member: Member): void {
+    this.#release(member.person);
+    for (const { person } of member.met) {
+      person.metBy?.delete(member);
+      this.#release(person);
+    }
+  }
+
+  #release(person: Person): void {
+    if (--person.uses === 0) this.#bySubject.delete(person.subject);
+  }
+}
