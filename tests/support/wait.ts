@@ -11,7 +11,7 @@
 export interface WaitOptions<T> {
   /** What makes the value good; truthiness by default. */
   readonly until?: (value: T) => boolean;
-  /** Longest wait, in milliseconds. Default: 10,000. */
+  /** Longest wait, in milliseconds. Default: 30,000, as a busy machine is slow. */
   readonly deadlineMs?: number;
   /** Pause between two looks, in milliseconds. Default: 40. */
   readonly everyMs?: number;
@@ -36,7 +36,7 @@ export async function waitFor<T>(
   read: () => T | Promise<T>,
   options: WaitOptions<T> = {},
 ): Promise<T> {
-  const { until = Boolean, deadlineMs = 10_000, everyMs = 40 } = options;
+  const { until = Boolean, deadlineMs = 30_000, everyMs = 40 } = options;
   const end = performance.now() + deadlineMs;
   let last = "nothing";
   while (true) {
