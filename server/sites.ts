@@ -8,6 +8,7 @@
  */
 import * as v from "valibot";
 import { type Mode, modeSchema, type SitePolicyView, type WideningStep } from "./protocol.ts";
+import { DAYS, type Hours, openingAt } from "./hours.ts";
 import { isOrigin } from "./origins.ts";
 import { DEFAULT_STEPS, REACH } from "./matching/rules.ts";
 
@@ -27,6 +28,8 @@ export interface Site {
   /** Whether two tabs of one device may meet, for demos. */
   readonly allowsSameDevice: boolean;
   readonly rules: string | null;
+  /** When it takes in visitors, or none: always. */
+  readonly hours: Hours | null;
 }
 
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -48,6 +51,22 @@ const stepsSchema = v.pipe(
   ),
 );
 
+const timeOfDay = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time as 18:00 is needed"),
+);
+const hoursSchema = v.strictObject({
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, "a time zone as Europe/Berlin is needed")),
+  open: v.pipe(
+    v.array(v.strictObject({
+      days: v.pipe(v.array(v.picklist(DAYS)), v.minLength(1)),
+      from: timeOfDay,
+      to: v.union([timeOfDay, v.literal("24:00")], "a time as 18:00 is needed"),
+    })),
+    v.minLength(1),
+  ),
+});
+
 const siteSchema = v.strictObject({
   origins: v.optional(
     v.array(v.pipe(v.string(), v.check(isOrigin, "an origin as https://example.com is needed"))),
@@ -58,6 +77,7 @@ const siteSchema = v.strictObject({
   rematchWindowMs: v.optional(milliseconds),
   allowSameDevice: v.optional(v.boolean()),
   rules: v.optional(v.pipe(v.string(), v.maxLength(4_000))),
+  hours: v.optional(hoursSchema),
 });
 
 const sitesSchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)), siteSchema);
@@ -91,14 +111,19 @@ export function parseSites(raw: unknown, defaults: SiteDefaults): Sites {
   return new Map(Object.entries(all).map(([name, site]) => [name, complete(name, site, defaults)]));
 }
 
-/** What a visitor is told of a policy. */
-export function viewSite(site: Site): SitePolicyView {
+/**
+ * What a visitor is told of a policy.
+ *
+ * @param now Milliseconds since the epoch.
+ */
+export function viewSite(site: Site, now: number): SitePolicyView {
   return {
     modes: site.modes,
     reveal: "instant",
     privacy: "all",
     widening: site.steps,
     rules: site.rules,
+    ...(site.hours === null ? {} : { hours: openingAt(site.hours, now) }),
   };
 }
 
@@ -116,5 +141,15 @@ function complete(
     rematchWindowMs: site.rematchWindowMs ?? defaults.rematchWindowMs,
     allowsSameDevice: site.allowSameDevice ?? false,
     rules: site.rules ?? null,
+    hours: site.hours ?? null,
   };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

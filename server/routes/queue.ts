@@ -1,12 +1,22 @@
 /**
- * `POST` and `DELETE /v1/queue`, `POST /v1/next`: to wait, to leave the queue, to meet the next.
+ * `POST` and `DELETE /v1/queue`, `POST /v1/next` and `/v1/widen`: to wait, to leave the queue, to
+ * meet the next, to look further now.
  *
  * @module
  */
-import type { Joined } from "../matching/queue.ts";
+import { openingAt } from "../hours.ts";
+import type { Joined, WidenedNow } from "../matching/queue.ts";
 import { TagError } from "../matching/tags.ts";
 import { ProblemError } from "../problem.ts";
-import { type QueueAnswer, queueRequestSchema, type UnqueueAnswer } from "../protocol.ts";
+import {
+  type QueueAnswer,
+  queueRequestSchema,
+  type SessionId,
+  type UnqueueAnswer,
+  type WidenAnswer,
+  widenRequestSchema,
+} from "../protocol.ts";
+import type { Site } from "../sites.ts";
 import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
 
 /** Adds the routes. */
@@ -20,6 +30,32 @@ export function queueRoutes(routes: Routes, deps: RouteDeps): void {
       : { status: "matched", room: left.room };
     return context.json(answer);
   });
+  routes.post("/widen", async (context) => {
+    const { session } = context.get("claims");
+    const { step } = await bodyOf(context, widenRequestSchema, deps);
+    return context.json(describeWidened(deps, session, await deps.queue.widen(session, step)));
+  });
+}
+
+function refusalIfClosed({ name, hours }: Site, now: number): ProblemError | undefined {
+  if (hours === null) return undefined;
+  const { isOpen, changesAt } = openingAt(hours, now);
+  if (isOpen) return undefined;
+  const options = changesAt === null ? {} : { retryAfterMs: changesAt - now };
+  return new ProblemError("closed", `Cannot join: the site "${name}" is closed now`, options);
+}
+
+function describeWidened(deps: RouteDeps, session: SessionId, widened: WidenedNow): WidenAnswer {
+  switch (widened.kind) {
+    case "seated":
+      return { status: "matched", match: deps.rooms.matchFor(session, widened.room) };
+    case "waiting": {
+      const { step, nextInMs, near } = widened;
+      return { status: "waiting", step, ...(nextInMs === undefined ? {} : { nextInMs }), near };
+    }
+    case "idle":
+      throw new ProblemError("not-found", "Cannot widen: the session does not wait");
+  }
 }
 
 async function join(
@@ -29,9 +65,17 @@ async function join(
 ): Promise<Response> {
   const claims = context.get("claims");
   const wish = await bodyOf(context, queueRequestSchema, deps);
-  const modes = deps.sites.get(claims.site)?.modes ?? [];
-  if (!modes.includes(wish.mode)) {
+  const site = deps.sites.get(claims.site);
+  if (!site?.modes.includes(wish.mode)) {
     throw new ProblemError("invalid-request", `mode: The site does not offer "${wish.mode}"`);
+  }
+  const closed = refusalIfClosed(site, deps.clock.now());
+  if (closed !== undefined) {
+    // Whoever moves on at closing time has moved on all the same.
+    if (options.leaves && wish.room !== undefined) {
+      await deps.rooms.leave(claims.session, wish.room);
+    }
+    throw closed;
   }
   try {
     const joined = await deps.queue.join(claims, wish, options);
@@ -44,6 +88,6 @@ async function join(
   function describe(joined: Joined): QueueAnswer {
     return joined.kind === "seated"
       ? { status: "matched", match: deps.rooms.matchFor(claims.session, joined.room) }
-      : { status: joined.kind, widensInMs: joined.widensInMs };
+      : { status: joined.kind, widensInMs: joined.widensInMs, near: joined.near };
   }
 }

@@ -30,7 +30,7 @@ export function sessionRoutes(routes: Routes, deps: RouteDeps): void {
       eventsUrl: "/v1/events",
       iceServers: deps.iceServers(claims.subject).iceServers,
       limits: LIMITS,
-      site: viewSite(site),
+      site: viewSite(site, deps.clock.now()),
     };
     return context.json(answer, 201);
   });

@@ -33,7 +33,10 @@ const GOLDEN: { readonly [Type in EventType]: readonly [data: EventMap[Type], js
     { resumed: false, state: "waiting", mode: "text", widensInMs: [5000, 12000] },
     '{"resumed":false,"state":"waiting","mode":"text","widensInMs":[5000,12000]}',
   ],
-  "widened": [{ step: 2, nextInMs: 7000 }, '{"step":2,"nextInMs":7000}'],
+  "widened": [
+    { step: 2, nextInMs: 7000, near: { interest: 0, language: "few", anyone: 40 } },
+    '{"step":2,"nextInMs":7000,"near":{"interest":0,"language":"few","anyone":40}}',
+  ],
   "matched": [match, MATCH_JSON],
   "signal": [
     {
@@ -142,6 +145,7 @@ const PROBLEMS: readonly (readonly [status: number, title: string])[] = [
   [429, "Too many requests"],
   [403, "A proof of work is needed"],
   [403, "The session is restricted"],
+  [403, "The site is closed at this hour"],
   [503, "The store does not answer"],
   [503, "The server is closing"],
   [500, "Something went wrong on the server"],

@@ -15,6 +15,7 @@ import {
   sessionRequestSchema,
   signalRequestSchema,
   typingRequestSchema,
+  widenRequestSchema,
 } from "../../server/protocol.ts";
 import { FakeClock } from "../server/support/fake_clock.ts";
 
@@ -109,6 +110,17 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["offer.sdp", { offer: { sdp: "x".repeat(LIMITS.sdpLength + 1) } }],
       ["offer", { offer: "v=0" }],
       ["room", { room: "../rooms" }],
+    ],
+  },
+  "POST /v1/widen": {
+    schema: widenRequestSchema,
+    whole: { step: 2 },
+    least: [{}, {}],
+    bad: [
+      ["step", { step: 0 }],
+      ["step", { step: 1.5 }],
+      ["step", { step: "2" }],
+      ["step", { step: null }],
     ],
   },
   "POST /v1/leave": {

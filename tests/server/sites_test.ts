@@ -18,6 +18,7 @@ Deno.test("a site that says nothing gets a pool of its own and every default", (
     rematchWindowMs: 1_800_000,
     allowsSameDevice: false,
     rules: null,
+    hours: null,
   });
 });
 
@@ -31,6 +32,10 @@ Deno.test("a site that says everything gets what it says", () => {
     rematchWindowMs: 5,
     allowSameDevice: true,
     rules: "Be kind.",
+    hours: {
+      timeZone: "Europe/Berlin",
+      open: [{ days: ["mon", "fri"], from: "18:00", to: "24:00" }],
+    },
   };
   const { allowSameDevice: allowsSameDevice, ...rest } = site;
   const parsed = parseSites({ chess: site }, DEFAULTS).get("chess");
@@ -49,7 +54,7 @@ Deno.test("the default site and the demo are there, and can be replaced", () => 
 Deno.test("a visitor is told what concerns them, and not who else may use the site", () => {
   const site = parseSites({ chess: { origins: ["https://a.example"] } }, DEFAULTS).get("chess");
   if (!site) throw new Error("No site");
-  assertEquals(viewSite(site), {
+  assertEquals(viewSite(site, 0), {
     modes: ["video", "voice", "text"],
     reveal: "instant",
     privacy: "all",
@@ -57,6 +62,8 @@ Deno.test("a visitor is told what concerns them, and not who else may use the si
     rules: null,
   });
 });
+
+const EVENING = { days: ["mon"], from: "18:00", to: "22:00" };
 
 /** Path of what is wrong, and the policy. */
 const WRONG: readonly (readonly [path: string, site: unknown])[] = [
@@ -88,6 +95,17 @@ const WRONG: readonly (readonly [path: string, site: unknown])[] = [
   ["chess.rematchWindowMs", { rematchWindowMs: "soon" }],
   ["chess.rematchWindowMs", { rematchWindowMs: -1 }],
   ["chess.allowSameDevice", { allowSameDevice: "yes" }],
+  ["chess.hours.timeZone", { hours: { timeZone: "Berlin", open: [EVENING] } }],
+  ["chess.hours.open", { hours: { timeZone: "UTC", open: [] } }],
+  ["chess.hours.open.0.days", { hours: { timeZone: "UTC", open: [{ ...EVENING, days: [] }] } }],
+  ["chess.hours.open.0.days.0", {
+    hours: { timeZone: "UTC", open: [{ ...EVENING, days: ["monday"] }] },
+  }],
+  ["chess.hours.open.0.from", { hours: { timeZone: "UTC", open: [{ ...EVENING, from: "6pm" }] } }],
+  ["chess.hours.open.0.from", {
+    hours: { timeZone: "UTC", open: [{ ...EVENING, from: "24:00" }] },
+  }],
+  ["chess.hours.open.0.to", { hours: { timeZone: "UTC", open: [{ ...EVENING, to: "25:00" }] } }],
   ["chess.rules", { rules: "x".repeat(4_001) }],
 ];
 
