@@ -18,28 +18,17 @@ import type { RoomId } from "../../server/protocol.ts";
 import { entrant } from "../server/support/entrants.ts";
 import { seededRandom } from "../server/support/random.ts";
 import { seeker } from "../server/support/seekers.ts";
+import { crowd } from "./crowd.ts";
 import { median, printTable } from "./report.ts";
 
 const REPETITIONS = 5;
-const TAG_COUNT = 400;
-const LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "tr", "ar", "hi", "zh", "ja", "id"];
 
-/** Tickets with five interests, skewed as people's are, and two languages. */
-function crowd(size: number, seed: number): Seeker[] {
+/** Tickets of a crowd that came within the last twenty seconds. */
+function tickets(size: number, seed: number): Seeker[] {
   const random = seededRandom(seed);
-  const skewed = (count: number) => Math.floor(count * random() ** 3);
-  return Array.from({ length: size }, (_, index) => {
-    const interests = new Set<string>();
-    while (interests.size < 5) interests.add(`tag ${skewed(TAG_COUNT)}`);
-    const languages = new Set<string>();
-    while (languages.size < 2) languages.add(LANGUAGES[skewed(LANGUAGES.length)] ?? "en");
-    return seeker(`s${index}`, {
-      interests: [...interests],
-      languages: [...languages],
-      since: -Math.floor(random() * 20_000),
-      steps: DEFAULT_STEPS,
-    });
-  });
+  return crowd(size, random).map((likes, index) =>
+    seeker(`s${index}`, { ...likes, since: -Math.floor(random() * 20_000), steps: DEFAULT_STEPS })
+  );
 }
 
 function measureRounds(): void {
@@ -47,15 +36,18 @@ function measureRounds(): void {
     const fillMs: number[] = [];
     const roundMs: number[] = [];
     let pairs = 0;
+    let shared = 0;
     for (let repetition = 0; repetition < REPETITIONS; repetition++) {
-      const seekers = crowd(size, repetition);
+      const seekers = tickets(size, repetition);
       const pool = new Pool(seededRandom(repetition));
       const start = performance.now();
       for (const each of seekers) pool.add(each, 0);
       const filled = performance.now();
-      pairs = pairPool(pool, 0).pairs.length;
-      fillMs.push(filled - start);
+      const round = pairPool(pool, 0);
       roundMs.push(performance.now() - filled);
+      fillMs.push(filled - start);
+      pairs = round.pairs.length;
+      shared = round.pairs.reduce((sum, { interests }) => sum + interests.length, 0);
     }
     const round = median(roundMs);
     return [
@@ -64,9 +56,11 @@ function measureRounds(): void {
       round.toFixed(1),
       ((round * 1_000) / size).toFixed(2),
       pairs.toLocaleString("en"),
+      (shared / pairs).toFixed(2),
     ];
   });
-  printTable("A round", ["tickets", "fill, ms", "round, ms", "µs a ticket", "pairs"], rows);
+  const header = ["tickets", "fill, ms", "round, ms", "µs a ticket", "pairs", "shared interests"];
+  printTable("A round", header, rows);
 }
 
 function freshPairs(count: number): Change[] {

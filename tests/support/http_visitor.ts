@@ -19,6 +19,8 @@ export class HttpVisitor {
   readonly heard: HeardEvent[] = [];
   /** Every match that was told, by answer or event. */
   readonly matches: Match[] = [];
+  /** When each of them was told, by `performance.now()`. */
+  readonly toldAt: number[] = [];
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
   private constructor(readonly url: string, readonly answer: SessionAnswer) {}
@@ -43,7 +45,7 @@ export class HttpVisitor {
   /** Joins, or moves on, and keeps the match if the answer has one. */
   async ask(path: "/v1/queue" | "/v1/next", wish: QueueRequest): Promise<QueueAnswer> {
     const answer = await this.post<QueueAnswer>(path, wish);
-    if (answer.status === "matched") this.matches.push(answer.match);
+    if (answer.status === "matched") this.#told(answer.match);
     return answer;
   }
 
@@ -92,7 +94,12 @@ export class HttpVisitor {
     if (type === undefined || data === undefined) return;
     const parsed: unknown = JSON.parse(data);
     this.heard.push({ type, data: parsed });
-    if (type === "matched") this.matches.push(parsed as Match);
+    if (type === "matched") this.#told(parsed as Match);
+  }
+
+  #told(match: Match): void {
+    this.matches.push(match);
+    this.toldAt.push(performance.now());
   }
 }
 

@@ -22,6 +22,8 @@ export interface TestServer extends AsyncDisposable {
   /** Its origin, without a slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** The process, while it runs. */
+  readonly pid: number | null;
   /** Everything it has written so far, both outputs. */
   log(): string;
   /** The exit code of its last life; `null` while it runs, or when a signal ended it. */
@@ -89,6 +91,10 @@ class Life {
     ]);
   }
 
+  get pid(): number {
+    return this.#process.pid;
+  }
+
   get exit(): Deno.CommandStatus | null {
     return this.#exit;
   }
@@ -153,6 +159,10 @@ class ServerProcess implements TestServer {
     this.port = port;
     this.#command = command;
     this.#folder = folder;
+  }
+
+  get pid(): number | null {
+    return this.#life?.pid ?? null;
   }
 
   log(): string {
