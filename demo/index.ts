@@ -22,7 +22,7 @@ function find<Kind extends Element>(selector: string, kind: new () => Kind): Kin
 function showSnippet(): void {
   const code = find(".snippet code", HTMLElement);
   const copy = find(".copy", HTMLButtonElement);
-  const text = `<script type="module" src="${location.origin}/random-chat.js"></script>\n` +
+  const text = `<script type="module"\n  src="${location.origin}/random-chat.js"></script>\n` +
     "<random-chat></random-chat>";
   code.textContent = text;
   copy.addEventListener("click", async () => {

@@ -81,7 +81,7 @@ export const controls = css`
   }
 
   /* On a phone the start screen has nothing else in the bar: its button takes the room. */
-  @container random-chat (width < 560px) {
+  @container random-chat (width < 560px) or ((width < 640px) and (orientation: portrait)) {
     .welcome > .bar,
     .refused > .bar,
     .trouble > .bar {
@@ -146,7 +146,7 @@ export const controls = css`
     }
   }
 
-  @container random-chat (width >= 560px) {
+  @container random-chat (width >= 640px) or ((width >= 560px) and (orientation: landscape)) {
     .next {
       inline-size: min(100%, calc(var(--column) - 32px));
     }

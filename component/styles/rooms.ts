@@ -9,7 +9,7 @@
 import { css } from "lit";
 
 /**
- * The frame and its layouts: a corner below 360 px, a phone below 560, a sidebar up to 960, a page
+ * The frame and its layouts: a corner below 360 px, a phone below 640, a sidebar up to 960, a page
  * above. A small phone on its side is 568 px wide and gets the sidebar's layout, words beside picture.
  */
 export const rooms = css`
@@ -60,7 +60,7 @@ export const rooms = css`
   }
 
   /* Corner and phone: a picture fills the whole element, everything else lies over it. */
-  @container random-chat (width < 560px) {
+  @container random-chat (width < 560px) or ((width < 640px) and (orientation: portrait)) {
     [data-scene="mirror"] .stage,
     [data-scene="faces"] .stage {
       grid-area: 1 / 1 / -1 / -1;
@@ -86,7 +86,7 @@ export const rooms = css`
     }
 
     [data-scene="faces"] .side {
-      max-block-size: 42cqb;
+      max-block-size: 38cqb;
       overflow: visible;
       background: linear-gradient(
         to top,
@@ -97,12 +97,12 @@ export const rooms = css`
     }
 
     /* What lies over the picture keeps clear of the words below it. */
-    [data-scene="faces"] :is(.veil, .meet, .pill) {
-      inset-block-end: calc(42cqb + 72px);
+    [data-scene="faces"] :is(.meet, .pill) {
+      inset-block-end: calc(38cqb + 72px);
     }
 
     [data-scene="faces"] .veil {
-      padding-block-start: 120px;
+      padding-block: 120px calc(38cqb + 72px);
     }
 
     [data-scene="faces"] .transcript {
@@ -127,8 +127,12 @@ export const rooms = css`
       transition: transform 180ms ease-out;
     }
 
-    [data-scene="faces"] :is(.veil, .meet, .pill) {
+    [data-scene="faces"] :is(.meet, .pill) {
       inset-block-end: 72px;
+    }
+
+    [data-scene="faces"] .veil {
+      padding-block: 72px;
     }
 
     .meet .why {
@@ -151,7 +155,7 @@ export const rooms = css`
     }
   }
 
-  @container random-chat (width >= 560px) {
+  @container random-chat (width >= 640px) or ((width >= 560px) and (orientation: landscape)) {
     .frame {
       --column: clamp(296px, 44cqi, 360px);
       grid-template: "stage side" minmax(0, 1fr) "bar bar" auto / minmax(0, 1fr) var(--column);

@@ -161,6 +161,10 @@ export const stage = css`
     overflow: clip;
   }
 
+  .theirs {
+    background: var(--wall);
+  }
+
   .place > .doors {
     padding: 16px;
   }
@@ -318,17 +322,11 @@ export const stage = css`
     dominant-baseline: central;
   }
 
-  @container random-chat (width >= 560px) {
+  @container random-chat (width >= 640px) or ((width >= 560px) and (orientation: landscape)) {
     .mirror,
     .faces {
       background: none;
-      padding: 16px 0 0 16px;
-    }
-
-    .mirror,
-    .faces {
-      display: grid;
-      grid-template: 1fr / 1fr;
+      padding: 16px;
     }
 
     .mirror .own,
@@ -339,7 +337,7 @@ export const stage = css`
 
     .faces .own {
       inline-size: min(clamp(96px, 16cqi, 144px), 24cqb);
-      margin: 16px 0 0 16px;
+      margin: 16px;
     }
   }
 
@@ -348,7 +346,6 @@ export const stage = css`
     .faces {
       grid-template: 1fr / 1fr 1fr;
       gap: 16px;
-      padding-inline: 16px;
     }
 
     .faces .own {
@@ -371,11 +368,6 @@ export const stage = css`
     .mirror .theirs {
       display: grid;
       border-radius: var(--radius-inner);
-      background: var(--wall);
-    }
-
-    .place.theirs {
-      background: var(--wall);
     }
   }
 `;
