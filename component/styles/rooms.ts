@@ -118,6 +118,7 @@ export const rooms = css`
   @container random-chat (width < 360px) {
     [data-scene="faces"] .side {
       position: absolute;
+      grid-area: 1 / 1 / -1 / -1;
       inset: 20cqb 0 73px;
       max-block-size: none;
       border-radius: 20px 20px 0 0;

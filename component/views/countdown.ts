@@ -50,9 +50,14 @@ export function widening(
 ): string | null {
   if (state.widensAt === null) return null;
   const inSeconds = secondsUntil(state.widensAt, now);
-  const next = acceptedAt(state.step + 1, state.wish, site);
+  const next = nextAccepts(state, site);
   if (next === "anyone") return words.widens.anyone(inSeconds);
   return words.widens.language(inSeconds, languageNames(state.wish, words));
+}
+
+/** Whom the next step of this ticket accepts. */
+export function nextAccepts(state: Waiting, site: ChatSnapshot["site"]): Accepts {
+  return acceptedAt(state.step + 1, state.wish, site);
 }
 
 /** Lists the steps of the search that apply to this wish, with the one that holds now. */

@@ -17,6 +17,12 @@ export type StateOf<Kind extends ChatState["kind"]> = Extract<ChatState, { kind:
 /** A corner of the stage, in reading direction. */
 export type Corner = "top-start" | "top-end" | "bottom-start" | "bottom-end";
 
+/**
+ * How a visitor in another tab can be called: not asked for (`off`), by a notice (`on`), or by the
+ * tab's title alone, as notices are `denied` or `missing` here.
+ */
+export type BellState = "off" | "on" | "denied" | "missing";
+
 /** What is the visitor's own doing in the element and no part of the conversation. */
 export interface Ui {
   /** What stands in the composer. */
@@ -54,12 +60,17 @@ export interface Facts extends Ui {
   readonly suggestions: readonly string[];
   /** Whether the end button acts; it does not right after a match or a refusal. */
   readonly isArmed: boolean;
+  readonly bell: BellState;
 }
 
 /** Everything that a visitor may ask for. */
 export interface Wishes {
   readonly start: () => void;
   readonly next: () => void;
+  /** Look further at once. */
+  readonly widen: () => void;
+  /** Be called when somebody is found. */
+  readonly call: () => void;
   readonly stop: () => void;
   readonly retry: () => void;
   readonly fallBack: (mode: Mode) => void;

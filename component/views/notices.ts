@@ -56,13 +56,15 @@ export function renderRefused(
 
 /** Draws why the service cannot be used, and when it is tried again. */
 export function renderTrouble(state: StateOf<"trouble">, facts: Facts): TemplateResult {
-  const advice = facts.words.trouble(state.cause);
+  const { words, now } = facts;
+  const advice = words.trouble(state.cause);
+  const { opensAt } = state;
   return html`
     <div class="panel notice" part="trouble">
       <h2 class="title" tabindex="-1" data-focus>${advice.title}</h2>
-      <p>${advice.hint}</p>
+      <p>${opensAt === undefined ? advice.hint : words.opens(opensAt, now)}</p>
       ${state.retryAt === null ? nothing : html`
-        <p class="hint count">${facts.words.retryIn(secondsUntil(state.retryAt, facts.now))}</p>
+        <p class="hint count">${words.retryIn(secondsUntil(state.retryAt, now))}</p>
       `}
     </div>
   `;

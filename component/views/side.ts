@@ -30,7 +30,7 @@ export function renderSide(facts: Facts, wishes: Wishes): TemplateResult {
     case "opening":
       return renderOpening(facts);
     case "waiting":
-      return renderWaiting(state, facts);
+      return renderWaiting(state, facts, wishes);
     case "talk":
       return renderTalk(state, facts, wishes);
     case "ended":

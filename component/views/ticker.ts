@@ -22,7 +22,8 @@ export function nextTick(state: ChatState, now: number): number | null {
     case "talk":
       return state.partner.kind === "away" ? secondBefore(state.partner.until, now) : null;
     case "trouble":
-      return state.retryAt === null ? null : secondBefore(state.retryAt, now);
+      if (state.retryAt !== null) return secondBefore(state.retryAt, now);
+      return state.opensAt !== undefined && now < state.opensAt ? state.opensAt : null;
     case "welcome":
     case "asking":
     case "refused":

@@ -68,7 +68,7 @@ function renderGroup(group: LineGroup, words: Strings): TemplateResult {
     <div class="group ${group.from}">
       ${group.lines.map((line) => renderLine(line, who, words))}
       <p class="meta">
-        <time datetime=${new Date(last.at).toISOString()}>${words.time(last.at)}</time>
+        <time dir="auto" datetime=${new Date(last.at).toISOString()}>${words.time(last.at)}</time>
         ${group.from === "self" ? renderDelivery(last.delivery, words) : nothing}
       </p>
     </div>

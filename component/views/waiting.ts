@@ -7,8 +7,15 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
-import { lookingFor, QUIET_AFTER_MS, schedule, widening } from "./countdown.ts";
-import type { Facts, StateOf } from "./facts.ts";
+import {
+  languageNames,
+  lookingFor,
+  nextAccepts,
+  QUIET_AFTER_MS,
+  schedule,
+  widening,
+} from "./countdown.ts";
+import type { Facts, StateOf, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
 
 /** Draws the moment before the ticket is there. */
@@ -21,16 +28,19 @@ export function renderOpening(facts: Facts): TemplateResult {
 }
 
 /** Draws the search. */
-export function renderWaiting(state: StateOf<"waiting">, facts: Facts): TemplateResult {
-  const { words, snapshot, now } = facts;
+export function renderWaiting(
+  state: StateOf<"waiting">,
+  facts: Facts,
+  wishes: Wishes,
+): TemplateResult {
+  const { words, snapshot } = facts;
   return html`
     <div class="panel search" part="waiting">
       <h2 class="title" tabindex="-1" data-focus>${lookingFor(state, snapshot.site, words)}</h2>
       <p class="hint count">${whatNext(state, facts)}</p>
       ${renderSchedule(state, facts)}
-      ${!state.online || state.widensAt !== null || now - state.since < QUIET_AFTER_MS
-        ? nothing
-        : html`<slot name="empty"><p class="hint">${words.quiet}</p></slot>`}
+      ${renderNear(state, facts, wishes)}
+      ${isQuiet(state, facts.now) ? renderQuiet(facts, wishes) : nothing}
     </div>
   `;
 }
@@ -39,6 +49,48 @@ function whatNext(state: StateOf<"waiting">, facts: Facts): string | TemplateRes
   const { words, snapshot, now } = facts;
   if (!state.online) return html`${renderIcon("offline")} ${words.paused}`;
   return widening(state, snapshot.site, now, words) ?? "";
+}
+
+/** Whether hardly anybody is here: nobody to be asked, or nobody found for long. */
+function isQuiet({ online, near, widensAt, since }: StateOf<"waiting">, now: number): boolean {
+  if (!online) return false;
+  return near?.anyone === 0 || (widensAt === null && now - since >= QUIET_AFTER_MS);
+}
+
+function renderNear(
+  state: StateOf<"waiting">,
+  { words, snapshot }: Facts,
+  wishes: Wishes,
+): TemplateResult | typeof nothing {
+  const { near, online, widensAt } = state;
+  // With nobody at all to ask, asking sooner is no offer.
+  if (!online || widensAt === null || near?.anyone === 0) return nothing;
+  const next = nextAccepts(state, snapshot.site);
+  const count = near?.[next];
+  return html`
+    <div class="choices" part="near">
+      ${count === undefined ? nothing : html`
+        <p class="hint">${words.near(
+          count,
+          next === "anyone" ? [] : languageNames(state.wish, words),
+        )}</p>
+      `}
+      <button class="button quiet" type="button" @click=${wishes.widen}>
+        ${count === undefined || count === 0 ? words.widenNow : words.askThemToo}
+      </button>
+    </div>
+  `;
+}
+
+function renderQuiet({ words, bell }: Facts, wishes: Wishes): TemplateResult {
+  return html`
+    <slot name="empty"><p class="hint">${words.quiet}</p></slot>
+    <div class="choices" part="bell" aria-live="polite">
+      ${bell === "off"
+        ? html`<button class="button quiet" type="button" @click=${wishes.call}>${words.callMe}</button>`
+        : html`<p class="hint">${words.called[bell]}</p>`}
+    </div>
+  `;
 }
 
 function renderSchedule(

@@ -11,7 +11,7 @@ import {
 import { DISARMED_MS, MOVE_GRACE_MS, RandomChat } from "../../component/random_chat.ts";
 import type { ChatState } from "../../component/chat/state.ts";
 import { startCanvasCamera } from "./support/canvas_camera.ts";
-import { drawn, press, type Puppet, putOnShow, type } from "./support/puppet.ts";
+import { drawn, press, type Puppet, putOnShow, type Show, type } from "./support/puppet.ts";
 import { until } from "./support/until.ts";
 
 function stateOf(name: string): ChatState {
@@ -357,6 +357,45 @@ describe("the keyboard", () => {
     await show.show(stateOf("trouble"));
     await show.show(stateOf("talk-text"));
     assertEquals(show.find("textarea", HTMLTextAreaElement).value, "Half a thou");
+  });
+});
+
+describe("the corner", () => {
+  async function showCorner() {
+    using camera = startCanvasCamera();
+    const show = await showTalk("talk-silent", (element) => {
+      element.style.setProperty("inline-size", "320px");
+      element.style.setProperty("block-size", "520px");
+    });
+    await show.show(stateOf("talk-silent"), { localStream: camera.stream });
+    return show;
+  }
+  const isSeen = (show: Show) => {
+    const side = show.find(".side", HTMLElement);
+    return side.checkVisibility({ visibilityProperty: true }) && side.offsetHeight > 200;
+  };
+
+  it("keeps the words under a sheet that a button opens and Escape shuts", async () => {
+    using show = await showCorner();
+    assert(!isSeen(show));
+    show.find("[part=messages]", HTMLButtonElement).click();
+    await until("the sheet to be seen", () => isSeen(show));
+    press(show.element, "Escape");
+    await until("the sheet to be gone", () => !isSeen(show));
+    assertEquals(show.puppet.asked, []);
+  });
+
+  it("counts what arrives while the sheet is shut", async () => {
+    using show = await showCorner();
+    const talk = stateOf("talk-text");
+    if (talk.kind !== "talk") throw new Error("Cannot go on: the scene is no talk");
+    for (const line of talk.lines) show.puppet.tell("message", { line, match: talk.match });
+    await drawn(show.element);
+    const toggle = show.find("[part=messages]", HTMLButtonElement);
+    assertEquals(toggle.ariaLabel, "Show messages, 3 new messages");
+    toggle.click();
+    await drawn(show.element);
+    assertEquals(toggle.ariaLabel, "Hide messages");
   });
 });
 
