@@ -30,9 +30,9 @@ export interface Cluster {
   /**
    * Begins to live among the others.
    *
-   * @param onDead Called for a node that has ended, on the one node that clears away after it.
+   * @param onDead Clears away after nodes that have ended.
    */
-  open(onDead: (node: NodeId) => void): Promise<void>;
+  open(onDead: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,8 +49,8 @@ export function openCourier(
   const { store, createId } = deps;
   if (store.limits.isExclusive) return { courier: createLocalCourier(mailboxes), cluster: null };
   const node = createId();
-  let clearAway: (node: NodeId) => void = () => {};
-  const nodes = new Nodes({ ...deps, node, onDead: (dead) => clearAway(dead) });
+  let clearAway: () => Promise<void> = () => Promise.resolve();
+  const nodes = new Nodes({ ...deps, node, onDead: () => clearAway() });
   const post = new Post({ ...deps, node, onLetter });
   const courier = createSharedCourier({ store, node, mailboxes, nodes, post });
   const cluster: Cluster = {

@@ -57,7 +57,7 @@ export class Letters {
       case "waits":
         return await queue.admit(letter.session, { from, waitedMs: letter.waitedMs });
       case "absent":
-        return pools.matcherOf(letter.pool).remove(letter.session);
+        return pools.matcherOf(letter.pool).withdraw(letter.session, from);
     }
   }
 
@@ -75,7 +75,7 @@ export class Letters {
 
   async #deliver(session: SessionId, event: ServerEvent): Promise<void> {
     const { courier, rooms } = this.#deps;
-    if (event.type === "peer-left") rooms.forget(event.data.room);
+    if (event.type === "peer-left") rooms.over(session, event.data.room);
     await courier.deliver(session, event);
   }
 

@@ -159,7 +159,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     pools,
   });
   await visitors.start();
-  await cluster?.open((node) => visitors.adopt(node));
+  await cluster?.open(() => visitors.adopt());
 
   return {
     clock,

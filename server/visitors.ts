@@ -11,14 +11,17 @@ import type { CancelTimer, Clock } from "./clock.ts";
 import type { Courier } from "./events/courier.ts";
 import type { Mailboxes } from "./events/mailboxes.ts";
 import type { Queue } from "./matching/queue.ts";
-import { HEARTBEAT_MS, type SessionId, type StandingData } from "./protocol.ts";
+import { HEARTBEAT_MS, type ServerEvent, type SessionId, type StandingData } from "./protocol.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import type { Places } from "./sessions/places.ts";
-import { keys, type NodeId } from "./store/keys.ts";
+import { keys } from "./store/keys.ts";
 import { type Store, StoreUnavailableError } from "./store/store.ts";
 
 /** How often heartbeats and the overdue are looked at, in milliseconds; a third of a heartbeat. */
 export const SWEEP_MS = HEARTBEAT_MS / 3;
+
+/** Said down a stream whose session another node has taken over: open it anew, there or here. */
+const COME_AGAIN: ServerEvent = { type: "bye", data: { retryMs: 1_000 } };
 
 /** What {@linkcode Visitors} are made of. */
 export interface VisitorsDeps {
@@ -41,6 +44,11 @@ export interface VisitorsDeps {
 export class Visitors {
   readonly #deps: VisitorsDeps;
   readonly #seenAt = new Map<SessionId, number>();
+  /** Those whose stream is being opened. */
+  readonly #arriving = new Set<SessionId>();
+  #isLooking = false;
+  /** Who is looked at, until they come. */
+  #lookedAt: SessionId | undefined;
   #cancelSweep: CancelTimer = () => {};
 
   constructor(deps: VisitorsDeps) {
@@ -73,18 +81,29 @@ export class Visitors {
     return this.#seenAt.has(session);
   }
 
-  /** Takes over the watch over those whose node has ended. */
-  adopt(node: NodeId): void {
-    this.#adopt(node).catch((error) => {
-      if (!(error instanceof StoreUnavailableError)) return this.#deps.onError(error);
-      this.#deps.clock.after(SWEEP_MS, () => this.adopt(node));
-    });
+  /**
+   * Takes over the watch over all whose node has ended.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer; it can be done again.
+   */
+  async adopt(): Promise<void> {
+    const { store, rooms, courier } = this.#deps;
+    for (const { key, value } of await store.list(keys.places())) {
+      const session = key[1] as SessionId;
+      if (value.kind === "idle" || this.has(session) || !(await courier.keeps(session))) continue;
+      this.#note(session);
+      if (value.kind === "seated" && await rooms.find(value.room)) rooms.adopt(session);
+    }
   }
 
-  /** Forgets a visitor who has their stream at another node now. */
-  release(session: SessionId): void {
+  /**
+   * Forgets a visitor whom another node watches over now.
+   *
+   * @param farewell What a stream that is still open here is told.
+   */
+  release(session: SessionId, farewell: ServerEvent = { type: "replaced", data: {} }): void {
     const { mailboxes, queue, rooms, places } = this.#deps;
-    mailboxes.dismiss(session, { type: "replaced", data: {} });
+    mailboxes.dismiss(session, farewell);
     queue.pause(session);
     this.#seenAt.delete(session);
     rooms.release(session);
@@ -117,9 +136,15 @@ export class Visitors {
   ): Promise<ReadableStream<Uint8Array>> {
     const { mailboxes, courier } = this.#deps;
     const describe = async () => {
-      await courier.moveHere(session);
-      this.#note(session);
-      return await this.#describe(session);
+      this.#arriving.add(session);
+      this.#lookedAt = undefined;
+      try {
+        await courier.moveHere(session);
+        this.#note(session);
+        return await this.#describe(session);
+      } finally {
+        this.#arriving.delete(session);
+      }
     };
     return mailboxes.open(session, { lastEventId, describe });
   }
@@ -149,21 +174,9 @@ export class Visitors {
   /** A request that came to another node than the one that holds the stream. */
   async #passOn(session: SessionId): Promise<void> {
     const { courier } = this.#deps;
+    if (await courier.keeps(session)) return this.#note(session);
     const home = await courier.homeOf(session);
     if (home.kind === "elsewhere") courier.hint(home.node, { kind: "beat", session });
-    else this.#note(session);
-  }
-
-  async #adopt(node: NodeId): Promise<void> {
-    const { store, rooms, courier } = this.#deps;
-    for (const { key, value } of await store.list(keys.places())) {
-      const session = key[1] as SessionId;
-      const home = await store.get(keys.home(session));
-      if (home.value !== node || value.kind === "idle") continue;
-      await courier.moveHere(session);
-      this.#note(session);
-      if (value.kind === "seated" && await rooms.find(value.room)) rooms.adopt(session);
-    }
   }
 
   async #describe(session: SessionId): Promise<StandingData> {
@@ -194,20 +207,50 @@ export class Visitors {
   }
 
   #sweep(): void {
-    const { mailboxes, clock, leaseMs, onError } = this.#deps;
+    const { mailboxes, onError } = this.#deps;
     mailboxes.beat(HEARTBEAT_MS);
     this.#deps.onSweep();
-    if (!this.#deps.courier.isAlone) this.#audit();
-    const overdue = clock.now() - leaseMs;
-    for (const [session, seenAt] of this.#seenAt) {
-      if (seenAt <= overdue) this.#retire(session).catch(onError);
+    if (!this.#deps.courier.isAlone) return this.#lookAround();
+    for (const session of this.#seenAt.keys()) {
+      if (this.#isOverdue(session)) this.#retire(session).catch(onError);
     }
   }
 
-  #audit(): void {
-    this.#deps.rooms.audit().catch((error) => {
+  #isOverdue(session: SessionId): boolean {
+    const { clock, leaseMs } = this.#deps;
+    return (this.#seenAt.get(session) ?? Infinity) <= clock.now() - leaseMs;
+  }
+
+  /**
+   * Where there are several nodes, letters may be lost with the node that should have written them:
+   * all visitors are looked after, one by one, so that whatever was missed is found out in the end.
+   */
+  #lookAround(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.#lookAtAll().catch((error) => {
       if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
-    });
+    }).finally(() => this.#isLooking = false);
+  }
+
+  async #lookAtAll(): Promise<void> {
+    this.#deps.rooms.prune();
+    for (const session of [...this.#seenAt.keys()]) await this.#look(session);
+  }
+
+  async #look(session: SessionId): Promise<void> {
+    const { courier, queue, rooms } = this.#deps;
+    if (!this.has(session) || this.#arriving.has(session)) return;
+    this.#lookedAt = session;
+    const isHome = await courier.keeps(session);
+    // They came while it was looked; what was found is older than that.
+    if (this.#lookedAt !== session) return;
+    if (!isHome) return this.release(session, COME_AGAIN);
+    if (this.#isOverdue(session)) return await this.#retire(session);
+    const standing = await queue.resume(session);
+    if (standing.kind !== "seated") return;
+    rooms.announce(session, standing.room);
+    await rooms.lookAfter(session);
   }
 
   async #retire(session: SessionId): Promise<void> {

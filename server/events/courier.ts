@@ -27,6 +27,11 @@ export interface Courier {
   readonly isAlone: boolean;
   /** Finds where a session's stream is. */
   homeOf(session: SessionId): Promise<Home>;
+  /**
+   * Whether this node is to watch over a session: it is the session's home, or becomes it now
+   * because the session has none that runs.
+   */
+  keeps(session: SessionId): Promise<boolean>;
   /** Makes this node a session's home. */
   moveHere(session: SessionId): Promise<void>;
   /**
@@ -44,6 +49,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
   return {
     isAlone: true,
     homeOf: () => Promise.resolve(here),
+    keeps: () => Promise.resolve(true),
     moveHere: () => Promise.resolve(),
     deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
     hint: () => {},
@@ -71,6 +77,17 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
       return value !== null && nodes.isAlive(value)
         ? { kind: "elsewhere", node: value }
         : { kind: "nowhere" };
+    },
+    async keeps(session) {
+      const key = keys.home(session);
+      const { value, versionstamp } = await store.get(key);
+      if (value === node) return true;
+      if (value !== null && nodes.isAlive(value)) return false;
+      const { ok } = await store.commit({
+        checks: [{ key, versionstamp }],
+        sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }],
+      });
+      return ok || (await store.get(key)).value === node;
     },
     async moveHere(session) {
       const key = keys.home(session);

@@ -20,8 +20,11 @@ export interface NodesDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly node: NodeId;
-  /** Called by the one node that clears away after another that has ended. */
-  readonly onDead: (node: NodeId) => void;
+  /**
+   * Clears away after nodes that have ended. Their record goes when that is done, so that what was
+   * not finished is begun again, by whichever node looks next.
+   */
+  readonly onDead: () => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -35,6 +38,7 @@ interface Seen {
 export class Nodes {
   readonly #deps: NodesDeps;
   readonly #seen = new Map<NodeId, Seen>();
+  readonly #burials = new Set<NodeId>();
   #cancel: CancelTimer = () => {};
   #isClosed = false;
 
@@ -50,11 +54,15 @@ export class Nodes {
 
   /**
    * Whether a node runs, as far as this one has seen. A node that is not known yet may have begun a
-   * moment ago.
+   * moment ago; the next look tells.
    */
   isAlive(node: NodeId): boolean {
+    if (node === this.#deps.node) return true;
     const seen = this.#seen.get(node);
-    if (node === this.#deps.node || seen === undefined) return true;
+    if (seen === undefined) {
+      this.#seen.set(node, { versionstamp: "", at: this.#deps.clock.now(), isClosed: false });
+      return true;
+    }
     return !seen.isClosed && this.#deps.clock.now() - seen.at < NODE_TERM_MS;
   }
 
@@ -81,7 +89,7 @@ export class Nodes {
         const seen = this.#seen.get(value.node);
         const at = seen?.versionstamp === versionstamp ? seen.at : now;
         this.#seen.set(value.node, { versionstamp, at, isClosed: value.isClosed });
-        if (!this.isAlive(value.node)) await this.#bury(value.node, versionstamp);
+        if (!this.isAlive(value.node)) this.#bury(value.node, versionstamp);
       }
       // Whoever was cleared away by another is dead all the same.
       const listed = new Set(found.map(({ value }) => value.node));
@@ -93,12 +101,21 @@ export class Nodes {
     }
   }
 
-  async #bury(node: NodeId, versionstamp: string): Promise<void> {
+  /** Not waited for: however long it takes, this node must be seen to live meanwhile. */
+  #bury(node: NodeId, versionstamp: string): void {
+    if (this.#burials.has(node)) return;
+    this.#burials.add(node);
+    this.#clearAway(node, versionstamp).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+    }).finally(() => this.#burials.delete(node));
+  }
+
+  async #clearAway(node: NodeId, versionstamp: string): Promise<void> {
+    await this.#deps.onDead();
     const key = keys.node(node);
-    const result = await this.#deps.store.commit({
+    await this.#deps.store.commit({
       checks: [{ key, versionstamp }],
       deletes: [key, keys.bell(node)],
     });
-    if (result.ok) this.#deps.onDead(node);
   }
 }

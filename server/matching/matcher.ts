@@ -113,8 +113,12 @@ export class Matcher {
     return settle.promise;
   }
 
-  /** Brings somebody back whose ticket is stored. */
+  /** Brings somebody back whose ticket is stored; if they are here, it is only told again. */
   readmit(arrival: Arrival): void {
+    const here = this.#waiting.get(arrival.ticket.session);
+    const isHere = here?.isPresent && here.isStored && here.notify === arrival.notify &&
+      here.versionstamp === arrival.versionstamp;
+    if (isHere) return here.notify === null ? this.#deps.events.waits(here) : undefined;
     this.#add({ ...arrival, settle: undefined });
   }
 
@@ -127,6 +131,11 @@ export class Matcher {
   remove(session: SessionId): void {
     this.#pool.remove(session);
     this.#waiting.delete(session);
+  }
+
+  /** Takes out somebody of another node, unless they have come to yet another meanwhile. */
+  withdraw(session: SessionId, from: NodeId): void {
+    if (this.#waiting.get(session)?.notify === from) this.remove(session);
   }
 
   /** Tells again of all of this node who wait here, after the pool has got another leader. */

@@ -167,8 +167,10 @@ export class Queue {
   resume(session: SessionId): Promise<Standing> {
     return this.#deps.serial.run(session, async () => {
       const { place: { value, versionstamp }, room } = await this.#look(session);
-      if (room) return { kind: "seated", room };
-      if (value?.kind !== "waiting") return { kind: "idle" };
+      if (value?.kind !== "waiting") {
+        this.pause(session);
+        return room ? { kind: "seated", room } : { kind: "idle" };
+      }
       const { ticket, met } = value;
       const arrival = this.#arrival(ticket, met, { ...STORED, versionstamp });
       if (arrival.isPresent) {

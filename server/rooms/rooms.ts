@@ -71,43 +71,35 @@ export class Rooms {
 
   /** Takes over the watch over a session whose node has ended: its seat is held for a while. */
   adopt(session: SessionId): void {
-    const live = this.#bySession.get(session);
-    if (live && !live.holds.has(session) && this.#isAbsent(session)) this.#hold(live, session);
+    if (this.#isAbsent(session)) this.away(session);
   }
 
   /** Gives up the watch over a session that has its stream at another node now. */
   release(session: SessionId): void {
-    const live = this.#bySession.get(session);
-    live?.holds.get(session)?.();
-    live?.holds.delete(session);
+    this.back(session);
   }
 
-  /**
-   * Looks whether what is remembered of rooms is so still. Where there are several nodes, letters
-   * may be lost with the node that should have written them.
-   *
-   * @throws {StoreUnavailableError} when the store does not answer.
-   */
-  async audit(): Promise<void> {
-    for (const live of [...this.#live.values()]) {
-      const mine = live.sessions.filter((session) => this.#deps.isMine(session));
-      if (mine.length === 0) {
-        this.forget(live.room.id);
-        continue;
-      }
-      const room = await this.read(live.room.id);
-      for (const session of mine) if (!room) this.sits(session, null);
-      if (!room || mine.length === 2) continue;
-      const other = live.sessions.find((session) => !mine.includes(session));
-      if (other !== undefined) await this.#watchOver(live, other);
+  /** Forgets rooms of which nobody is of this node. */
+  prune(): void {
+    for (const { room, sessions } of [...this.#live.values()]) {
+      if (!sessions.some((session) => this.#deps.isMine(session))) this.forget(room.id);
     }
   }
 
-  /** The seat of somebody whose node has ended, or who has none, is held by their partner's node. */
-  async #watchOver(live: LiveRoom, session: SessionId): Promise<void> {
-    const isReachable = await this.#deps.isReachable(session);
-    if (isReachable) this.release(session);
-    else if (!live.holds.has(session)) this.#hold(live, session);
+  /**
+   * Looks whether both of a session's room can come back; the seat of somebody whose node has
+   * ended, or who has none, is held by their partner's node.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async lookAfter(session: SessionId): Promise<void> {
+    const live = this.#bySession.get(session);
+    if (!live) return;
+    this.adopt(session);
+    const partner = live.partnerOf(session);
+    if (this.#deps.isMine(partner)) return;
+    if (await this.#deps.isReachable(partner)) this.release(partner);
+    else this.away(partner);
   }
 
   #isAbsent(session: SessionId): boolean {
@@ -265,6 +257,14 @@ export class Rooms {
     if (reason === "lost" && this.#deps.isPresent(by)) this.#deps.tell(by, left);
   }
 
+  /** Takes note that a room is over, of which one side is told already. */
+  over(told: SessionId, room: RoomId): void {
+    const live = this.forget(room);
+    const other = live?.partnerOf(told);
+    if (other === undefined || !this.#deps.isPresent(other)) return;
+    this.#deps.tell(other, { type: "peer-left", data: { room, reason: "left" } });
+  }
+
   /** Forgets a room without a word, and returns it if it was known. */
   forget(room: RoomId): LiveRoom | undefined {
     const live = this.#live.get(room);
@@ -307,8 +307,20 @@ export class Rooms {
   }
 
   #hold(live: LiveRoom, session: SessionId): void {
-    const lose = () => void this.#leaveQuietly(live, session, "lost");
+    const lose = () => void this.#lose(live, session);
     live.holds.set(session, this.#deps.clock.after(this.#deps.holdMs, lose));
+  }
+
+  /** The seat is given up, unless another node knows better. */
+  async #lose(live: LiveRoom, session: SessionId): Promise<void> {
+    try {
+      if (await this.#deps.isReachable(session)) return this.release(session);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      live.holds.set(session, this.#deps.clock.after(RETRY_MS, () => void this.#lose(live, session)));
+      return;
+    }
+    await this.#leaveQuietly(live, session, "lost");
   }
 
   #leaveLater(live: LiveRoom, session: SessionId, reason: LeaveReason): void {
