@@ -18,6 +18,7 @@ export type Conversation = Pick<
   | "start"
   | "resume"
   | "next"
+  | "widen"
   | "stop"
   | "send"
   | "setTyping"

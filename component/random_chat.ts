@@ -10,6 +10,7 @@ import type { PropertyValues, TemplateResult } from "lit";
 import type { Mode } from "../server/protocol.ts";
 import type { ChatEventMap } from "./chat/events.ts";
 import type { ChatSnapshot, ChatState, Wish } from "./chat/state.ts";
+import { Bell } from "./bell.ts";
 import { ChatProperties, CONVERSATION_PROPERTIES } from "./chat_properties.ts";
 import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
 import {
@@ -47,6 +48,10 @@ export const MOVE_GRACE_MS = 100;
  * It takes the page's font and, with `--random-chat-accent`, the page's colour. Give it any size:
  * its own width decides the layout, from 280 px on.
  *
+ * Somebody who waits may go to another tab: the title of this one tells when a partner is found, and
+ * so does a notice of the browser, for whoever has asked for it with the button that is offered when
+ * hardly anybody is here. In a frame of another origin browsers allow no notices.
+ *
  * @attr server - Where the server is; by default the origin that this script came from.
  * @attr site - Which of the server's sites this page belongs to.
  * @attr mode - The way of talking that is chosen at first: `video`, `voice` or `text`.
@@ -70,12 +75,13 @@ export const MOVE_GRACE_MS = 100;
  *
  * @slot header - In place of the start screen's title.
  * @slot rules - Below the start screen's questions.
- * @slot empty - Shown when the search takes long.
+ * @slot empty - Shown when hardly anybody is here.
  *
  * @csspart frame, stage, side, controls - The regions.
  * @csspart own, own-video, partner, partner-video - The two pictures.
  * @csspart welcome, modes, interests, languages, permission, refused, waiting, talk, ended, trouble -
  * The screens and their fields.
+ * @csspart near, bell - While waiting: who may be asked sooner, and being called when someone is here.
  * @csspart why, transcript, bubble, bubble-self, bubble-partner, composer, send, away - The talk.
  * @csspart stop, next, microphone, camera, messages - The buttons of the bar.
  *
@@ -100,9 +106,12 @@ export class RandomChat extends ChatProperties {
   #drawnKind: ChatState["kind"] = "welcome";
   #hadFocus = false;
   readonly #escape = new DoubleEscape();
+  readonly #bell = new Bell(this);
   readonly #wishes: Wishes = {
     start: () => void this.start(),
     next: () => this.next(),
+    widen: () => this.widen(),
+    call: () => void this.#bell.agree(en.callConfirmed),
     stop: () => this.stop(),
     retry: () => this.#chat?.retry(),
     fallBack: (mode) => this.#chat?.fallBack(mode),
@@ -143,6 +152,11 @@ export class RandomChat extends ChatProperties {
   /** Leaves the talk, if there is one, and looks for somebody else. */
   next(): void {
     this.#chat?.next();
+  }
+
+  /** While waiting: looks further at once instead of at the next step. */
+  widen(): void {
+    this.#chat?.widen();
   }
 
   /** Ends the talk or the search and lets go of camera and microphone. */
@@ -237,7 +251,8 @@ export class RandomChat extends ChatProperties {
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
-    if (now.kind === "talk" && roomOf(before) !== roomOf(now)) this.#meet();
+    if (now.kind !== "talk") this.#bell.hush();
+    else if (roomOf(before) !== roomOf(now)) this.#meet();
     if (now.kind === "refused") this.#disarm();
     this.dispatchEvent(new RandomChatStateEvent(now));
   }
@@ -245,6 +260,7 @@ export class RandomChat extends ChatProperties {
   #meet(): void {
     this.#disarm();
     this.#change({ isSheetOpen: false, unread: 0 });
+    this.#bell.ring(en.call);
   }
 
   #disarm(): void {
@@ -319,6 +335,7 @@ export class RandomChat extends ChatProperties {
       modes: this.#offeredModes(),
       suggestions: parseInterests(this.suggestions),
       isArmed: this.#isArmed,
+      bell: this.#bell.state,
       ...this.#ui,
     };
   }

@@ -23,6 +23,7 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     start: nothing,
     resume: nothing,
     next: nothing,
+    widen: nothing,
     stop: nothing,
     send: () => false,
     setTyping: nothing,

@@ -15,9 +15,9 @@ import { MAX_TEXT_LENGTH } from "../link/text_frame.ts";
 import { createUlids } from "../link/ulid.ts";
 import { EarlyEvents } from "./early_events.ts";
 import { ChatEmitter } from "./events.ts";
-import { inputOfAnswer, inputOfEvent } from "./inputs.ts";
+import { inputOfEvent } from "./inputs.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
-import { troubleOf } from "./request_trouble.ts";
+import { ask, failureOf, type SearchEffect } from "./search.ts";
 import type { ChatSnapshot, ChatState, Wish } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { transition } from "./transition.ts";
@@ -96,6 +96,11 @@ export class Chat extends ChatEmitter {
   /** Leaves the talk, if there is one, and looks for somebody else. */
   next(): void {
     this.#dispatch({ kind: "next" });
+  }
+
+  /** While waiting: looks further at once instead of at the next step. */
+  widen(): void {
+    this.#dispatch({ kind: "widen" });
   }
 
   /** Ends everything: the talk, the waiting, the capture. */
@@ -183,6 +188,7 @@ export class Chat extends ChatEmitter {
         return this.#close();
       case "queue":
       case "next":
+      case "widen":
         return void this.#seek(effect);
       case "unqueue":
         return void this.#unqueue();
@@ -216,25 +222,20 @@ export class Chat extends ChatEmitter {
     this.#signaling.close();
   }
 
-  async #seek(effect: Extract<ChatEffect, { readonly kind: "queue" | "next" }>): Promise<void> {
+  async #seek(effect: SearchEffect): Promise<void> {
     this.#search.abort();
     const search = new AbortController();
     this.#search = search;
     this.#early.await();
     const { signal } = search;
-    const { mode, interests, languages, strictLanguages } = effect.wish;
-    const wish = { mode, strictLanguages, interests: [...interests], languages: [...languages] };
+    const now = () => this.#deps.clock.now();
     try {
-      const answer = effect.kind === "queue"
-        ? await this.#signaling.queue(wish, { signal })
-        : await this.#signaling.next({ ...wish, room: effect.room }, { signal });
-      if (!signal.aborted) {
-        this.#dispatch(inputOfAnswer(answer, this.#deps.clock.now(), this.#steps));
-      }
+      const input = await ask(this.#signaling, effect, { signal, now, steps: () => this.#steps });
+      if (!signal.aborted) this.#dispatch(input);
     } catch (error) {
       if (signal.aborted) return;
-      const failure = troubleOf(error, this.#deps.clock.now());
-      if (failure !== null) this.#dispatch({ kind: "request-failed", ...failure });
+      const failure = failureOf(effect, error, now());
+      if (failure !== null) this.#dispatch(failure);
     } finally {
       // A newer search awaits its own answer and takes over what was kept.
       if (this.#search === search) {

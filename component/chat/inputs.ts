@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { QueueAnswer, ServerEvent } from "../../server/protocol.ts";
+import type { Near, QueueAnswer, ServerEvent, WidenAnswer } from "../../server/protocol.ts";
 import type { ChatInput } from "./transition_types.ts";
 
 /**
@@ -39,5 +39,16 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
 export function inputOfAnswer(answer: QueueAnswer, at: number, steps: number): ChatInput {
   return answer.status === "matched"
     ? { kind: "matched", match: answer.match, at }
-    : { kind: "queued", widensInMs: answer.widensInMs, at, steps };
+    : { kind: "queued", widensInMs: answer.widensInMs, at, steps, ...nearIn(answer) };
+}
+
+/** Turns the answer of `widen` into an input; `at` is as above. */
+export function inputOfWidened(answer: WidenAnswer, at: number): ChatInput {
+  if (answer.status === "matched") return { kind: "matched", match: answer.match, at };
+  const { status: _, ...widened } = answer;
+  return { kind: "widened", ...widened, at };
+}
+
+function nearIn({ near }: { readonly near?: Near }): { readonly near?: Near } {
+  return near === undefined ? {} : { near };
 }

@@ -7,10 +7,18 @@
  * @module
  */
 import { isRejectedToken, outageOf } from "../link/outage.ts";
+import { ProblemError } from "../link/problem_error.ts";
 import type { TroubleCause } from "./state.ts";
 
 /** A server that did not say when to come back is asked again after this time, in milliseconds. */
 const RETRY_MS = 7_000;
+
+/** A cause, when it is tried again by itself, and when a closed site opens, if it ever does. */
+export interface RequestTrouble {
+  readonly cause: TroubleCause;
+  readonly retryAt: number | null;
+  readonly opensAt?: number;
+}
 
 /**
  * Reads an error of `queue` or `next`.
@@ -22,8 +30,14 @@ const RETRY_MS = 7_000;
 export function troubleOf(
   error: unknown,
   now: number,
-): { readonly cause: TroubleCause; readonly retryAt: number | null } | null {
+): RequestTrouble | null {
   if (isRejectedToken(error)) return null;
+  if (error instanceof ProblemError && error.slug === "closed") {
+    // Until it opens, camera and connection rest: nothing is tried again by itself.
+    const { retryAfterMs } = error;
+    const opening = retryAfterMs === null ? {} : { opensAt: now + retryAfterMs };
+    return { cause: "closed", retryAt: null, ...opening };
+  }
   const { cause, isFinal, retryAfterMs } = outageOf(error);
   return { cause, retryAt: isFinal ? null : now + (retryAfterMs || RETRY_MS) };
 }

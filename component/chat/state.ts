@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { LeaveReason, Match, Mode, SitePolicyView } from "../../server/protocol.ts";
+import type { LeaveReason, Match, Mode, Near, SitePolicyView } from "../../server/protocol.ts";
 import type { Devices, MediaCause } from "../link/media.ts";
 
 /** The visitor's words for a `MediaCause` live in `strings/`. */
@@ -29,6 +29,8 @@ export type TroubleCause =
   | "origin-not-allowed"
   | "session-expired"
   | "rate-limited"
+  /** Outside of the site's opening hours. */
+  | "closed"
   | "replaced"
   | "draining"
   | "internal";
@@ -86,6 +88,8 @@ export type ChatState =
     readonly step: number;
     /** When the next step begins, milliseconds since the epoch, or none is left. */
     readonly widensAt: number | null;
+    /** Who waits near, as the server told last; absent where it has not. */
+    readonly near?: Near;
     /** Whether the stream is open; while not, the search pauses. */
     readonly online: boolean;
   }
@@ -117,6 +121,8 @@ export type ChatState =
     readonly wish: Wish | null;
     readonly cause: TroubleCause;
     readonly retryAt: number | null;
+    /** When the site opens, milliseconds since the epoch, if it is closed and ever does. */
+    readonly opensAt?: number;
   };
 
 /** Everything that a view may draw. */

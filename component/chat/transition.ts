@@ -6,8 +6,9 @@
  *
  * @module
  */
-import type { HelloData, Match } from "../../server/protocol.ts";
-import type { ChatState, MediaCause, TroubleCause, Wish } from "./state.ts";
+import type { HelloData, Match, Near } from "../../server/protocol.ts";
+import type { ChatState, Wish } from "./state.ts";
+import { fail, giveUp, problem } from "./transition_trouble.ts";
 import { endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
 
@@ -150,17 +151,29 @@ function waiting(state: StateOf<"waiting">, input: ChatInput): Transition {
         return { state: { ...state, online: true }, effects: [{ kind: "queue", wish }] };
       }
       const { widensInMs } = hello;
-      return { state: wait(wish, { ...input, widensInMs }, state.since), effects: [] };
+      const { near } = state;
+      const told = near === undefined ? { widensInMs } : { widensInMs, near };
+      return { state: wait(wish, { ...input, ...told }, state.since), effects: [] };
     }
     case "queued":
       return { state: wait(wish, input, state.since), effects: [] };
     case "matched":
       return meet(wish, input.match, input.at, null);
+    case "widen": {
+      if (state.widensAt === null || !state.online) return same(state);
+      return { state, effects: [{ kind: "widen", step: state.step + 1 }] };
+    }
     case "widened": {
       const { step, nextInMs, at } = input;
+      const near = input.near ?? state.near;
+      // The answer to a wish to widen may be older than what the stream has told since.
+      if (step < state.step) return same(state);
       const widensAt = nextInMs === undefined ? null : at + nextInMs;
-      return { state: { ...state, step, widensAt }, effects: [] };
+      return { state: { ...state, step, widensAt, ...(near && { near }) }, effects: [] };
     }
+    case "widen-failed":
+      // It may have happened, up to a match; asking for the same again tells.
+      return { state, effects: [{ kind: "queue", wish }] };
     case "down":
       return state.online ? { state: { ...state, online: false }, effects: [] } : same(state);
     case "lost":
@@ -298,8 +311,9 @@ function meet(
 
 function wait(
   wish: Wish,
-  { widensInMs, at, steps }: {
+  { widensInMs, near, at, steps }: {
     readonly widensInMs: readonly number[];
+    readonly near?: Near;
     readonly at: number;
     readonly steps: number;
   },
@@ -310,33 +324,7 @@ function wait(
   const step = Math.max(1, lastStep - widensInMs.length);
   const [nextInMs] = widensInMs;
   const widensAt = nextInMs === undefined ? null : at + nextInMs;
-  return { kind: "waiting", wish, since, step, widensAt, online: true };
-}
-
-function giveUp(
-  wish: Wish,
-  { cause, retryAt }: Extract<ChatInput, { readonly kind: "request-failed" }>,
-): Transition {
-  const after: ChatEffect = retryAt === null
-    ? { kind: "release" }
-    : { kind: "retry-at", at: retryAt };
-  return fail(wish, cause, retryAt, [{ kind: "close" }, after]);
-}
-
-function fail(
-  wish: Wish | null,
-  cause: TroubleCause,
-  retryAt: number | null,
-  effects: readonly ChatEffect[],
-): Transition {
-  return {
-    state: { kind: "trouble", wish, cause, retryAt },
-    effects: [...effects, problem(cause)],
-  };
-}
-
-function problem(cause: MediaCause | TroubleCause): ChatEffect {
-  return { kind: "tell", event: { type: "problem", detail: { cause } } };
+  return { kind: "waiting", wish, since, step, widensAt, ...(near && { near }), online: true };
 }
 
 function capture(wish: Wish): ChatEffect {

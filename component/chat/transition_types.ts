@@ -11,6 +11,7 @@ import type {
   LeaveReason,
   Match,
   Mode,
+  Near,
   QueueAnswer,
   RoomId,
 } from "../../server/protocol.ts";
@@ -24,6 +25,7 @@ export type ChatInput =
   /** The visitor's. */
   | { readonly kind: "start"; readonly wish: Wish }
   | { readonly kind: "next" }
+  | { readonly kind: "widen" }
   | { readonly kind: "stop" }
   | { readonly kind: "retry"; readonly at: number }
   | { readonly kind: "send"; readonly id: string; readonly text: string; readonly at: number }
@@ -52,6 +54,7 @@ export type ChatInput =
   | {
     readonly kind: "queued";
     readonly widensInMs: Waiting["widensInMs"];
+    readonly near?: Near;
     readonly at: number;
     readonly steps: number;
   }
@@ -60,12 +63,17 @@ export type ChatInput =
     readonly kind: "widened";
     readonly step: number;
     readonly nextInMs?: number;
+    readonly near?: Near;
     readonly at: number;
   }
+  /** Nobody knows whether it widened. */
+  | { readonly kind: "widen-failed" }
   | {
     readonly kind: "request-failed";
     readonly cause: TroubleCause;
     readonly retryAt: number | null;
+    /** When a closed site opens, milliseconds since the epoch. */
+    readonly opensAt?: number;
   }
   /** The talk's; `room` tells which talk, so that a late one means nothing. */
   | { readonly kind: "call"; readonly room: RoomId; readonly call: Call }
@@ -102,6 +110,8 @@ export type ChatEffect =
   | { readonly kind: "queue"; readonly wish: Wish }
   /** Leave that room and send the wish, in one step; answers as `queue`. */
   | { readonly kind: "next"; readonly wish: Wish; readonly room: RoomId }
+  /** Reach that step now; answers `widened`, `matched` or `widen-failed`. */
+  | { readonly kind: "widen"; readonly step: number }
   /** Take the wish back, and leave a room that was faster. */
   | { readonly kind: "unqueue" }
   | { readonly kind: "leave"; readonly room: RoomId }

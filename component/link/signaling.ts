@@ -18,6 +18,8 @@ import type {
   Signal,
   SitePolicyView,
   UnqueueAnswer,
+  WidenAnswer,
+  WidenRequest,
 } from "../../server/protocol.ts";
 import type { Clock } from "./clock.ts";
 import type { SessionStore } from "./session_store.ts";
@@ -105,6 +107,8 @@ export interface Signaling {
   unqueue(options?: RequestOptions): Promise<UnqueueAnswer>;
   /** Leaves the room and asks again, in one step. */
   next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer>;
+  /** Reaches the next step of the search at once; a match that was faster is told. */
+  widen(request: WidenRequest, options?: RequestOptions): Promise<WidenAnswer>;
   /** Leaves the room. */
   leave(room: RoomId, options?: RequestOptions): Promise<void>;
   /** Hands a description or candidates to the other side, in order. */

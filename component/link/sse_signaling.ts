@@ -14,6 +14,8 @@ import type {
   RoomId,
   Signal,
   UnqueueAnswer,
+  WidenAnswer,
+  WidenRequest,
 } from "../../server/protocol.ts";
 import { Connection } from "./connection.ts";
 import { type Call, Http, nothingToRead, serverBase } from "./http.ts";
@@ -30,6 +32,7 @@ import {
   parseMessageAnswer,
   parseQueueAnswer,
   parseUnqueueAnswer,
+  parseWidenAnswer,
 } from "./wire.ts";
 
 /** Connects to a server by HTTP. */
@@ -76,6 +79,11 @@ class SseSignaling implements Signaling {
 
   next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
     const request = { ...post("v1/next", wish), parse: parseQueueAnswer, isUnbroken: true };
+    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  widen(wish: WidenRequest, options?: RequestOptions): Promise<WidenAnswer> {
+    const request = { ...post("v1/widen", wish), parse: parseWidenAnswer };
     return this.#seat.run(() => this.#repeated({ ...request, ...options }));
   }
 

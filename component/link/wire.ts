@@ -8,15 +8,18 @@
  * @module
  */
 import type {
+  Coarse,
   EventMap,
   IceAnswer,
   Match,
   MessageAnswer,
+  Near,
   QueueAnswer,
   RoomId,
   ServerEvent,
   SitePolicyView,
   UnqueueAnswer,
+  WidenAnswer,
 } from "../../server/protocol.ts";
 import {
   flag,
@@ -74,9 +77,13 @@ const signal: Parser<EventMap["signal"]> = object({ room: roomId, generation: nu
   candidates: (value: unknown) => [...listOf(candidate)(value)],
 });
 
+const people: Parser<Coarse> = (value) => value === "few" ? value : number(value);
+const near: Parser<Near> = object({ interest: people, language: people, anyone: people });
+const widened = object({ step: number }, { nextInMs: number, near });
+
 const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   hello,
-  widened: object({ step: number }, { nextInMs: number }),
+  widened,
   matched: match,
   signal,
   message: object({ room: roomId, id: text, text, at: number, signature: text }),
@@ -114,7 +121,7 @@ const site: Parser<SitePolicyView> = object({
   privacy: oneOf("all", "relay"),
   widening: listOf(object({ fromMs: number, accepts: oneOf("interest", "language", "anyone") })),
   rules: nullable(text),
-});
+}, { hours: object({ isOpen: flag, changesAt: nullable(number) }) });
 
 /** Reads the answer of `POST /v1/sessions`: the part of it that this client uses. */
 export const parseSessionAnswer = object({
@@ -131,7 +138,15 @@ export type SessionGrant = Parsed<typeof parseSessionAnswer>;
 export const parseQueueAnswer: Parser<QueueAnswer> = (value) => {
   const { status } = object({ status: oneOf("queued", "exists", "matched") })(value);
   if (status === "matched") return { status, ...object({ match })(value) };
-  return { status, ...object({ widensInMs: schedule })(value) };
+  return { status, ...object({ widensInMs: schedule }, { near })(value) };
+};
+
+/** Reads the answer of `POST /v1/widen`. */
+export const parseWidenAnswer: Parser<WidenAnswer> = (value) => {
+  const { status } = object({ status: oneOf("waiting", "matched") })(value);
+  return status === "matched"
+    ? { status, ...object({ match })(value) }
+    : { status, ...widened(value) };
 };
 
 /** Reads the answer of `DELETE /v1/queue`. */

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { LeaveReason, Mode } from "../../server/protocol.ts";
+import type { Coarse, LeaveReason, Mode } from "../../server/protocol.ts";
 import type { MediaCause, TroubleCause } from "../chat/state.ts";
 
 /** A sentence with what to do about it. */
@@ -23,6 +23,7 @@ const both = new Intl.ListFormat(LOCALE, { type: "conjunction" });
 const either = new Intl.ListFormat(LOCALE, { type: "disjunction" });
 const languageNames = new Intl.DisplayNames([LOCALE], { type: "language", fallback: "code" });
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
+const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", month: "long", day: "numeric" });
 
 const seconds = (count: number): string => count === 1 ? "1 second" : `${count} seconds`;
 
@@ -67,6 +68,7 @@ const trouble: Record<TroubleCause, Advice> = {
   },
   "session-expired": { title: "That was a long break.", hint: "Start again when you like." },
   "rate-limited": { title: "That was very fast.", hint: "Take a breath. We'll go on in a moment." },
+  "closed": { title: "It's closed right now.", hint: "Come back another time." },
   "replaced": {
     title: "You went on in another tab.",
     hint: "Talk there, or take it back to this one.",
@@ -164,6 +166,25 @@ export const en = {
     names.length > 0 ? `Speaks ${either.format(names)}` : "Speaks your language",
   stepAnyone: "Anyone who is here",
   quiet: "It's quiet right now. You can leave this open and do something else.",
+  /** How many wait who would be asked next: by language, or anybody when no language is named. */
+  near: (count: Coarse, names: readonly string[]): string => {
+    const whom = names.length > 0 ? (verb: string) => `${verb} ${either.format(names)}` : null;
+    if (count === 0) {
+      return whom ? `Nobody else here ${whom("speaks")}.` : "Nobody else is here.";
+    }
+    if (count === "few") return whom ? `Someone else ${whom("speaks")}.` : "Someone else is here.";
+    return whom ? `About ${count} others ${whom("speak")}.` : `About ${count} others are here.`;
+  },
+  askThemToo: "Ask them too",
+  widenNow: "Look further now",
+  callMe: "Tell me when someone is here",
+  called: {
+    on: "We'll tell you when someone is here. Keep this tab open.",
+    denied: "Your browser keeps notices off. This tab's title will tell you.",
+    missing: "This browser has no notices. This tab's title will tell you.",
+  },
+  callConfirmed: "We'll tell you like this",
+  call: { title: "Someone is here", body: "Come and say hello." },
   paused: "You're offline for a moment. The search goes on when you're back.",
 
   matched: "You're together.",
@@ -193,6 +214,12 @@ export const en = {
   endedHint: "Next finds you someone else.",
 
   trouble: (cause: TroubleCause): Advice => trouble[cause],
+  opens: (at: number, now: number): string => {
+    if (now >= at) return "It's open again.";
+    return day.format(at) === day.format(now)
+      ? `It opens today at ${clock.format(at)}.`
+      : `It opens on ${day.format(at)} at ${clock.format(at)}.`;
+  },
   retryIn: (inSeconds: number): string => `Trying again in ${seconds(inSeconds)}.`,
 
   controls: "Controls",

@@ -32,7 +32,7 @@ export interface Exception {
 /** The server, from the wire up to the process. */
 export const SERVER_LAYERS: readonly Layer[] = [
   { name: "protocol", paths: ["server/protocol.ts"], rank: 0 },
-  { name: "origins", paths: ["server/origins.ts"], rank: 0 },
+  { name: "origins", paths: ["server/origins.ts", "server/hours.ts"], rank: 0 },
   {
     name: "ground",
     paths: ["server/clock.ts", "server/ids.ts", "server/problem.ts", "server/sites.ts"],
@@ -81,6 +81,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
     ],
     rank: 4,
   },
+  { name: "bell", paths: ["component/bell.ts"], rank: 4.5 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },

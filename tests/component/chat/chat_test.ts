@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { Chat } from "../../../component/chat/mod.ts";
 import type { ChatState, Wish } from "../../../component/chat/mod.ts";
 import { ProblemError } from "../../../component/link/problem_error.ts";
-import { MemoryServer } from "../support/memory_server.ts";
+import { MemoryServer, NEAR } from "../support/memory_server.ts";
 import { QuickClock, settle } from "../support/quick_clock.ts";
 
 const TEXT: Wish = {
@@ -491,4 +491,64 @@ Deno.test("a listener that throws stops neither the others nor the conversation"
   await settle();
   globalThis.removeEventListener("error", caught);
   assertEquals([heard, errors.length, alice.state().kind], [1, 1, "talk"]);
+});
+
+Deno.test("who widens reaches the next step as soon as the server says so", async () => {
+  const { alice, server } = setup();
+  alice.chat.start(TEXT);
+  await settle();
+  alice.chat.widen();
+  await settle();
+  const state = alice.state();
+  assertEquals(state.kind === "waiting" && [state.step, state.near], [2, NEAR]);
+  assertEquals(server.requests.map(({ name }) => name), ["queue", "widen"]);
+});
+
+Deno.test("a match that is told in the answer to widening begins the talk", async () => {
+  const { alice, bob, server } = setup();
+  alice.chat.start(TEXT);
+  await settle();
+  const lost = Promise.withResolvers<void>();
+  server.tell = () => {};
+  server.gate = (name) => name === "widen" ? lost.promise : undefined;
+  alice.chat.widen();
+  bob.chat.start(TEXT);
+  await settle();
+  assertEquals(alice.state().kind, "waiting");
+  lost.resolve();
+  await settle();
+  assertEquals(alice.told, ["matched"]);
+});
+
+Deno.test("a wish to widen whose answer is lost asks again where one stands", async () => {
+  const { alice, bob, server } = setup();
+  alice.chat.start(TEXT);
+  await settle();
+  server.tell = () => {};
+  server.gate = (name) => {
+    if (name === "widen") throw new TypeError("Cannot reach the server");
+  };
+  bob.chat.start(TEXT);
+  await settle();
+  alice.chat.widen();
+  await settle();
+  assertEquals([alice.state().kind, alice.told], ["talk", ["matched"]]);
+});
+
+Deno.test("a closed site is told as trouble with the time at which it opens", async () => {
+  const { alice, server, clock } = setup();
+  server.gate = (name) => {
+    if (name === "queue") throw new ProblemError("closed", 403, 3_600_000, "Cannot join: closed");
+  };
+  alice.chat.start(TEXT);
+  await settle();
+  const state = alice.state();
+  const opensAt = clock.now() + 3_600_000;
+  assertEquals(state, { kind: "trouble", wish: TEXT, cause: "closed", retryAt: null, opensAt });
+  server.gate = () => {};
+  await clock.advance(3_600_000);
+  assertEquals(alice.state().kind, "trouble");
+  alice.chat.retry();
+  await settle();
+  assertEquals(alice.state().kind, "waiting");
 });

@@ -81,6 +81,7 @@ const INPUTS: { readonly [name: string]: ChatInput } = {
   "start video": { kind: "start", wish: VIDEO },
   "start text": { kind: "start", wish: TEXT },
   next: { kind: "next" },
+  widen: { kind: "widen" },
   stop: { kind: "stop" },
   retry: { kind: "retry", at: AT },
   send: { kind: "send", id: "new", text: "hi", at: AT },
@@ -102,6 +103,8 @@ const INPUTS: { readonly [name: string]: ChatInput } = {
   queued: { kind: "queued", widensInMs: [5_000, 12_000], at: AT, steps: 3 },
   matched: { kind: "matched", match: match(ELSEWHERE), at: AT },
   widened: { kind: "widened", step: 2, nextInMs: 7_000, at: AT },
+  "widened before": { kind: "widened", step: 0, nextInMs: 7_000, at: AT },
+  "widen failed": { kind: "widen-failed" },
   "failed for now": { kind: "request-failed", cause: "rate-limited", retryAt: AT + 9 },
   "failed for good": { kind: "request-failed", cause: "internal", retryAt: null },
   "call failed": { kind: "call", room: HERE, call: { kind: "failed" } },
@@ -171,6 +174,7 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     queued: "waiting >",
     matched: "talk > begin tell:matched",
     widened: "waiting >",
+    "widen failed": "waiting > queue",
     "failed for now": "trouble > close retry-at tell:problem",
     "failed for good": "trouble > close release tell:problem",
   },
@@ -276,6 +280,42 @@ Deno.test("the step of a wait is told by how many are left", () => {
   const strict = { ...VIDEO, strictLanguages: true };
   assertEquals(waits(strict, [5_000]), [1, AT + 5_000]);
   assertEquals(waits(strict, []), [2, null]);
+});
+
+Deno.test("who widens asks for the next step, if there is one and the server can hear", () => {
+  const waiting = { ...STATES.waiting, step: 2, widensAt: AT + 7_000 };
+  assertEquals(transition(waiting, { kind: "widen" }).effects, [{ kind: "widen", step: 3 }]);
+  for (const state of [{ ...waiting, widensAt: null }, { ...waiting, online: false }]) {
+    assertEquals(transition(state, { kind: "widen" }), { state, effects: [] });
+  }
+});
+
+Deno.test("who waits near is kept until something newer is told", () => {
+  const near = { interest: 0, language: "few", anyone: 40 } as const;
+  const nobody = { interest: 0, language: 0, anyone: 0 } as const;
+  const opening: ChatState = { kind: "opening", wish: VIDEO };
+  const told = { kind: "queued", widensInMs: [5_000], at: AT, steps: 3, near } as const;
+  const waiting = move(opening, told, "waiting");
+  assertEquals(waiting.near, near);
+  const idle = hello({ resumed: true, state: "waiting", mode: "video", widensInMs: [] });
+  assertEquals(move(waiting, idle, "waiting").near, near);
+  const widened = { kind: "widened", step: 3, at: AT } as const;
+  assertEquals(move(waiting, widened, "waiting").near, near);
+  assertEquals(move(waiting, { ...widened, near: nobody }, "waiting").near, nobody);
+});
+
+Deno.test("a closed site is trouble that says when it opens, without the camera till then", () => {
+  const opening: ChatState = { kind: "opening", wish: VIDEO };
+  const closed = { kind: "request-failed", cause: "closed", retryAt: null } as const;
+  const { state, effects } = transition(opening, { ...closed, opensAt: AT + 9 });
+  assertEquals<unknown>(state, {
+    kind: "trouble",
+    wish: VIDEO,
+    cause: "closed",
+    retryAt: null,
+    opensAt: AT + 9,
+  });
+  assertEquals(effects.map(({ kind }) => kind), ["close", "release", "tell"]);
 });
 
 Deno.test("a wait that goes on after a break keeps since when it waits", () => {

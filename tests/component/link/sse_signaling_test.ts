@@ -329,6 +329,23 @@ Deno.test("a wish that the server refuses for good is not repeated", async () =>
   assertEquals(scene.server.paths.filter((path) => path === "POST /v1/queue").length, 1);
 });
 
+Deno.test("widening names the step, so that repeating it after a lost answer does no harm", async () => {
+  await using scene = setup();
+  scene.signaling.open();
+  await scene.hello();
+  const bodies: unknown[] = [];
+  scene.server.script = ({ path, body }) => {
+    if (path !== "/v1/widen") return undefined;
+    bodies.push(body);
+    return bodies.length === 1
+      ? new Response("lost", { status: 502 })
+      : Response.json({ status: "waiting", step: 2 });
+  };
+  const answer = await scene.signaling.widen({ step: 2 });
+  assertEquals(answer, { status: "waiting", step: 2 });
+  assertEquals(bodies, [{ step: 2 }, { step: 2 }]);
+});
+
 Deno.test("taking a wish back waits for the wish that is under way", async () => {
   await using scene = setup();
   scene.signaling.open();

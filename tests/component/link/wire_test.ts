@@ -5,6 +5,7 @@ import {
   parseServerEvent,
   parseSessionAnswer,
   parseUnqueueAnswer,
+  parseWidenAnswer,
 } from "../../../component/link/wire.ts";
 
 const MATCH = {
@@ -18,7 +19,7 @@ const MATCH = {
 };
 
 const EVENTS: { readonly [type: string]: unknown } = {
-  widened: { step: 2, nextInMs: 7_000 },
+  widened: { step: 2, nextInMs: 7_000, near: { interest: 0, language: "few", anyone: 40 } },
   matched: MATCH,
   signal: {
     room: "room-12345",
@@ -77,6 +78,7 @@ Deno.test("an event that is not what the protocol says throws", () => {
     ["hello", JSON.stringify({ resumed: true, state: "seated" })],
     ["widened", "[]"],
     ["widened", "null"],
+    ["widened", '{"step":2,"near":{"interest":0,"language":"many","anyone":40}}'],
     ["bye", '{"retryMs":null}'],
   ];
   for (const [type, data] of bad) assertThrows(() => parseServerEvent(type, data), TypeError);
@@ -88,10 +90,20 @@ Deno.test("the answers of the queue are read by their status", () => {
     status: "exists",
     widensInMs: [],
   });
+  const near = { interest: "few", language: 20, anyone: 300 };
+  const queued = { status: "queued", widensInMs: [5_000], near };
+  assertEquals<unknown>(parseQueueAnswer(queued), queued);
   assertEquals<unknown>(parseQueueAnswer({ status: "matched", match: MATCH }), {
     status: "matched",
     match: MATCH,
   });
+  const widened = { status: "waiting", step: 2, nextInMs: 7_000, near };
+  assertEquals<unknown>(parseWidenAnswer(widened), widened);
+  assertEquals<unknown>(parseWidenAnswer({ status: "matched", match: MATCH }), {
+    status: "matched",
+    match: MATCH,
+  });
+  assertThrows(() => parseWidenAnswer({ status: "waiting" }), TypeError);
   assertThrows(() => parseQueueAnswer({ status: "matched" }), TypeError);
   assertEquals<unknown>(parseUnqueueAnswer({ status: "left" }), { status: "left" });
   assertThrows(() => parseUnqueueAnswer({ status: "matched" }), TypeError);
@@ -106,6 +118,8 @@ Deno.test("a session's answer without an address for the stream is refused", () 
     site: { modes: ["text"], reveal: "instant", privacy: "all", widening: [], rules: null },
   };
   assertEquals<unknown>(parseSessionAnswer({ ...answer, limits: {} }), answer);
+  const closed = { ...answer.site, hours: { isOpen: false, changesAt: 1_767_225_600_000 } };
+  assertEquals<unknown>(parseSessionAnswer({ ...answer, site: closed }).site, closed);
   assertThrows(() => parseSessionAnswer({ ...answer, eventsUrl: undefined }), TypeError);
 });
 

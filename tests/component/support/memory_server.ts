@@ -16,6 +16,8 @@ import type {
   ServerEvent,
   Signal,
   SitePolicyView,
+  WidenAnswer,
+  WidenRequest,
 } from "../../../server/protocol.ts";
 import type {
   ConnectionStatus,
@@ -37,7 +39,7 @@ interface Room {
 }
 
 /** The name of a request, as in `Signaling`. */
-export type RequestName = "queue" | "unqueue" | "next" | "leave" | "signal" | "message" | "typing";
+export type RequestName = Exclude<keyof Signaling, "session" | "open" | "close" | "ice">;
 
 const SITE: SitePolicyView = {
   modes: ["video", "voice", "text"],
@@ -50,6 +52,9 @@ const SITE: SitePolicyView = {
   ],
   rules: null,
 };
+
+/** Who waits near everybody. */
+export const NEAR = { interest: 0, language: "few", anyone: 40 } as const;
 
 /** The server and everything it knows. */
 export class MemoryServer {
@@ -254,6 +259,15 @@ class MemorySignaling implements Signaling {
       const room = this.#server.roomOf(session);
       if (room) this.#server.leave(session, room.id, "next");
       return this.#server.queue(session, wish);
+    });
+  }
+
+  widen({ step = 2 }: WidenRequest, options?: RequestOptions): Promise<WidenAnswer> {
+    return this.#askInTurn("widen", options, (session) => {
+      const room = this.#server.roomOf(session);
+      return room
+        ? { status: "matched", match: matchFor(room, session) }
+        : { status: "waiting", step, near: NEAR };
     });
   }
 

@@ -1,0 +1,61 @@
+/**
+ * The requests for a partner: ask, move on, look further now.
+ *
+ * It does not know states or streams. The invariant it keeps: what comes back is the answer to this
+ * request, as an input, or an error that says what it means for the conversation.
+ *
+ * @module
+ */
+import type { QueueRequest } from "../../server/protocol.ts";
+import type { Signaling } from "../link/signaling.ts";
+import { inputOfAnswer, inputOfWidened } from "./inputs.ts";
+import { troubleOf } from "./request_trouble.ts";
+import type { Wish } from "./state.ts";
+import type { ChatEffect, ChatInput } from "./transition_types.ts";
+
+/** An effect that is such a request. */
+export type SearchEffect = Extract<ChatEffect, { readonly kind: "queue" | "next" | "widen" }>;
+
+/**
+ * Makes the request.
+ *
+ * @param context.now Reads the time, milliseconds since the epoch.
+ * @param context.steps Reads how many steps the site's wishes have.
+ * @throws What the `Signaling` throws.
+ */
+export async function ask(
+  signaling: Signaling,
+  effect: SearchEffect,
+  context: {
+    readonly signal: AbortSignal;
+    readonly now: () => number;
+    readonly steps: () => number;
+  },
+): Promise<ChatInput> {
+  const { signal, now, steps } = context;
+  if (effect.kind === "widen") {
+    const { step } = effect;
+    return inputOfWidened(await signaling.widen({ step }, { signal }), now());
+  }
+  const wish = requestOf(effect.wish);
+  const answer = effect.kind === "queue"
+    ? await signaling.queue(wish, { signal })
+    : await signaling.next({ ...wish, room: effect.room }, { signal });
+  return inputOfAnswer(answer, now(), steps());
+}
+
+/**
+ * What a failure of the request means.
+ *
+ * @param now Milliseconds since the epoch.
+ * @returns `null` when the connection mends it by itself.
+ */
+export function failureOf(effect: SearchEffect, error: unknown, now: number): ChatInput | null {
+  if (effect.kind === "widen") return { kind: "widen-failed" };
+  const trouble = troubleOf(error, now);
+  return trouble === null ? null : { kind: "request-failed", ...trouble };
+}
+
+function requestOf({ mode, interests, languages, strictLanguages }: Wish): QueueRequest {
+  return { mode, strictLanguages, interests: [...interests], languages: [...languages] };
+}

@@ -1,0 +1,40 @@
+/**
+ * What follows when the service or a device cannot be used, as pure functions.
+ *
+ * It does not know states but the one it leads to. The invariant it keeps: whoever is in trouble is
+ * told so, and nothing that costs the visitor (the camera above all) stays on without need.
+ *
+ * @module
+ */
+import type { MediaCause, TroubleCause, Wish } from "./state.ts";
+import type { ChatEffect, ChatInput, Transition } from "./transition_types.ts";
+
+/** A request for a partner that failed: again after a while, or not by itself. */
+export function giveUp(
+  wish: Wish,
+  { cause, retryAt, opensAt }: Extract<ChatInput, { readonly kind: "request-failed" }>,
+): Transition {
+  const after: ChatEffect = retryAt === null
+    ? { kind: "release" }
+    : { kind: "retry-at", at: retryAt };
+  const { state, effects } = fail(wish, cause, retryAt, [{ kind: "close" }, after]);
+  return { state: opensAt === undefined ? state : { ...state, opensAt }, effects };
+}
+
+/** Into trouble. @param effects What takes down the rest. */
+export function fail(
+  wish: Wish | null,
+  cause: TroubleCause,
+  retryAt: number | null,
+  effects: readonly ChatEffect[],
+) {
+  return {
+    state: { kind: "trouble", wish, cause, retryAt },
+    effects: [...effects, problem(cause)],
+  } as const;
+}
+
+/** Tells of what cannot be used. */
+export function problem(cause: MediaCause | TroubleCause): ChatEffect {
+  return { kind: "tell", event: { type: "problem", detail: { cause } } };
+}
