@@ -9,6 +9,7 @@
 import type { CSSResultGroup } from "lit";
 import { base } from "./base.ts";
 import { controls } from "./controls.ts";
+import { doors } from "./doors.ts";
 import { panels } from "./panels.ts";
 import { rooms } from "./rooms.ts";
 import { stage } from "./stage.ts";
@@ -16,4 +17,4 @@ import { talk } from "./talk.ts";
 import { tokens } from "./tokens.ts";
 
 /** The style sheets. */
-export const styles: CSSResultGroup = [tokens, base, stage, panels, talk, controls, rooms];
+export const styles: CSSResultGroup = [tokens, base, stage, doors, panels, talk, controls, rooms];
