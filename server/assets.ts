@@ -97,12 +97,18 @@ function serve(request: Request, { headers, etag, bodies }: Asset): Response {
   };
   // Compared weakly (RFC 9110, section 13.1.2): a proxy that compresses makes tags weak.
   const known = (request.headers.get("if-none-match") ?? "").split(",")
-    .map((tag) => tag.trim().replace(/^W\//, ""));
-  if (known.includes(ownEtag) || known.includes("*")) {
+    .map((tag) => weak(tag.trim()));
+  if (known.includes(weak(ownEtag)) || known.includes("*")) {
     return new Response(null, { status: 304, headers: all });
   }
-  const body = request.method === "HEAD" ? null : bodies[encoding] ?? null;
-  return new Response(body, { headers: all });
+  const body = bodies[encoding];
+  if (request.method !== "HEAD") return new Response(body ?? null, { headers: all });
+  const length = String(body?.byteLength ?? 0);
+  return new Response(null, { headers: { ...all, "content-length": length } });
+}
+
+function weak(etag: string): string {
+  return etag.replace(/^W\//, "");
 }
 
 function chooseEncoding(accepted: string, bodies: Asset["bodies"]): "identity" | "br" | "gzip" {

@@ -13,6 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   "assets.json": JSON.stringify({
     "/random-chat.js": SCRIPT,
     "/random-chat.123.js": { ...SCRIPT, cache: IMMUTABLE },
+    "/weak.js": { ...SCRIPT, etag: 'W/"123"' },
     "/": { ...SCRIPT, file: "index.html", type: "text/html", encodings: {}, page: true },
   }),
   "random-chat.123.js": "plain",
@@ -106,10 +107,20 @@ Deno.test("who has the file already is told so, and who has another encoding get
   assertEquals(get("/random-chat.js", encoded)?.status, 200);
 });
 
-Deno.test("HEAD says what GET would say, without the body", async () => {
+Deno.test("who has a file with a weak entity tag is told so as well", () => {
+  for (const tags of ['W/"123-br"', '"123-br"']) {
+    const headers = { "accept-encoding": "br", "if-none-match": tags };
+    assertEquals([tags, get("/weak.js", headers)?.status], [tags, 304]);
+  }
+});
+
+Deno.test("HEAD says what GET would say, and how long it would be, without the body", async () => {
   const head = get("/random-chat.js", { "accept-encoding": "br" }, "HEAD");
   const whole = get("/random-chat.js", { "accept-encoding": "br" });
-  assertEquals(Object.fromEntries(head?.headers ?? []), Object.fromEntries(whole?.headers ?? []));
+  assertEquals(Object.fromEntries(head?.headers ?? []), {
+    ...Object.fromEntries(whole?.headers ?? []),
+    "content-length": "6",
+  });
   assertEquals(await head?.text(), "");
 });
 
