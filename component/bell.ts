@@ -24,8 +24,8 @@ export class Bell implements ReactiveController {
   /** Chromium on Android has notices, but no page may make one. */
   #isRefused = false;
   #notice: Notification | null = null;
-  /** What was put before the page's title. */
-  #prefix = "";
+  /** The page's own title, and what it was replaced by. */
+  #title: { readonly own: string; readonly call: string } | null = null;
 
   /** @param host What is drawn again when the bell changes. */
   constructor(host: ReactiveControllerHost) {
@@ -56,11 +56,12 @@ export class Bell implements ReactiveController {
   /** Calls, if the page is not seen. */
   ring({ title, body }: Call): void {
     if (!document.hidden) return;
-    const prefix = `${title} · `;
+    const own = document.title;
     // Another element of the page may have called already.
-    if (!document.title.startsWith(prefix)) {
-      this.#prefix = prefix;
-      document.title = prefix + document.title;
+    if (!own.startsWith(title)) {
+      document.title = `${title} · ${own}`;
+      // Read back: the browser trims it.
+      this.#title = { own, call: document.title };
     }
     if (this.state === "on") this.#show(title, { body });
   }
@@ -69,12 +70,10 @@ export class Bell implements ReactiveController {
   hush(): void {
     this.#notice?.close();
     this.#notice = null;
-    const prefix = this.#prefix;
-    this.#prefix = "";
+    const title = this.#title;
+    this.#title = null;
     // The page may have changed its title in the meantime: then it stays.
-    if (prefix !== "" && document.title.startsWith(prefix)) {
-      document.title = document.title.slice(prefix.length);
-    }
+    if (title !== null && document.title === title.call) document.title = title.own;
   }
 
   /** Begins to notice when the page is seen again. */

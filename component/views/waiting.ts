@@ -63,10 +63,10 @@ function renderNear(
   wishes: Wishes,
 ): TemplateResult | typeof nothing {
   const { near, online, widensAt } = state;
-  // With nobody at all to ask, asking sooner is no offer.
-  if (!online || widensAt === null || near?.anyone === 0) return nothing;
+  if (!online || widensAt === null) return nothing;
   const next = nextAccepts(state, snapshot.site);
-  const count = near?.[next];
+  // That nobody is here is said below; as somebody may have come since, it is still no dead end.
+  const count = near?.anyone === 0 ? undefined : near?.[next];
   return html`
     <div class="choices" part="near">
       ${count === undefined ? nothing : html`
