@@ -9,6 +9,11 @@ import type { CancelTimer } from "../clock.ts";
 import type { Match, Role, SessionId } from "../protocol.ts";
 import type { Room } from "../store/keys.ts";
 
+/** What became of a message. `full`: the other is away and their mailbox is full. */
+export type MessageRelayed =
+  | { readonly kind: "accepted"; readonly at: number }
+  | { readonly kind: "not-in-room" | "full" };
+
 /** Messages remembered to answer a repeat as before. */
 const REMEMBERED_MESSAGES = 200;
 
@@ -20,7 +25,8 @@ export class LiveRoom {
   isEnding = false;
   /** Those who know that they were matched. */
   readonly told = new Set<SessionId>();
-  readonly #messages = new Map<string, number>();
+  /** What became of messages; of those that are under way, what will. */
+  readonly #messages = new Map<string, Promise<MessageRelayed>>();
 
   /**
    * @param versionstamp The version of the record.
@@ -70,14 +76,19 @@ export class LiveRoom {
     };
   }
 
-  /** When a message was relayed, or nothing if it was not. */
-  relayedAt(id: string): number | undefined {
-    return this.#messages.get(id);
+  /** Relays a message once: a repeat is answered as the first one is, also while that is under way. */
+  once(id: string, relay: () => Promise<MessageRelayed>): Promise<MessageRelayed> {
+    const before = this.#messages.get(id);
+    if (before) return before;
+    const relayed = relay();
+    this.#remember(id, relayed);
+    const forget = () => void this.#messages.delete(id);
+    relayed.then(({ kind }) => kind === "accepted" || forget(), forget);
+    return relayed;
   }
 
-  /** Remembers a relayed message. */
-  rememberMessage(id: string, at: number): void {
-    this.#messages.set(id, at);
+  #remember(id: string, relayed: Promise<MessageRelayed>): void {
+    this.#messages.set(id, relayed);
     const [oldest] = this.#messages.keys();
     if (this.#messages.size > REMEMBERED_MESSAGES && oldest !== undefined) {
       this.#messages.delete(oldest);

@@ -11,15 +11,10 @@ import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
 import { keys, type Room, ROOM_LIFE_MS } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
-import { LiveRoom } from "./live_room.ts";
+import { LiveRoom, type MessageRelayed } from "./live_room.ts";
 
 /** What became of something to relay. `full`: the other is away and their mailbox is full. */
 export type Relayed = "accepted" | "not-in-room" | "stale-generation" | "wrong-role" | "full";
-
-/** What became of a message. */
-export type MessageRelayed =
-  | { readonly kind: "accepted"; readonly at: number }
-  | { readonly kind: "not-in-room" | "full" };
 
 /** What {@linkcode Rooms} are made of. */
 export interface RoomsDeps {
@@ -206,18 +201,13 @@ export class Rooms {
     const live = await this.#seatOf(session, room);
     if (!live) return { kind: "not-in-room" };
     // Ids are the sender's, so the other side's may not collide with them.
-    const key = `${session}/${id}`;
-    const before = live.relayedAt(key);
-    if (before !== undefined) return { kind: "accepted", at: before };
-    const at = this.#deps.clock.now();
-    const signature = this.#deps.signMessage([room, session, id, String(at), text]);
-    const relayed = await this.#relay(live, session, {
-      type: "message",
-      data: { room, id, text, at, signature },
+    return await live.once(`${session}/${id}`, async () => {
+      const at = this.#deps.clock.now();
+      const signature = this.#deps.signMessage([room, session, id, String(at), text]);
+      const data = { room, id, text, at, signature };
+      const relayed = await this.#relay(live, session, { type: "message", data });
+      return relayed === "full" ? { kind: "full" } : { kind: "accepted", at };
     });
-    if (relayed === "full") return { kind: "full" };
-    live.rememberMessage(key, at);
-    return { kind: "accepted", at };
   }
 
   /** Relays that somebody types; lost when the other is away, as it would be stale by then. */

@@ -32,16 +32,18 @@ export class Person {
   hasLeft = true;
   /** A vanished one never does anything again. */
   isGone = false;
+  /** The node that it asks. */
   #node: Services | undefined;
+  /** The node that its stream comes from. */
+  #streamNode: Services | undefined;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #leaving: RoomId | undefined;
-  #pending = 0;
+  /** Requests without an answer. */
+  readonly #pending = new Set<{ readonly node: Services }>();
   /** Counts what it asked for: an answer to an earlier wish changes nothing. */
   #wishes = 0;
   /** Counts the nodes it came to: each knows only what it has told itself. */
   #moves = 0;
-  /** Counts the nodes that died under it: answers of an earlier one reach nobody. */
-  #lives = 0;
 
   constructor(readonly id: string, subject: string) {
     this.claims = { session: id as SessionId, subject, site: "default", expiresAt: Infinity };
@@ -49,7 +51,7 @@ export class Person {
 
   /** Whether a request of it has no answer yet. */
   get isBusy(): boolean {
-    return this.#pending > 0;
+    return this.#pending.size > 0;
   }
 
   get isConnected(): boolean {
@@ -62,11 +64,12 @@ export class Person {
     this.#node = node;
     this.beat();
     const before = this.#reader;
-    void this.#ask(async () => {
+    void this.#ask(node, async () => {
       const stream = await node.visitors.openStream(this.claims.session, null);
       return () => {
         const reader = stream.getReader();
         this.#reader = reader;
+        this.#streamNode = node;
         void this.#read(reader);
         void before?.cancel();
       };
@@ -82,11 +85,9 @@ export class Person {
 
   /** The node has died: its connections break. */
   abandon(node: Services): void {
-    if (this.#node !== node) return;
-    this.#reader = undefined;
-    this.#node = undefined;
-    this.#pending = 0;
-    this.#lives++;
+    for (const request of this.#pending) if (request.node === node) this.#pending.delete(request);
+    if (this.#streamNode === node) this.#reader = undefined;
+    if (this.#node === node) this.#node = undefined;
   }
 
   beat(): void {
@@ -110,7 +111,7 @@ export class Person {
       strictLanguages: false,
       ...(options.leaves && room ? { room } : {}),
     };
-    void this.#ask(async () => {
+    void this.#ask(node, async () => {
       const joined = await node.queue.join(claims, asked, options);
       return () => {
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
@@ -125,7 +126,7 @@ export class Person {
     const node = this.#node;
     if (!node) return;
     const wishes = ++this.#wishes;
-    void this.#ask(async () => {
+    void this.#ask(node, async () => {
       const left = await node.queue.leave(this.claims.session);
       return () => {
         if (wishes !== this.#wishes) return;
@@ -158,7 +159,7 @@ export class Person {
     const node = this.#node;
     this.#leaving = room;
     if (!node) return;
-    void this.#ask(async () => {
+    void this.#ask(node, async () => {
       await node.rooms.leave(this.claims.session, room);
       return () => {
         this.#leaving = undefined;
@@ -167,19 +168,20 @@ export class Person {
     });
   }
 
-  async #ask(request: () => Promise<() => void>): Promise<void> {
-    const life = this.#lives;
-    this.#pending++;
+  async #ask(node: Services, ask: () => Promise<() => void>): Promise<void> {
+    const request = { node };
+    this.#pending.add(request);
     // Every request with a token is a sign of life.
     this.beat();
     try {
-      const take = await request();
-      if (life === this.#lives) take();
+      const take = await ask();
+      // The answers of the dead reach nobody.
+      if (this.#pending.has(request)) take();
     } catch (error) {
       // What the element does with a 503: it asks again later, or the person does.
       if (!(error instanceof Error && error.name === "StoreUnavailableError")) throw error;
     } finally {
-      if (life === this.#lives) this.#pending--;
+      this.#pending.delete(request);
     }
   }
 
