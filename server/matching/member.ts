@@ -32,9 +32,17 @@ export interface Person {
   readonly subject: Subject;
   /** How often members are this person or have met them. */
   uses: number;
-  /** Members who have met this person, and until when they avoid them. */
-  metBy: Map<Member, number> | undefined;
+  /** Meetings that members have had with this person. */
+  readonly metBy: Meeting[];
   avoidedIn: number;
+}
+
+/** That a member has met somebody, whom they avoid for a while. */
+export interface Meeting {
+  readonly member: Member;
+  readonly person: Person;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /** A seeker in the pool. */
@@ -45,7 +53,8 @@ export interface Member {
   readonly person: Person;
   readonly tags: Tag[];
   readonly seeker: Seeker;
-  readonly met: readonly { readonly person: Person; readonly until: number }[];
+  /** Those that were not over when the member came. */
+  met: readonly Meeting[];
   /** Where it is counted. */
   readonly tallies: readonly Tally[];
   /** A whole number that decides among equals, so that it is the same seen from both sides. */
@@ -101,27 +110,30 @@ export class People {
   take(subject: Subject): Person {
     let person = this.#bySubject.get(subject);
     if (!person) {
-      person = { subject, uses: 0, metBy: undefined, avoidedIn: 0 };
+      person = { subject, uses: 0, metBy: [], avoidedIn: 0 };
       this.#bySubject.set(subject, person);
     }
     person.uses++;
     return person;
   }
 
-  /** Notes with all whom a member has met that this member avoids them. */
-  remember(member: Member): void {
-    for (const { person, until } of member.met) {
-      person.metBy ??= new Map();
-      person.metBy.set(member, Math.max(until, person.metBy.get(member) ?? until));
-    }
+  /** Notes the meetings of a member, with the member and with whom they have met. */
+  remember(member: Member, now: number): void {
+    member.met = member.seeker.met.filter(({ until }) => until > now).map(({ who, until }) => {
+      const meeting = { member, person: this.take(who), until };
+      meeting.person.metBy.push(meeting);
+      return meeting;
+    });
   }
 
   /** Forgets a member, and those whom only they have met. */
   giveBack(member: Member): void {
     this.#release(member.person);
-    for (const { person } of member.met) {
-      person.metBy?.delete(member);
-      this.#release(person);
+    for (const meeting of member.met) {
+      const { metBy } = meeting.person;
+      const last = metBy.pop();
+      if (last !== undefined && last !== meeting) metBy[metBy.indexOf(meeting)] = last;
+      this.#release(meeting.person);
     }
   }
 

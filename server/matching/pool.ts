@@ -56,7 +56,7 @@ export class Pool {
       person: this.#people.take(seeker.subject),
       tags: seeker.interests.map((name) => this.#tags.take(name)),
       seeker,
-      met: seeker.met.map(({ who, until }) => ({ person: this.#people.take(who), until })),
+      met: [],
       tallies: this.#census.add(seeker),
       luck: Math.floor(this.random() * LUCK_RANGE),
       reach: reachOf(seeker, now),
@@ -65,7 +65,7 @@ export class Pool {
       best: undefined,
     };
     this.#members.set(seeker.id, member);
-    this.#people.remember(member);
+    this.#people.remember(member, now);
     for (const tag of member.tags) {
       for (const language of seeker.languages) {
         entryOf(tag.byLanguage, language).add(member, this.random);

@@ -62,7 +62,7 @@ export class Search {
     member.comparedIn = number;
     for (const tag of member.tags) tag.soughtIn = number;
     for (const { person, until } of member.met) if (until > now) person.avoidedIn = number;
-    for (const [other, until] of member.person.metBy ?? []) {
+    for (const { member: other, until } of member.person.metBy) {
       // Other tabs of one device have a rule of their own.
       if (until > now && other.person !== member.person) other.comparedIn = number;
     }
