@@ -231,6 +231,7 @@ export const panels = css`
   .choices {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 8px;
     margin-block-start: 4px;
   }

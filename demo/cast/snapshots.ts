@@ -112,7 +112,7 @@ function talk(mode: Mode, change: Partial<Talk> = {}): Talk {
   };
 }
 
-function waiting(mode: Mode, step: number, widensInMs: number | null, online = true): ChatState {
+function waiting(mode: Mode, step: number, widensInMs: number | null, online = true) {
   return {
     kind: "waiting",
     wish: wishFor(mode),
@@ -120,7 +120,7 @@ function waiting(mode: Mode, step: number, widensInMs: number | null, online = t
     step,
     widensAt: widensInMs === null ? null : PICTURE_TIME + widensInMs,
     online,
-  };
+  } satisfies ChatState;
 }
 
 function scene(mode: Mode, state: ChatState, seen: Scene["seen"] = "nobody"): Scene {
@@ -141,6 +141,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "waiting-video": scene("video", waiting("video", 1, 4_000), "own"),
   "waiting-wide": scene("video", waiting("video", 3, null), "own"),
   "waiting-text": scene("text", waiting("text", 2, 7_000)),
+  "waiting-near": scene("text", {
+    ...waiting("text", 1, 4_000),
+    near: { interest: 0, language: "few", anyone: 40 },
+  }),
+  "waiting-alone": scene("text", {
+    ...waiting("text", 1, 4_000),
+    near: { interest: 0, language: 0, anyone: 0 },
+  }),
   "waiting-offline": scene("text", waiting("text", 1, 4_000, false)),
   "connecting": scene(
     "video",
@@ -183,6 +191,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     wish: wishFor("video"),
     cause: "server-away",
     retryAt: PICTURE_TIME + 5_000,
+  }),
+  "closed": scene("text", {
+    kind: "trouble",
+    wish: wishFor("text"),
+    cause: "closed",
+    retryAt: null,
+    opensAt: PICTURE_TIME + 2 * 86_400_000,
   }),
 };
 
