@@ -161,8 +161,12 @@ export class Rooms {
     return live.matchFor(session);
   }
 
-  /** Tells one side that it was matched, unless it knows. */
+  /**
+   * Tells one side that it was matched, unless it knows. Whoever has no stream here hears of it when
+   * they open one; by then it may be over, so it is not kept for them.
+   */
   announce(session: SessionId, room: Room): void {
+    if (!this.#deps.isPresent(session)) return;
     if (this.#live.get(room.id)?.told.has(session)) return;
     this.#deps.tell(session, { type: "matched", data: this.matchFor(session, room) });
   }
