@@ -44,7 +44,7 @@ async function press(
 ): Promise<void> {
   const pid = server.pid;
   if (pid === null) throw new Error("Cannot measure: the server does not run");
-  const before = await readProcessFigures(pid);
+  const [before, clients] = [await readProcessFigures(pid), await readProcessFigures(Deno.pid)];
   const start = performance.now();
   const answers = await inParallel(visitors, PRESSING, (visitor, index) => {
     const room = visitor.matches[round - 1]?.room;
@@ -63,6 +63,7 @@ async function press(
     return at === undefined ? [] : [at - start];
   });
   const cpu = after.cpuSeconds - before.cpuSeconds;
+  const clientCpu = (await readProcessFigures(Deno.pid)).cpuSeconds - clients.cpuSeconds;
   const name = round === 0 ? "Start" : `Next ${round}`;
   const inAnswers = answers.filter(({ status }) => status === "matched").length;
   console.log(
@@ -73,7 +74,8 @@ async function press(
       `server ${cpu.toFixed(2)} CPU s (${
         (cpu * 1e6 / toldMs.length * 2).toFixed(0)
       } µs a match), ` +
-      `${after.residentMiB.toFixed(0)} MiB (peak ${after.peakMiB.toFixed(0)})`,
+      `${after.residentMiB.toFixed(0)} MiB (peak ${after.peakMiB.toFixed(0)}); ` +
+      `clients ${clientCpu.toFixed(2)} CPU s`,
   );
 }
 
