@@ -13,6 +13,8 @@ import type { Subject } from "../store/keys.ts";
 
 /** How long a token is good, in milliseconds: a long evening; a page renews it by resuming. */
 export const TOKEN_LIFE_MS = 24 * 60 * 60 * 1_000;
+/** Verified tokens that are remembered: the visitors of a busy node, at about 400 bytes each. */
+const REMEMBERED_TOKENS = 20_000;
 /** Bytes of a secret that is made here: as many as the hash has. */
 export const SECRET_BYTES = 32;
 
@@ -40,6 +42,8 @@ type Use = "token" | "subject" | "message";
 /** Signs and verifies with keys derived from one secret. */
 export class TokenSigner {
   readonly #keys: Readonly<Record<Use, Uint8Array>>;
+  /** Claims of tokens that were verified: the hash costs more than all else of a small request. */
+  readonly #verified = new Map<string, Claims>();
 
   constructor(secret: Uint8Array) {
     const derive = (use: Use) =>
@@ -65,14 +69,10 @@ export class TokenSigner {
    * @param now Milliseconds since the epoch.
    */
   verify(token: string, now: number): Verdict {
-    const [payload, mac, ...rest] = token.split(".");
-    if (!payload || !mac || rest.length > 0 || !isEqual(mac, this.#mac("token", payload))) {
-      return { kind: "forged" };
-    }
-    // Only this server's own words come so far.
-    const { s, w, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
-    const claims: Claims = { session: s as SessionId, subject: w, site: t, expiresAt: e };
-    return { kind: e > now ? "valid" : "expired", claims };
+    const claims = this.#verified.get(token) ?? this.#read(token);
+    if (!claims) return { kind: "forged" };
+    this.#remember(token, claims);
+    return { kind: claims.expiresAt > now ? "valid" : "expired", claims };
   }
 
   /** Hashes what identifies a device into a subject that says nothing about it. */
@@ -83,6 +83,25 @@ export class TokenSigner {
   /** Signs a relayed message, so that it can be verified should it be reported. */
   signMessage(parts: readonly string[]): string {
     return this.#mac("message", JSON.stringify(parts));
+  }
+
+  #read(token: string): Claims | undefined {
+    const [payload, mac, ...rest] = token.split(".");
+    if (!payload || !mac || rest.length > 0 || !isEqual(mac, this.#mac("token", payload))) {
+      return undefined;
+    }
+    // Only this server's own words come so far.
+    const { s, w, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
+    return { session: s as SessionId, subject: w, site: t, expiresAt: e };
+  }
+
+  #remember(token: string, claims: Claims): void {
+    if (this.#verified.has(token)) return;
+    this.#verified.set(token, claims);
+    const [oldest] = this.#verified.keys();
+    if (this.#verified.size > REMEMBERED_TOKENS && oldest !== undefined) {
+      this.#verified.delete(oldest);
+    }
   }
 
   #mac(use: Use, text: string): string {
