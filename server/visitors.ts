@@ -106,7 +106,7 @@ export class Visitors {
     mailboxes.dismiss(session, farewell);
     queue.pause(session);
     this.#seenAt.delete(session);
-    rooms.release(session);
+    rooms.back(session);
     mailboxes.drop(session);
     places.drop(session);
   }
@@ -120,7 +120,9 @@ export class Visitors {
   seen(session: SessionId): void {
     if (this.#deps.courier.isAlone || this.#seenAt.has(session)) return this.#note(session);
     this.#passOn(session).catch((error) => {
-      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+      if (!(error instanceof StoreUnavailableError)) return this.#deps.onError(error);
+      // Whoever cannot be placed is watched here, until a look finds them at home elsewhere.
+      this.#note(session);
     });
   }
 

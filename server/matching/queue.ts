@@ -10,14 +10,15 @@ import type { Clock } from "../clock.ts";
 import type { Near, QueueWish, RoomId, SessionId } from "../protocol.ts";
 import type { NodeId, Place, Room, Ticket } from "../store/keys.ts";
 import { keys, PLACE_LIFE_MS } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
-import { metAfter, type Places, type VersionedPlace } from "../sessions/places.ts";
+import { StoreUnavailableError } from "../store/store.ts";
+import { metAfter, type VersionedPlace } from "../sessions/places.ts";
 import type { Serial } from "../sessions/serial.ts";
 import type { Claims } from "../sessions/token.ts";
 import type { Site, Sites } from "../sites.ts";
 import type { Arrival, Matcher } from "./matcher.ts";
 import { type Seeker, stepAt, wideningTimes } from "./rules.ts";
-import { normalizeInterests, normalizeLanguages } from "./tags.ts";
+import { MAX_TRIES, Standings, type StandingsDeps } from "./standings.ts";
+import { isSameWish, seekerOf, ticketOf } from "./wish.ts";
 
 /** How a join ended. */
 export type Joined =
@@ -48,26 +49,12 @@ export type Standing =
   | { readonly kind: "waiting"; readonly ticket: Ticket; readonly widensInMs: readonly number[] }
   | { readonly kind: "seated"; readonly room: Room };
 
-/** A place, and the room if it is in one that is live. */
-interface Position {
-  readonly place: VersionedPlace;
-  readonly room: Room | null;
-}
-
 /** What a {@linkcode Queue} is made of. */
-export interface QueueDeps {
-  readonly store: Store;
+export interface QueueDeps extends StandingsDeps {
   readonly clock: Clock;
-  readonly places: Places;
   readonly serial: Serial<SessionId>;
   readonly sites: Sites;
   readonly matcherOf: (pool: string) => Matcher;
-  /** The room of that id while it is live, from memory where it is known. */
-  readonly findRoom: (room: RoomId) => Promise<Room | null>;
-  /** The same, from the store. */
-  readonly readRoom: (room: RoomId) => Promise<Room | null>;
-  /** Told where a session sits, or that it does not, as the store has it. */
-  readonly onSeat: (session: SessionId, room: RoomId | null) => void;
   /** Told of a session whose last write ended nobody knows how. */
   readonly onUncertain: (session: SessionId) => void;
   /** Whether a session has its stream here and can be told of a match now. */
@@ -80,12 +67,6 @@ export interface QueueDeps {
   readonly offers: Map<SessionId, string>;
 }
 
-/**
- * Places of one session change rarely twice at once; so many lost races in a row mean that
- * something is wrong with the store.
- */
-const MAX_TRIES = 8;
-
 /** Somebody whose ticket is in the store, and who is told here. */
 const STORED = { ends: null, isStored: true, notify: null } as const;
 
@@ -93,10 +74,11 @@ const STORED = { ends: null, isStored: true, notify: null } as const;
 export class Queue {
   readonly #deps: QueueDeps;
   readonly #pools = new Map<SessionId, string>();
-  readonly #uncertain = new Set<SessionId>();
+  readonly #standings: Standings;
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
+    this.#standings = new Standings(deps);
   }
 
   /**
@@ -110,15 +92,10 @@ export class Queue {
   join(claims: Claims, wish: QueueWish, options: { readonly leaves: boolean }): Promise<Joined> {
     const { session } = claims;
     const site = this.#site(claims.site);
-    const ticket = this.#ticket(claims, wish, site);
-    return this.#deps.serial.run(session, async () => {
+    const ticket = ticketOf(claims, wish, site, this.#deps.clock.now());
+    return this.#run(session, () => {
       this.#keepOffer(session, wish);
-      try {
-        return await this.#join(ticket, site, wish, options.leaves);
-      } catch (error) {
-        this.distrust(session);
-        throw error;
-      }
+      return this.#join(ticket, site, wish, options.leaves);
     });
   }
 
@@ -129,15 +106,10 @@ export class Queue {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   widen(session: SessionId, step = Infinity): Promise<WidenedNow> {
-    return this.#deps.serial.run(session, async () => {
-      try {
-        for (let tries = 0; tries < MAX_TRIES; tries++) {
-          const widened = await this.#tryWiden(session, step);
-          if (widened) return widened;
-        }
-      } catch (error) {
-        this.distrust(session);
-        throw error;
+    return this.#run(session, async () => {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const widened = await this.#tryWiden(session, step);
+        if (widened) return widened;
       }
       throw new StoreUnavailableError("Cannot widen: the place keeps changing");
     });
@@ -149,14 +121,7 @@ export class Queue {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   leave(session: SessionId): Promise<Left> {
-    return this.#deps.serial.run(session, async () => {
-      try {
-        return await this.#leave(session);
-      } catch (error) {
-        this.distrust(session);
-        throw error;
-      }
-    });
+    return this.#run(session, () => this.#leave(session));
   }
 
   /**
@@ -166,7 +131,7 @@ export class Queue {
    */
   resume(session: SessionId): Promise<Standing> {
     return this.#deps.serial.run(session, async () => {
-      const { place: { value, versionstamp }, room } = await this.#look(session);
+      const { place: { value, versionstamp }, room } = await this.#standings.look(session);
       if (value?.kind !== "waiting") {
         this.pause(session);
         return room ? { kind: "seated", room } : { kind: "idle" };
@@ -192,7 +157,7 @@ export class Queue {
     options: { readonly from: NodeId; readonly waitedMs: number },
   ): Promise<void> {
     return this.#deps.serial.run(session, async () => {
-      const { place: { value, versionstamp } } = await this.#look(session);
+      const { place: { value, versionstamp } } = await this.#standings.look(session);
       if (value?.kind !== "waiting") return;
       const { ticket, met } = value;
       const since = this.#deps.clock.now() - options.waitedMs;
@@ -204,7 +169,7 @@ export class Queue {
 
   /** Whether the last write of a session's place ended nobody knows how. */
   doubt(session: SessionId): void {
-    this.#uncertain.add(session);
+    this.#standings.doubt(session);
   }
 
   /**
@@ -226,9 +191,23 @@ export class Queue {
     this.#deps.onPause(session, pool);
   }
 
+  /** Runs what writes, after all that was asked of the session before. */
+  #run<Result>(session: SessionId, write: () => Promise<Result>): Promise<Result> {
+    return this.#deps.serial.run(session, async () => {
+      try {
+        return await write();
+      } catch (error) {
+        this.distrust(session);
+        throw error;
+      }
+    });
+  }
+
   async #leave(session: SessionId): Promise<Left> {
+    // A join of theirs may be under way at another node; what is left is final.
+    if (!this.#deps.store.limits.isExclusive) this.doubt(session);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { place, room } = await this.#look(session);
+      const { place, room } = await this.#standings.look(session);
       if (room) return { kind: "seated", room: room.id };
       if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
         this.#deps.offers.delete(session);
@@ -242,61 +221,9 @@ export class Queue {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const joined = await this.#tryJoin(ticket, site, wish, leaves);
       if (joined) return joined;
-      await this.#look(ticket.session);
+      await this.#standings.look(ticket.session);
     }
     throw new StoreUnavailableError("Cannot join: the place keeps changing");
-  }
-
-  /** Where a session stands, from memory unless there is reason to doubt it. */
-  async #recall(session: SessionId): Promise<Position> {
-    const { store, places, findRoom } = this.#deps;
-    if (!store.limits.isExclusive || this.#uncertain.has(session)) return await this.#look(session);
-    const place = await places.read(session);
-    return {
-      place,
-      room: place.value?.kind === "seated" ? await findRoom(place.value.room) : null,
-    };
-  }
-
-  /**
-   * Reads where a session stands from the store: what is remembered may be older than a commit that
-   * nobody knew had happened.
-   */
-  async #look(session: SessionId): Promise<Position> {
-    const { places, readRoom, onSeat } = this.#deps;
-    places.drop(session);
-    let place = await places.read(session);
-    for (let tries = 0; this.#uncertain.has(session); tries++) {
-      if (tries === MAX_TRIES) {
-        throw new StoreUnavailableError("Cannot read: the place keeps changing");
-      }
-      place = await this.#fence(session, place);
-    }
-    const room = place.value?.kind === "seated" ? await readRoom(place.value.room) : null;
-    onSeat(session, room?.id ?? null);
-    return { place, room };
-  }
-
-  /**
-   * Writes a place anew, as it is, so that a commit that is still under way finds another version
-   * than it was made for and can no longer happen.
-   */
-  async #fence(
-    session: SessionId,
-    { value, versionstamp }: VersionedPlace,
-  ): Promise<VersionedPlace> {
-    const { store, places } = this.#deps;
-    const key = keys.place(session);
-    const place: Place = value ?? { kind: "idle", met: [] };
-    const result = await store.commit({
-      checks: [{ key, versionstamp }],
-      sets: [{ key, value: place, expireInMs: PLACE_LIFE_MS }],
-    });
-    places.drop(session);
-    if (!result.ok) return await places.read(session);
-    this.#uncertain.delete(session);
-    places.set(session, place, result.versionstamp);
-    return { value: place, versionstamp: result.versionstamp };
   }
 
   async #tryJoin(
@@ -307,11 +234,11 @@ export class Queue {
   ): Promise<Joined | undefined> {
     const { clock } = this.#deps;
     const { session } = ticket;
-    const { place: { value: place, versionstamp }, room } = await this.#recall(session);
+    const { place: { value: place, versionstamp }, room } = await this.#standings.recall(session);
     const isLeft = leaves && (wish.room === undefined || wish.room === room?.id);
     if (room && !isLeft) return { kind: "seated", room };
     if (place?.kind === "waiting") {
-      const { place: now } = await this.#look(session);
+      const { place: now } = await this.#standings.look(session);
       if (now.versionstamp !== versionstamp) return undefined;
       if (isSameWish(place.ticket, ticket)) return this.#wait(place, versionstamp);
       this.pause(session);
@@ -330,7 +257,7 @@ export class Queue {
 
   /** The ticket goes in anew, further ahead, against the version at which it was read. */
   async #tryWiden(session: SessionId, step: number): Promise<WidenedNow | undefined> {
-    const { place: { value: place, versionstamp }, room } = await this.#look(session);
+    const { place: { value: place, versionstamp }, room } = await this.#standings.look(session);
     if (room) return { kind: "seated", room };
     if (place?.kind !== "waiting") return { kind: "idle" };
     const { ticket, met } = place;
@@ -367,15 +294,17 @@ export class Queue {
     const key = keys.place(session);
     const met = metAfter(value, clock.now(), 0);
     const idle: Place = { kind: "idle", met };
+    // A place without a version would let in what another node began when there was none either.
+    const isBlank = met.length === 0 && store.limits.isExclusive;
     const result = await store.commit({
       checks: [{ key, versionstamp }],
-      ...(met.length === 0
+      ...(isBlank
         ? { deletes: [key] }
         : { sets: [{ key, value: idle, expireInMs: PLACE_LIFE_MS }] }),
     });
     if (!result.ok) return false;
     this.pause(session);
-    if (met.length === 0) places.set(session, null, null);
+    if (isBlank) places.set(session, null, null);
     else places.set(session, idle, result.versionstamp);
     return true;
   }
@@ -390,40 +319,14 @@ export class Queue {
     else this.#deps.offers.delete(session);
   }
 
-  #ticket(claims: Claims, wish: QueueWish, site: Site): Ticket {
-    return {
-      session: claims.session,
-      subject: claims.subject,
-      site: site.name,
-      pool: `${site.pool}/${wish.mode}`,
-      mode: wish.mode,
-      interests: normalizeInterests(wish.interests),
-      languages: normalizeLanguages(wish.languages),
-      isStrict: wish.strictLanguages,
-      since: this.#deps.clock.now(),
-    };
-  }
-
   #arrival(
     ticket: Ticket,
     met: Arrival["met"],
     from: Pick<Arrival, "versionstamp" | "ends" | "isStored" | "notify">,
   ): Arrival {
-    const site = this.#site(ticket.site);
-    const { session: id, subject, interests, languages, isStrict, since } = ticket;
-    const seeker: Seeker = {
-      id,
-      subject,
-      interests,
-      languages,
-      isStrict,
-      since,
-      aheadMs: ticket.aheadMs ?? 0,
-      met,
-      steps: site.steps,
-      allowsSameDevice: site.allowsSameDevice,
-    };
-    return { ticket, met, seeker, isPresent: this.#deps.isPresent(id), ...from };
+    const seeker = seekerOf(ticket, met, this.#site(ticket.site));
+    const isPresent = this.#deps.isPresent(ticket.session);
+    return { ticket, met, seeker, isPresent, ...from };
   }
 
   /** What somebody who waits may expect. */
@@ -442,10 +345,4 @@ export class Queue {
     if (!site) throw new Error(`Cannot find the policy of site "${name}"`);
     return site;
   }
-}
-
-function isSameWish(a: Ticket, b: Ticket): boolean {
-  return a.pool === b.pool && a.isStrict === b.isStrict &&
-    a.interests.join("\n") === b.interests.join("\n") &&
-    a.languages.join("\n") === b.languages.join("\n");
 }

@@ -9,8 +9,9 @@
  */
 import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
-import { keys, type Room, ROOM_LIFE_MS } from "../store/keys.ts";
+import { keys, type Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { mayOpenGeneration, openGeneration } from "./generation.ts";
 import { LiveRoom, type MessageRelayed } from "./live_room.ts";
 
 /** What became of something to relay. `full`: the other is away and their mailbox is full. */
@@ -69,11 +70,6 @@ export class Rooms {
     if (this.#isAbsent(session)) this.away(session);
   }
 
-  /** Gives up the watch over a session that has its stream at another node now. */
-  release(session: SessionId): void {
-    this.back(session);
-  }
-
   /** Forgets rooms of which nobody is of this node. */
   prune(): void {
     for (const { room, sessions } of [...this.#live.values()]) {
@@ -93,7 +89,7 @@ export class Rooms {
     this.adopt(session);
     const partner = live.partnerOf(session);
     if (this.#deps.isMine(partner)) return;
-    if (await this.#deps.isReachable(partner)) this.release(partner);
+    if (await this.#deps.isReachable(partner)) this.back(partner);
     else this.away(partner);
   }
 
@@ -187,7 +183,7 @@ export class Rooms {
     if (!live) return "not-in-room";
     if (signal.generation === live.room.generation + 1) {
       if (!mayOpenGeneration(live, session, signal)) return "wrong-role";
-      await this.#openGeneration(live, signal.generation);
+      await openGeneration(this.#deps.store, live, signal.generation);
     }
     if (signal.generation !== live.room.generation) return "stale-generation";
     return this.#relay(live, session, { type: "signal", data: signal });
@@ -245,7 +241,7 @@ export class Rooms {
   ended(room: RoomId, by: SessionId, reason: LeaveReason): void {
     const live = this.forget(room);
     if (!live) return;
-    const left: ServerEvent = { type: "peer-left", data: { room, reason } };
+    const left = { type: "peer-left", data: { room, reason } } as const;
     this.#deps.tell(live.partnerOf(by), left);
     // Back in the very moment in which the seat was given up: they must not wait for nobody.
     if (reason === "lost" && this.#deps.isPresent(by)) this.#deps.tell(by, left);
@@ -255,7 +251,7 @@ export class Rooms {
   over(told: SessionId, room: RoomId): void {
     const live = this.forget(room);
     const other = live?.partnerOf(told);
-    if (other === undefined || !this.#deps.isPresent(other)) return;
+    if (!other || !this.#deps.isPresent(other)) return;
     this.#deps.tell(other, { type: "peer-left", data: { room, reason: "left" } });
   }
 
@@ -282,7 +278,7 @@ export class Rooms {
     });
   }
 
-  /** Somebody has a stream again. */
+  /** Somebody has a stream again, here or at another node, which watches over them from then on. */
   back(session: SessionId): void {
     const live = this.#bySession.get(session);
     const cancel = live?.holds.get(session);
@@ -308,10 +304,13 @@ export class Rooms {
   /** The seat is given up, unless another node knows better. */
   async #lose(live: LiveRoom, session: SessionId): Promise<void> {
     try {
-      if (await this.#deps.isReachable(session)) return this.release(session);
+      if (await this.#deps.isReachable(session)) return this.back(session);
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
-      live.holds.set(session, this.#deps.clock.after(RETRY_MS, () => void this.#lose(live, session)));
+      live.holds.set(
+        session,
+        this.#deps.clock.after(RETRY_MS, () => void this.#lose(live, session)),
+      );
       return;
     }
     await this.#leaveQuietly(live, session, "lost");
@@ -341,37 +340,7 @@ export class Rooms {
     return live?.has(session) ? live : undefined;
   }
 
-  async #relay(
-    live: LiveRoom,
-    from: SessionId,
-    event: ServerEvent,
-  ): Promise<"accepted" | "full"> {
+  async #relay(live: LiveRoom, from: SessionId, event: ServerEvent): Promise<"accepted" | "full"> {
     return await this.#deps.deliver(live.partnerOf(from), event) ? "accepted" : "full";
   }
-
-  async #openGeneration(live: LiveRoom, generation: number): Promise<void> {
-    const key = keys.room(live.room.id);
-    const room: Room = { ...live.room, generation };
-    const result = await this.#deps.store.commit({
-      checks: [{ key, versionstamp: live.versionstamp }],
-      sets: [{ key, value: room, expireInMs: ROOM_LIFE_MS }],
-    });
-    if (result.ok) {
-      live.room = room;
-      live.versionstamp = result.versionstamp;
-      return;
-    }
-    // Both sides at once, or an answer that was lost: what is stored counts.
-    const { value, versionstamp } = await this.#deps.store.get(key);
-    if (value === null || versionstamp === null) return;
-    live.room = value;
-    live.versionstamp = versionstamp;
-  }
-}
-
-/** The offerer opens a generation with its offer; the answerer asks for one with a bare signal. */
-function mayOpenGeneration(live: LiveRoom, session: SessionId, signal: Signal): boolean {
-  return live.roleOf(session) === "offerer"
-    ? signal.description?.type === "offer"
-    : signal.description === undefined && signal.candidates === undefined;
 }

@@ -1,0 +1,57 @@
+/**
+ * From what somebody asks for to the ticket that waits, and from the ticket to the seeker of a pool.
+ *
+ * It does not know where anybody stands.
+ *
+ * @module
+ */
+import type { QueueWish } from "../protocol.ts";
+import type { Claims } from "../sessions/token.ts";
+import type { Site } from "../sites.ts";
+import type { Met, Ticket } from "../store/keys.ts";
+import type { Seeker } from "./rules.ts";
+import { normalizeInterests, normalizeLanguages } from "./tags.ts";
+
+/**
+ * Makes the ticket of a wish.
+ *
+ * @param now Milliseconds since the epoch; the wait begins then.
+ * @throws {TagError} for interests or languages that cannot be used.
+ */
+export function ticketOf(claims: Claims, wish: QueueWish, site: Site, now: number): Ticket {
+  return {
+    session: claims.session,
+    subject: claims.subject,
+    site: site.name,
+    pool: `${site.pool}/${wish.mode}`,
+    mode: wish.mode,
+    interests: normalizeInterests(wish.interests),
+    languages: normalizeLanguages(wish.languages),
+    isStrict: wish.strictLanguages,
+    since: now,
+  };
+}
+
+/** Whether two tickets ask for the same. */
+export function isSameWish(a: Ticket, b: Ticket): boolean {
+  return a.pool === b.pool && a.isStrict === b.isStrict &&
+    a.interests.join("\n") === b.interests.join("\n") &&
+    a.languages.join("\n") === b.languages.join("\n");
+}
+
+/** The seeker that a ticket stands for, by the policy of its site. */
+export function seekerOf(ticket: Ticket, met: readonly Met[], site: Site): Seeker {
+  const { session: id, subject, interests, languages, isStrict, since, aheadMs = 0 } = ticket;
+  return {
+    id,
+    subject,
+    interests,
+    languages,
+    isStrict,
+    since,
+    aheadMs,
+    met,
+    steps: site.steps,
+    allowsSameDevice: site.allowsSameDevice,
+  };
+}
