@@ -131,7 +131,8 @@ export class Person {
       return () => {
         if (wishes !== this.#wishes) return;
         if (left.kind === "left") {
-          this.hasLeft = true;
+          // What was asked of another node, and has no answer, may be done after this.
+          this.hasLeft = ![...this.#pending].some((request) => request.node !== node);
           this.room = undefined;
         }
         this.wants = undefined;

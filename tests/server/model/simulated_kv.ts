@@ -57,10 +57,30 @@ export const BAD_DAY: FaultRates = {
 /** What went wrong, counted, so that a run that met no trouble does not count as one that did. */
 export type FaultCounts = Record<keyof FaultRates, number>;
 
+/** Commits that only a rare way through the server makes, as {@linkcode SimulatedKv} saw them. */
+export const NO_WAYS = {
+  /** Several changes were refused together and came again apart. */
+  "lost batch split": 0,
+  /** A place was written and the answer said that it was not. */
+  "own op found": 0,
+  /** A place was written anew as it was. */
+  fence: 0,
+  /** A lease passed from one node to another. */
+  "lease changed hands": 0,
+  /** A session whose node had ended was taken over by another. */
+  adoption: 0,
+};
+
+/** How often each rare way was taken. */
+export type WayCounts = Record<keyof typeof NO_WAYS, number>;
+
 /** The shared store. */
 export class SimulatedKv {
   readonly memory: MemoryEngine;
   readonly counts: FaultCounts = { ...NO_FAULTS };
+  readonly ways: WayCounts = { ...NO_WAYS };
+  /** Places that were refused, and how many there were in the commit. */
+  readonly #refused = new Map<string, number>();
   rates: FaultRates = NO_FAULTS;
 
   constructor(
@@ -69,6 +89,50 @@ export class SimulatedKv {
     limits: Partial<EngineLimits>,
   ) {
     this.memory = new MemoryEngine(limits);
+  }
+
+  /** Commits, unless refused for no reason, and takes note of the rare ways that show in it. */
+  async commit(commit: Commit, fault?: "conflict" | "lostAnswer"): Promise<CommitResult> {
+    const [set] = commit.sets;
+    const before = set && (await this.memory.getMany([set.key]))[0]?.value;
+    const result = fault === "conflict" ? { ok: false as const } : await this.memory.commit(commit);
+    this.#noteSplit(commit, result.ok);
+    if (result.ok && set) this.#note(set, before, { ...commit, isAnswerLost: !!fault });
+    return fault === "lostAnswer" ? { ok: false } : result;
+  }
+
+  /** A place that was refused beside others and comes again beside fewer. */
+  #noteSplit({ sets }: Commit, isDone: boolean): void {
+    const moves = sets.filter(({ key }) => key[0] === "places").map(({ value }) =>
+      String(
+        JSON.stringify(value),
+      )
+    );
+    if (moves.some((move) => (this.#refused.get(move) ?? 0) > moves.length)) {
+      this.ways["lost batch split"]++;
+    }
+    if (!isDone) { for (const move of moves) this.#refused.set(move, moves.length); }
+  }
+
+  #note(
+    { key, value }: Commit["sets"][number],
+    before: unknown,
+    { checks, isAnswerLost }: Pick<Commit, "checks"> & { readonly isAnswerLost: boolean },
+  ): void {
+    const isOther = before !== null && before !== undefined;
+    const isSame = JSON.stringify(before) === JSON.stringify(value);
+    switch (key[0]) {
+      case "places":
+        if (isSame) this.ways.fence++;
+        else if (isAnswerLost) this.ways["own op found"]++;
+        return;
+      case "leases":
+        if (isOther && !isSame) this.ways["lease changed hands"]++;
+        return;
+      case "homes":
+        // Whoever opens a stream is at home without a check; only a watch is taken over with one.
+        if (isOther && checks.length > 0) this.ways.adoption++;
+    }
   }
 
   /** Draws what goes wrong with a call. */
@@ -203,12 +267,11 @@ export class SimulatedEngine implements Engine {
     const { kv } = this;
     switch (kv.draw()) {
       case "conflict":
-        return { ok: false };
+        return await kv.commit(commit, "conflict");
       case "lostAnswer":
-        await kv.memory.commit(commit);
-        return { ok: false };
+        return await kv.commit(commit, "lostAnswer");
       case "throwAfter":
-        await kv.memory.commit(commit);
+        await kv.commit(commit);
         throw new Error("Connection closed after the commit");
       case "throwBefore":
         throw new Error("Connection closed before the commit");
@@ -216,11 +279,11 @@ export class SimulatedEngine implements Engine {
         await kv.delay();
         // An engine inside of the process dies with it; one across a network goes on.
         if (this.limits.isExclusive) await this.life.awake();
-        return await kv.memory.commit(commit);
+        return await kv.commit(commit);
       case "hang":
         return await new Promise<never>(() => {});
       case undefined:
-        return await kv.memory.commit(commit);
+        return await kv.commit(commit);
     }
   }
 

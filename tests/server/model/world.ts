@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { DEFAULT_STEPS, mayPair, type Seeker } from "../../../server/matching/rules.ts";
+import { mayPair, type Seeker } from "../../../server/matching/rules.ts";
+import { seekerOf } from "../../../server/matching/wish.ts";
 import type { RoomId, SessionId } from "../../../server/protocol.ts";
 import { openServices, type Services } from "../../../server/services.ts";
 import { parseSites } from "../../../server/sites.ts";
@@ -35,6 +36,7 @@ export type Deed =
   }
   | { readonly kind: "join" | "next"; readonly who: number; readonly wish: number }
   | { readonly kind: "leave-queue" | "leave-room" | "beat"; readonly who: number }
+  | { readonly kind: "rush"; readonly wish: number }
   | { readonly kind: "wait"; readonly ms: number }
   | { readonly kind: "crash" | "pause" | "resume" | "restart"; readonly node: number }
   | { readonly kind: "trouble"; readonly isOn: boolean };
@@ -45,6 +47,7 @@ export class BrokenRule extends Error {
 }
 
 const REMATCH_MS = 30 * 60_000;
+const SITES = parseSites({}, { rematchWindowMs: REMATCH_MS });
 const HOLD_MS = 30_000;
 const LEASE_MS = 45_000;
 /** After the last fault everything has to be in order within this time, in milliseconds. */
@@ -150,6 +153,10 @@ export class World {
       case "trouble":
         this.kv.rates = deed.isOn ? BAD_DAY : NO_FAULTS;
         return;
+      case "rush":
+        return this.people.forEach((_, who) =>
+          void this.#do({ kind: "next", who, wish: deed.wish + who % 2 })
+        );
       case "crash":
         return this.#crash(deed.node);
       case "pause":
@@ -159,14 +166,13 @@ export class World {
       case "restart":
         this.#crash(deed.node);
         return await this.#start(deed.node);
-      default: {
-        const person = this.people[deed.who % this.people.length];
-        if (person && !person.isGone) this.#act(person, deed);
-      }
+      default:
+        return this.#act(this.people[deed.who % this.people.length], deed);
     }
   }
 
-  #act(person: Person, deed: Extract<Deed, { who: number }>): void {
+  #act(person: Person | undefined, deed: Extract<Deed, { who: number }>): void {
+    if (!person || person.isGone) return;
     switch (deed.kind) {
       case "connect":
         return this.#connect(person, "node" in deed ? deed.node : 0);
@@ -228,7 +234,7 @@ export class World {
     const name = `life${++this.#lives}`;
     const opening = openServices({
       config: {
-        sites: parseSites({}, { rematchWindowMs: REMATCH_MS }),
+        sites: SITES,
         sessionSecret: "a secret of the model",
         turn: { stunUrls: [], turnUrls: [], turnSecret: null },
         holdMs: HOLD_MS,
@@ -291,7 +297,7 @@ export class World {
 
   async #checkLiveness(): Promise<void> {
     const rooms = await this.#list<Room>(keys.rooms());
-    const waiting: ReturnType<typeof seekerOf>[] = [];
+    const waiting: ReturnType<typeof waitingSeeker>[] = [];
     for (const person of this.people) {
       const { session } = person.claims;
       const [entry] = await this.kv.memory.getMany([keys.place(session)]);
@@ -306,7 +312,7 @@ export class World {
         !person.wants || place?.kind === "waiting",
         `${person.id} wants somebody and is ${JSON.stringify(place)}`,
       );
-      if (place?.kind === "waiting") waiting.push(seekerOf(place));
+      if (place?.kind === "waiting") waiting.push(waitingSeeker(place));
     }
     waiting.forEach((one, index) => {
       for (const two of waiting.slice(index + 1)) {
@@ -331,20 +337,10 @@ export class World {
   }
 }
 
-function seekerOf({ ticket, met }: Place & { kind: "waiting" }): Seeker & { pool: string } {
-  const { session: id, subject, interests, languages, isStrict, since, pool } = ticket;
-  return {
-    id,
-    subject,
-    interests,
-    languages,
-    isStrict,
-    since,
-    met,
-    pool,
-    steps: DEFAULT_STEPS,
-    allowsSameDevice: false,
-  };
+function waitingSeeker({ ticket, met }: Place & { kind: "waiting" }): Seeker & { pool: string } {
+  const site = SITES.get(ticket.site);
+  if (!site) throw new BrokenRule(`nobody knows the site ${ticket.site}`);
+  return { ...seekerOf(ticket, met, site), pool: ticket.pool };
 }
 
 function rule(holds: boolean, message: string): void {
