@@ -14,6 +14,11 @@ import { type Store, StoreUnavailableError } from "../store/store.ts";
 const LOOK_MS = 2_000;
 /** Five looks without a change: longer than a full garbage collection or a slow commit. */
 export const NODE_TERM_MS = 10_000;
+/**
+ * What a node wrote in its last moment may reach the store after its end: only this long after its
+ * last sign of life nothing of it can be on its way any more. In milliseconds.
+ */
+const LAST_WRITE_MS = 60_000;
 
 /** What {@linkcode Nodes} are made of. */
 export interface NodesDeps {
@@ -21,8 +26,9 @@ export interface NodesDeps {
   readonly clock: Clock;
   readonly node: NodeId;
   /**
-   * Clears away after nodes that have ended. Their record goes when that is done, so that what was
-   * not finished is begun again, by whichever node looks next.
+   * Clears away after nodes that have ended, when that is seen and once more for what they wrote
+   * last. Their record goes when that is done, so that what was not finished is begun again, by
+   * whichever node looks next.
    */
   readonly onDead: () => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -39,6 +45,8 @@ export class Nodes {
   readonly #deps: NodesDeps;
   readonly #seen = new Map<NodeId, Seen>();
   readonly #burials = new Set<NodeId>();
+  /** Nodes after which was cleared away once. */
+  readonly #cleared = new Set<NodeId>();
   #cancel: CancelTimer = () => {};
   #isClosed = false;
 
@@ -111,11 +119,17 @@ export class Nodes {
   }
 
   async #clearAway(node: NodeId, versionstamp: string): Promise<void> {
-    await this.#deps.onDead();
+    const { clock, onDead } = this.#deps;
+    const isLast = clock.now() - (this.#seen.get(node)?.at ?? 0) >= LAST_WRITE_MS;
+    if (this.#cleared.has(node) && !isLast) return;
+    await onDead();
+    this.#cleared.add(node);
+    if (!isLast) return;
     const key = keys.node(node);
     await this.#deps.store.commit({
       checks: [{ key, versionstamp }],
       deletes: [key, keys.bell(node)],
     });
+    this.#cleared.delete(node);
   }
 }

@@ -285,6 +285,8 @@ export class World {
     for (const { id, hasLeft } of members) {
       rule(!hasLeft, `${id} had left and was seated in ${room.id}`);
     }
+    const isMutual = room.language !== null || room.seats.every((seat) => seat.waitedMs >= 12_000);
+    rule(this.options.nodes > 1 || isMutual, `${subjects} met before both would take anyone`);
     for (const earlier of this.#rooms.values()) {
       const before = earlier.seats.map(({ session }) => this.#subjects.get(session)).sort();
       const isSame = before.join() === [...subjects].sort().join();
