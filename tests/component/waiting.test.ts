@@ -174,6 +174,8 @@ describe("somebody who waits where hardly anybody is", () => {
 
   it("is not called while the page is seen, nor for anything but a new talk", async () => {
     using browser = playBrowser();
+    // The runner's own tab may be in the background.
+    browser.hide(false);
     using show = await putOnShow();
     const { title } = document;
     await show.show(waiting(show, { near: NOBODY }));
