@@ -33,8 +33,6 @@ export const LIMITS = {
 export const BEAT_MS = 20_000;
 /** How often the server writes a comment on an idle stream, in milliseconds. */
 export const HEARTBEAT_MS = 15_000;
-/** After this silence a client takes its stream for dead, in milliseconds. */
-export const SILENCE_MS = 40_000;
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
