@@ -9,10 +9,10 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { build, transform } from "esbuild";
-import { minify } from "terser";
+import { transform } from "esbuild";
+import { bundle, squeeze } from "./bundle.ts";
+import { type Part, splitParts } from "./parts.ts";
 import { compressBrotli, hash } from "./publish.ts";
-import { minifyTemplates } from "./templates.ts";
 
 /** Something to serve, before it has been written and compressed. */
 export interface Source {
@@ -42,44 +42,21 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webp": "image/webp",
 };
 
-/** Bundles one entry and what it imports into ES modules, minified for today's browsers. */
-async function bundle(root: string, entries: readonly string[], legal: "linked" | "none") {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: [...entries],
-    outdir: join(root, ".build"),
-    bundle: true,
-    write: false,
-    format: "esm",
-    // Standard decorators and `accessor` are not in any browser yet and are lowered by this target.
-    target: "es2022",
-    minify: true,
-    legalComments: legal,
-    plugins: [minifyTemplates(join(root, "component"))],
-    logLevel: "silent",
-  });
-  return result.outputFiles;
-}
-
-/** A second minifier takes out what the first, built for speed, leaves: three in a hundred bytes. */
-async function squeeze(code: string): Promise<string> {
-  const { code: small = "" } = await minify(code, {
-    module: true,
-    ecma: 2020,
-    compress: { passes: 3 },
-    format: { comments: false, preamble: "/*! Licenses: random-chat.LEGAL.txt */" },
-  });
-  return small;
-}
-
-/** The element under its stable path and its hashed one, with the file that names its hash. */
+/**
+ * The element under its stable path and its hashed one, its parts under theirs, and the file that
+ * names the hashes.
+ */
 export async function elementSources(root: string): Promise<Source[]> {
-  const files = await bundle(root, ["component/define.ts"], "linked");
+  const parts = new Map<string, Part>();
+  const files = await bundle(root, ["component/define.ts"], {
+    legal: "linked",
+    plugins: [splitParts(root, parts)],
+  });
   const script = files.find((file) => file.path.endsWith(".js"));
   if (script === undefined) throw new Error("Cannot publish the element: esbuild gave no script");
   const legal = files.find((file) => file.path.endsWith(".LEGAL.txt"));
   const version = await readVersion(root);
-  const bytes = new TextEncoder().encode(await squeeze(script.text));
+  const bytes = await squeeze(script.text);
   const hashed = `/random-chat.${hash(bytes)}.js`;
   const about = {
     version,
@@ -87,12 +64,19 @@ export async function elementSources(root: string): Promise<Source[]> {
     integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
     bytes: bytes.byteLength,
     brotli: (await compressBrotli(bytes)).byteLength,
+    parts: [...parts.values()].map(({ file, integrity }) => ({ file: `/${file}`, integrity })),
   };
   const json = new TextEncoder().encode(JSON.stringify(about, null, 2) + "\n");
   return [
     { path: "/random-chat.js", bytes, type: typeOf(".js"), cache: STABLE },
     { path: hashed, bytes, type: typeOf(".js"), cache: IMMUTABLE },
     { path: "/random-chat.json", bytes: json, type: typeOf(".json"), cache: REVALIDATE },
+    ...[...parts.values()].map(({ file, bytes }) => ({
+      path: `/${file}`,
+      bytes,
+      type: typeOf(".js"),
+      cache: IMMUTABLE,
+    })),
     ...(legal === undefined ? [] : [{
       path: "/random-chat.LEGAL.txt",
       bytes: legal.contents,
@@ -109,7 +93,7 @@ export async function demoSources(root: string): Promise<Source[]> {
   const scripts = names.filter((name) => /^[^/]+(?<!\.d)\.ts$/.test(name));
   const bundled = scripts.length === 0
     ? []
-    : await bundle(root, scripts.map((name) => `demo/${name}`), "none");
+    : await bundle(root, scripts.map((name) => `demo/${name}`), { legal: "none" });
   const sources: Source[] = bundled.map((file) => ({
     path: `/demo/${basename(file.path)}`,
     bytes: file.contents,

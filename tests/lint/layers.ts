@@ -68,6 +68,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
 
 /** The element, from what talks to the server up to the pages that show it. */
 export const COMPONENT_LAYERS: readonly Layer[] = [
+  { name: "splitting", paths: ["component/import_part.ts"], rank: 0 },
   { name: "link", paths: ["component/link/"], rank: 1 },
   { name: "chat", paths: ["component/chat/"], rank: 2 },
   { name: "looks", paths: ["component/strings/", "component/styles/"], rank: 3 },

@@ -1,0 +1,79 @@
+/**
+ * Makes a file of its own of every module that the element imports only when it is needed.
+ *
+ * esbuild's own splitting would move what both sides use into a third file, which every page would
+ * have to wait for. Here a part stands alone: it may use Lit's tags, which the element draws.
+ *
+ * It does not know how files are served. The invariant it keeps: the script names each part by the
+ * hash of its bytes, so that a script and its parts always fit together.
+ *
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "esbuild";
+import { bundle, squeeze } from "./bundle.ts";
+import { hash } from "./publish.ts";
+
+/** A part that was built. */
+export interface Part {
+  /** Its file name, which begins as the script's does. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** What its bytes hash to, as the `integrity` attribute writes it. */
+  readonly integrity: string;
+}
+
+const LOADER = fileURLToPath(new URL("../import_part.ts", import.meta.url));
+const LIT = fileURLToPath(new URL("lit_of_parts.ts", import.meta.url));
+/** An import that waits until it is asked for, of a file of the element. */
+const LATE_IMPORT = /\bimport\(\s*"(\.{1,2}\/[^"]+\.ts)"\s*\)/g;
+
+/**
+ * An esbuild plugin that builds the parts of what it bundles.
+ *
+ * @param root The project's folder.
+ * @param parts Where the parts are noted, each once.
+ */
+export function splitParts(root: string, parts: Map<string, Part>): Plugin {
+  return {
+    name: "parts",
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /[\\/]component[\\/].*\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const names = [...source.matchAll(LATE_IMPORT)].map(([, name = ""]) => name);
+        if (names.length === 0) return null;
+        for (const name of new Set(names)) {
+          const entry = join(dirname(path), name);
+          const part = parts.get(entry) ?? await buildPart(root, entry);
+          parts.set(entry, part);
+        }
+        const contents = source.replaceAll(LATE_IMPORT, (whole, name) => {
+          const part = parts.get(join(dirname(path), name));
+          return part === undefined ? whole : `importPart("./${part.file}", "${part.integrity}")`;
+        });
+        return {
+          contents: `import { importPart } from ${JSON.stringify(LOADER)};\n${contents}`,
+          loader: "ts",
+        };
+      });
+    },
+  };
+}
+
+async function buildPart(root: string, entry: string): Promise<Part> {
+  const [script] = await bundle(root, [entry], {
+    legal: "none",
+    alias: { lit: LIT },
+  });
+  if (script === undefined) throw new Error(`Cannot build a part: no script from "${entry}"`);
+  const bytes = await squeeze(script.text);
+  const name = basename(entry, ".ts").replace(/_part$/, "").replaceAll("_", "-");
+  return {
+    file: `random-chat-${name}.${hash(bytes)}.js`,
+    bytes,
+    integrity: `sha256-${createHash("sha256").update(bytes).digest("base64")}`,
+  };
+}
