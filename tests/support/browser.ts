@@ -46,12 +46,26 @@ const CAMERA: Readonly<Record<CameraPolicy, readonly string[]>> = {
   missing: [],
 };
 
+/** What else a browser is launched with. */
+export interface LaunchOptions {
+  /** Another program than the machine's Chromium, which starts it. */
+  readonly executablePath?: string;
+  /** Further arguments. */
+  readonly args?: readonly string[];
+  /** Talks through a pipe instead of a port, as into another network. */
+  readonly pipe?: boolean;
+}
+
 /** Launches a Chromium of its own. */
-export async function launchChromium(camera: CameraPolicy = "granted"): Promise<TestBrowser> {
+export async function launchChromium(
+  camera: CameraPolicy = "granted",
+  { executablePath = requireProgram("chromium"), args = [], pipe = false }: LaunchOptions = {},
+): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
-    executablePath: requireProgram("chromium"),
+    executablePath,
     headless: true,
-    args: [...QUIET, ...CAMERA[camera]],
+    pipe,
+    args: [...QUIET, ...CAMERA[camera], ...args],
     protocolTimeout: 30_000,
   });
   return { browser, camera, [Symbol.asyncDispose]: () => browser.close() };

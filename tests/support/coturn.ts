@@ -1,18 +1,33 @@
 /**
- * A real coturn on loopback, with the configuration that operators run.
+ * A real coturn with the configuration that operators run, on loopback unless it is told another
+ * place.
  *
  * It does not know who uses it. The invariant it keeps: only what an operator also gives on the
- * command line differs from `turn/turnserver.conf`, and the relay's own address is opened there.
+ * command line differs from `turn/turnserver.conf`; on loopback the relay's own address is opened.
  *
  * @module
  */
 import { requireProgram } from "./install.ts";
+import { commandAt, findPort, LOOPBACK, type Place } from "./place.ts";
 import { waitFor } from "./wait.ts";
+
+/** How a relay is started. */
+export interface CoturnOptions {
+  /** Further arguments of `turnserver`. */
+  readonly extra?: readonly string[];
+  /** Where it runs. Default: loopback. */
+  readonly place?: Place;
+  /** Where it listens over UDP and TCP. Default: a port that is free. */
+  readonly port?: number;
+}
 
 /** A relay under test. */
 export interface Coturn extends AsyncDisposable {
   /** The environment that makes a server hand out credentials for it. */
   readonly env: Readonly<{ TURN_URLS: string; TURN_SECRET: string }>;
+  readonly address: string;
+  readonly port: number;
+  readonly pid: number;
   /** Everything it has written so far. */
   log(): string;
   /** Ends it and waits. */
@@ -20,51 +35,37 @@ export interface Coturn extends AsyncDisposable {
 }
 
 const CONFIG = new URL("../../turn/turnserver.conf", import.meta.url).pathname;
-const LOOPBACK = "127.0.0.1";
 
-function findPort(): number {
-  const listener = Deno.listen({ hostname: LOOPBACK, port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
-}
-
-async function isOpen(port: number): Promise<boolean> {
-  const connection = await Deno.connect({ hostname: LOOPBACK, port });
-  connection.close();
-  return true;
-}
+/** What on loopback differs from a machine in the world. */
+const ON_LOOPBACK = [
+  // Two relayed peers meet at the relay's own address, which is loopback here.
+  "--allow-loopback-peers",
+  `--allowed-peer-ip=${LOOPBACK.address}`,
+];
 
 /**
  * Starts a relay and waits until it listens.
  *
- * @param extra Further arguments of `turnserver`
  * @throws with everything that it wrote, when it does not come up
  */
-export async function startCoturn(extra: readonly string[] = []): Promise<Coturn> {
+export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> {
+  const { extra = [], place = LOOPBACK, port = findPort() } = options;
+  const { address } = place;
   const folder = await Deno.makeTempDir({ prefix: "random-chat-turn-" });
-  const port = findPort();
   const secret = crypto.randomUUID();
-  const process = new Deno.Command(requireProgram("turnserver"), {
-    args: [
-      "-c",
-      CONFIG,
-      `--static-auth-secret=${secret}`,
-      `--listening-ip=${LOOPBACK}`,
-      `--listening-port=${port}`,
-      `--relay-ip=${LOOPBACK}`,
-      // Two relayed peers meet at the relay's own address, which is loopback here.
-      "--allow-loopback-peers",
-      `--allowed-peer-ip=${LOOPBACK}`,
-      `--pidfile=${folder}/pid`,
-      `--userdb=${folder}/db`,
-      ...extra,
-    ],
-    cwd: folder,
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
+  const process = commandAt(place, [
+    requireProgram("turnserver"),
+    "-c",
+    CONFIG,
+    `--static-auth-secret=${secret}`,
+    `--listening-ip=${address}`,
+    `--listening-port=${port}`,
+    `--relay-ip=${address}`,
+    ...(place === LOOPBACK ? ON_LOOPBACK : []),
+    `--pidfile=${folder}/pid`,
+    `--userdb=${folder}/db`,
+    ...extra,
+  ], { cwd: folder, stdin: "null", stdout: "piped", stderr: "piped" }).spawn();
   const log: string[] = [];
   const written = [process.stdout, process.stderr].map(async (stream) => {
     const decoder = new TextDecoder();
@@ -81,13 +82,16 @@ export async function startCoturn(extra: readonly string[] = []): Promise<Coturn
     await Deno.remove(folder, { recursive: true });
   };
   try {
-    await waitFor(`coturn on port ${port}`, () => isOpen(port));
+    await waitFor(`coturn on port ${port}`, () => place.isOpen(port));
   } catch (error) {
     await stop();
     throw new Error(`${error instanceof Error ? error.message : error}\n${log.join("")}`);
   }
   return {
-    env: { TURN_URLS: `turn:${LOOPBACK}:${port}?transport=udp`, TURN_SECRET: secret },
+    env: { TURN_URLS: `turn:${address}:${port}?transport=udp`, TURN_SECRET: secret },
+    address,
+    port,
+    pid: process.pid,
     log: () => log.join(""),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { commandAt, findPort, LOOPBACK, type Place } from "./place.ts";
 import { waitFor } from "./wait.ts";
 
 /** How a server is started. */
@@ -15,6 +16,10 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Policies by site name, written to the file that `SITES` names. */
   readonly sites?: Readonly<Record<string, unknown>>;
+  /** Where it runs. Default: loopback. */
+  readonly place?: Place;
+  /** Default: a port that is free. */
+  readonly port?: number;
 }
 
 /** A server under test. */
@@ -54,14 +59,6 @@ async function readStartFlags(): Promise<string[]> {
     throw new Error('Cannot start the server: deno.json has no "start" task that runs it');
   }
   return flags[1].split(" ").filter((flag) => !flag.startsWith("--env-file"));
-}
-
-/** A port that was free a moment ago. */
-function findPort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }
 
 /** Collects what a process writes, while it runs. */
@@ -118,9 +115,10 @@ class Life {
 
 /** What runs, with which environment; the folder is its own. */
 async function describeCommand(folder: string, port: number, options: ServerOptions) {
+  const { place = LOOPBACK } = options;
   const env: Record<string, string> = {
     PORT: String(port),
-    HOST: "127.0.0.1",
+    HOST: place.address,
     KV_URL: `${folder}/data.sqlite`,
     LIMITS: "off",
     NO_COLOR: "1",
@@ -134,8 +132,7 @@ async function describeCommand(folder: string, port: number, options: ServerOpti
     env.SITES = `${folder}/sites.json`;
     await Deno.writeTextFile(env.SITES, JSON.stringify(options.sites));
   }
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", ...await readStartFlags(), "server/main.ts"],
+  return commandAt(place, [Deno.execPath(), "run", ...await readStartFlags(), "server/main.ts"], {
     cwd: ROOT,
     env,
     clearEnv: true,
@@ -152,10 +149,12 @@ class ServerProcess implements TestServer {
   readonly #folder: string;
   readonly #log: string[] = [];
   exitCode: number | null = null;
+  readonly #place: Place;
   #life: Life | null = null;
 
-  constructor(command: Deno.Command, port: number, folder: string) {
-    this.url = `http://localhost:${port}`;
+  constructor(command: Deno.Command, folder: string, place: Place, port: number) {
+    this.url = `http://${place === LOOPBACK ? "localhost" : place.address}:${port}`;
+    this.#place = place;
     this.port = port;
     this.#command = command;
     this.#folder = folder;
@@ -176,7 +175,7 @@ class ServerProcess implements TestServer {
     try {
       await waitFor(
         `the server at ${this.url}`,
-        () => life.exit !== null || isHealthy(this.url),
+        () => life.exit !== null || this.#isUp(),
         { deadlineMs: START_DEADLINE_MS },
       );
       if (life.exit !== null) {
@@ -186,6 +185,11 @@ class ServerProcess implements TestServer {
       await life.end("SIGKILL");
       throw new Error(`${error instanceof Error ? error.message : error}\n${this.log()}`);
     }
+  }
+
+  /** From outside of its network only its port can be seen; it listens once it is ready. */
+  #isUp(): Promise<boolean> {
+    return this.#place === LOOPBACK ? isHealthy(this.url) : this.#place.isOpen(this.port);
   }
 
   async #end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
@@ -229,8 +233,9 @@ class ServerProcess implements TestServer {
  */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const folder = await Deno.makeTempDir({ prefix: "random-chat-" });
-  const port = findPort();
-  const server = new ServerProcess(await describeCommand(folder, port, options), port, folder);
+  const { place = LOOPBACK, port = findPort() } = options;
+  const command = await describeCommand(folder, port, options);
+  const server = new ServerProcess(command, folder, place, port);
   await server.begin();
   return server;
 }
