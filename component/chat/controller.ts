@@ -272,7 +272,7 @@ export class Chat extends ChatEmitter {
       clock,
       createConnection,
       canRestartIce,
-      localStream: this.#capture.stream,
+      localStream: () => this.#capture.stream,
       isRelayOnly: this.#deps.isRelayOnly ||
         this.#signaling.session?.site.privacy === "relay",
       onInput: (input) => this.#dispatch(input),

@@ -9,6 +9,7 @@
 import type { IceServer, Match, ServerEvent } from "../../server/protocol.ts";
 import { Call as LinkCall, type CallState } from "../link/call.ts";
 import type { Clock } from "../link/clock.ts";
+import type { MediaKind } from "../link/peer.ts";
 import type { Signaling } from "../link/signaling.ts";
 import { TextChannel } from "../link/text_channel.ts";
 import type { Call } from "./state.ts";
@@ -19,7 +20,8 @@ export interface TalkOptions {
   readonly match: Match;
   readonly signaling: Signaling;
   readonly clock: Clock;
-  readonly localStream: MediaStream | null;
+  /** Reads one's own picture and sound, at each new connection. */
+  readonly localStream: () => MediaStream | null;
   readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
   readonly isRelayOnly: boolean;
   readonly canRestartIce: boolean;
@@ -65,6 +67,16 @@ export class Talk {
   /** Builds the call anew. */
   rebuild(): void {
     this.#call?.retry();
+  }
+
+  /** Sends another track of that kind, or none. @returns Whether a connection sends that kind. */
+  async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
+    return await this.#call?.replaceTrack(kind, track) ?? false;
+  }
+
+  /** The browser's figures of the call, or `null` while there is no connection. */
+  async stats(): Promise<RTCStatsReport | null> {
+    return await this.#call?.stats() ?? null;
   }
 
   /** Sends a message until it is acknowledged. */

@@ -9,7 +9,7 @@
  */
 import type { IceServer, Match, Signal } from "../../server/protocol.ts";
 import type { Clock } from "./clock.ts";
-import { Peer, type PeerSignal, type PeerState } from "./peer.ts";
+import { type MediaKind, Peer, type PeerSignal, type PeerState } from "./peer.ts";
 
 /** How the picture and sound fare. */
 export type CallState = "connecting" | "live" | "reconnecting" | "failed";
@@ -27,7 +27,8 @@ export interface CallListener {
 /** What a call is made with. */
 export interface CallOptions {
   readonly match: Match;
-  readonly localStream: MediaStream | null;
+  /** Reads what this side sends, at each new connection. */
+  readonly localStream: () => MediaStream | null;
   readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
   /** Servers whose credentials are good for a while; may fetch fresh ones. */
   readonly iceServers: () => Promise<readonly IceServer[]>;
@@ -110,6 +111,21 @@ export class Call {
     return this.#peer?.send(frame) ?? false;
   }
 
+  /**
+   * Sends another track of that kind from now on, or none; new connections take what `localStream`
+   * has then.
+   *
+   * @returns Whether there is a connection that sends that kind.
+   */
+  async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
+    return await this.#peer?.replaceTrack(kind, track) ?? false;
+  }
+
+  /** The browser's figures of the present connection, or `null` while there is none. */
+  async stats(): Promise<RTCStatsReport | null> {
+    return await this.#peer?.stats() ?? null;
+  }
+
   /** Ends the call; nothing is told any more. */
   close(): void {
     this.#closed.abort();
@@ -180,7 +196,7 @@ export class Call {
       },
       role: match.role,
       isPolite: match.polite,
-      localStream,
+      localStream: localStream(),
       clock,
       listener: {
         onSignal: (signal) => isCurrent() && this.#signal(signal),

@@ -21,6 +21,8 @@ const MAX_CANDIDATES = 40;
 /** What two peers tell each other through the server. */
 export type PeerSignal = Pick<Signal, "description" | "candidates">;
 type Candidate = NonNullable<Signal["candidates"]>[number];
+/** What a track carries. */
+export type MediaKind = "audio" | "video";
 /** How the connection fares. */
 export type PeerState = "connecting" | "connected" | "disconnected" | "failed";
 
@@ -94,6 +96,23 @@ export class Peer {
   /** Looks for a new way between the two, without taking the connection down. */
   restartIce(): void {
     this.#connection.restartIce();
+  }
+
+  /**
+   * Sends another track of that kind from now on, or none, without negotiating.
+   *
+   * @returns Whether this connection sends that kind at all.
+   */
+  async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
+    const transceivers = this.#connection.getTransceivers();
+    const sender = transceivers.find(({ receiver }) => receiver.track.kind === kind)?.sender;
+    await sender?.replaceTrack(track);
+    return sender !== undefined;
+  }
+
+  /** The browser's figures of this connection. */
+  stats(): Promise<RTCStatsReport> {
+    return this.#connection.getStats();
   }
 
   /** Sends through the data channel. @returns Whether it was open and took it. */

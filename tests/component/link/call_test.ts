@@ -37,7 +37,7 @@ function setup(settings: Settings = {}) {
       why: { interests: [], language: null, step: 3, waitedMs: 0 },
       ...(offer ? { offer } : {}),
     },
-    localStream: null,
+    localStream: () => null,
     createConnection: (config) => {
       if (isForbidden) throw new DOMException("Cannot connect from here", "NotAllowedError");
       const connection = new FakeConnection(config);
