@@ -8,7 +8,7 @@
  */
 
 /** A program that tests run. */
-export type Program = "chromium" | "firefox" | "turnserver" | "iptables" | "ip";
+export type Program = "chromium" | "firefox" | "turnserver" | "iptables" | "ip" | "openssl";
 
 interface Recipe {
   /** Names under which it may be on the machine, the preferred first. */
@@ -33,10 +33,18 @@ const RECIPES: Readonly<Record<Program, Recipe>> = {
   turnserver: { names: ["turnserver"], debian: "coturn" },
   iptables: { names: ["iptables"], debian: "iptables" },
   ip: { names: ["ip"], debian: "iproute2" },
+  openssl: { names: ["openssl"], debian: "openssl" },
 };
 
 /** Every program that some test needs. */
-export const PROGRAMS: readonly Program[] = ["chromium", "firefox", "turnserver", "iptables", "ip"];
+export const PROGRAMS: readonly Program[] = [
+  "chromium",
+  "firefox",
+  "turnserver",
+  "iptables",
+  "ip",
+  "openssl",
+];
 
 /** Network programs live in `sbin`, which is not on everybody's `PATH`. */
 const EXTRA_FOLDERS = ["/usr/sbin", "/sbin", "/usr/local/sbin", "/opt/homebrew/bin"];

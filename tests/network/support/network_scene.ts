@@ -1,0 +1,119 @@
+/**
+ * Two strangers with browsers of their own, each in a network of its own, and the real server and
+ * the real relay between them.
+ *
+ * It does not know what they do. The invariant it keeps: nothing of a scene is left when it ends,
+ * and every scene has its own networks, processes and profiles.
+ *
+ * @module
+ */
+import { launchChromium } from "../../support/browser.ts";
+import { type Coturn, startCoturn } from "../../support/coturn.ts";
+import { requireProgram } from "../../support/install.ts";
+import { startServer, type TestServer } from "../../support/server.ts";
+import { type VisitOptions, Visitor } from "../../support/visitor.ts";
+import { makeCertificate } from "./certificate.ts";
+import { type Home, type HomePlan, Host, Internet, WEB_PORT } from "./internet.ts";
+
+/** What the networks are like. */
+export interface NetworkPlan {
+  readonly alice: HomePlan;
+  /** Default: Bob is in Alice's home. */
+  readonly bob?: HomePlan;
+}
+
+/** One of the two. */
+export interface Stranger {
+  readonly host: Host;
+  readonly home: Home;
+  /** A new page of this stranger's browser. */
+  enter(options?: Partial<VisitOptions>): Promise<Visitor>;
+}
+
+/** A scene that stands. */
+export interface NetworkScene extends AsyncDisposable {
+  readonly internet: Internet;
+  readonly server: TestServer;
+  readonly coturn: Coturn;
+  readonly alice: Stranger;
+  readonly bob: Stranger;
+}
+
+const TURN_PORT = 3478;
+/** Where TURN over TLS is: networks that let nothing else out let this out. */
+const TLS_PORT = 443;
+
+/** Sets a scene. */
+export async function openNetworkScene(plan: NetworkPlan): Promise<NetworkScene> {
+  await using stack = new AsyncDisposableStack();
+  const folder = await Deno.makeTempDir({ prefix: "random-chat-network-" });
+  stack.defer(() => Deno.remove(folder, { recursive: true }));
+  const internet = stack.use(await Internet.open());
+  const coturn = stack.use(await startRelay(internet, folder));
+  const server = stack.use(
+    await startServer({ place: internet.server, port: WEB_PORT, env: iceEnv(coturn) }),
+  );
+  const homeOfAlice = await internet.home(plan.alice);
+  const homeOfBob = plan.bob === undefined ? homeOfAlice : await internet.home(plan.bob);
+  const settle = async (label: string, home: Home): Promise<Stranger> => {
+    const host = await internet.host(label);
+    await host.plug(home);
+    const program = await writeLauncher(`${folder}/${label}`, host);
+    const browser = stack.use(
+      await launchChromium("granted", {
+        executablePath: program,
+        pipe: true,
+        args: [
+          `--unsafely-treat-insecure-origin-as-secure=${server.url}`,
+          // For the relay's certificate, which only its own machine has signed.
+          "--ignore-certificate-errors",
+        ],
+      }),
+    );
+    return {
+      host,
+      home,
+      // Goes with its browser.
+      enter: (visit) => Visitor.open(browser, { url: `${server.url}/`, ...visit }),
+    };
+  };
+  const [alice, bob] = await Promise.all([settle("a", homeOfAlice), settle("b", homeOfBob)]);
+  const kept = stack.move();
+  return {
+    internet,
+    server,
+    coturn,
+    alice,
+    bob,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+async function startRelay(internet: Internet, folder: string): Promise<Coturn> {
+  const { cert, key } = await makeCertificate(folder, internet.relay.address);
+  return await startCoturn({
+    place: internet.relay,
+    port: TURN_PORT,
+    extra: [`--cert=${cert}`, `--pkey=${key}`, `--tls-listening-port=${TLS_PORT}`],
+  });
+}
+
+/** All the ways to the relay, as the manual tells operators to write them. */
+function iceEnv({ address, env }: Coturn): Record<string, string> {
+  return {
+    STUN_URLS: `stun:${address}:${TURN_PORT}`,
+    TURN_URLS: [
+      `turn:${address}:${TURN_PORT}?transport=udp`,
+      `turn:${address}:${TURN_PORT}?transport=tcp`,
+      `turns:${address}:${TLS_PORT}?transport=tcp`,
+    ].join(","),
+    TURN_SECRET: env.TURN_SECRET,
+  };
+}
+
+/** Writes the program that starts Chromium in a host's network. */
+async function writeLauncher(path: string, { namespace }: Host): Promise<string> {
+  const command = [...namespace.prefix, requireProgram("chromium")].join(" ");
+  await Deno.writeTextFile(path, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
+  return path;
+}
