@@ -23,6 +23,8 @@ export const LIMITS = {
   languages: 10,
   /** Characters (UTF-16 units) of one message. */
   messageLength: 2_000,
+  /** Messages acknowledged at once. */
+  acks: 100,
   /** Candidates in one signal. */
   candidates: 40,
   /** Characters of one session description. */
@@ -156,10 +158,17 @@ export const signalRequestSchema = v.object({
 /** Body of `POST /v1/signals`, and what the other side gets of it. */
 export type Signal = v.InferOutput<typeof signalRequestSchema>;
 
-/** Body of `POST /v1/messages`; `id` is a ULID made by the sender. */
+const messageId = v.pipe(
+  v.string(),
+  v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, "must be a ULID"),
+);
+/**
+ * Body of `POST /v1/messages`; `id` is a ULID made by the sender. The server keeps messages in its
+ * memory only: whoever must not lose one keeps it until the other side's `ack`.
+ */
 export const messageRequestSchema = v.object({
   room: roomId,
-  id: v.pipe(v.string(), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, "must be a ULID")),
+  id: messageId,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.messageLength)),
 });
 /** Body of `POST /v1/typing`. */
@@ -169,6 +178,20 @@ export const beatRequestSchema = v.object({ hidden: v.optional(v.boolean(), fals
 
 /** One entry of `RTCConfiguration.iceServers`. */
 export interface IceServer {
+  /** The sender's message before it, while that one is not acknowledged: to be shown first. */
+  after: v.optional(messageId),
+  /**
+   * The server took it before and no `ack` has come: it is relayed once more. Without this a repeat
+   * is answered as before and not relayed.
+   */
+  again: v.optional(v.boolean(), false),
+});
+/** Body of `POST /v1/messages` after parsing. */
+export type MessageRequest = v.InferOutput<typeof messageRequestSchema>;
+/** Body of `POST /v1/acks`: messages of the other side that were shown. */
+export const ackRequestSchema = v.object({
+  room: roomId,
+  ids: v.pipe(v.array(messageId), v.minLength(1), v.maxLength(LIMITS.acks)),
   readonly urls: readonly string[];
   readonly username?: string;
   readonly credential?: string;
@@ -346,4 +369,8 @@ export type EventType = keyof EventMap;
 /** One event before it is written to a stream. */
 export type ServerEvent = {
   [Type in EventType]: { readonly type: Type; readonly data: EventMap[Type] };
+    /** The sender's message that has to be shown first. */
+    readonly after?: string;
 }[EventType];
+  /** The other side has shown these messages of one's own. */
+  readonly "ack": { readonly room: RoomId; readonly ids: readonly string[] };

@@ -6,7 +6,7 @@
  * @module
  */
 import type { CancelTimer } from "../clock.ts";
-import type { Match, Role, SessionId } from "../protocol.ts";
+import type { Match, Role, SessionId, WaitingOffer } from "../protocol.ts";
 import type { Room } from "../store/keys.ts";
 
 /** What became of a message. `full`: the other is away and their mailbox is full. */
@@ -88,6 +88,11 @@ export class LiveRoom {
   }
 
   #remember(id: string, relayed: Promise<MessageRelayed>): void {
+  /** Lets a message that was relayed, and may be lost, be relayed once more. */
+  relayAgain(id: string): void {
+    this.#messages.delete(id);
+  }
+
     this.#messages.set(id, relayed);
     const [oldest] = this.#messages.keys();
     if (this.#messages.size > REMEMBERED_MESSAGES && oldest !== undefined) {

@@ -8,11 +8,20 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
+import type {
+  LeaveReason,
+  Match,
+  RoomId,
+  ServerEvent,
+  SessionId,
+  Signal,
+  WaitingOffer,
+} from "../protocol.ts";
 import { keys, type Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
-import { LiveRoom, type MessageRelayed } from "./live_room.ts";
+import { LiveRoom } from "./live_room.ts";
+import { TextRelay } from "./text_relay.ts";
 
 /** What became of something to relay. `full`: the other is away and their mailbox is full. */
 export type Relayed = "accepted" | "not-in-room" | "stale-generation" | "wrong-role" | "full";
@@ -41,12 +50,21 @@ const RETRY_MS = 1_000;
 
 /** All live rooms that this node knows. */
 export class Rooms {
+  /** What is written in them. */
+  readonly text: TextRelay;
   readonly #deps: RoomsDeps;
   readonly #live = new Map<RoomId, LiveRoom>();
   readonly #bySession = new Map<SessionId, LiveRoom>();
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
+    this.text = new TextRelay({
+      clock: deps.clock,
+      signMessage: deps.signMessage,
+      seatOf: (session, room) => this.#seatOf(session, room),
+      isAbsent: (session) => this.#isAbsent(session),
+      relay: (live, from, event) => this.#relay(live, from, event),
+    });
   }
 
   /** Live rooms known here. */
@@ -187,35 +205,6 @@ export class Rooms {
     }
     if (signal.generation !== live.room.generation) return "stale-generation";
     return this.#relay(live, session, { type: "signal", data: signal });
-  }
-
-  /**
-   * Relays a message, signed. A repeat is answered as before and not relayed again.
-   *
-   * @throws {StoreUnavailableError} when the store does not answer.
-   */
-  async message(
-    session: SessionId,
-    { room, id, text }: { readonly room: RoomId; readonly id: string; readonly text: string },
-  ): Promise<MessageRelayed> {
-    const live = await this.#seatOf(session, room);
-    if (!live) return { kind: "not-in-room" };
-    // Ids are the sender's, so the other side's may not collide with them.
-    return await live.once(`${session}/${id}`, async () => {
-      const at = this.#deps.clock.now();
-      const signature = this.#deps.signMessage([room, session, id, String(at), text]);
-      const data = { room, id, text, at, signature };
-      const relayed = await this.#relay(live, session, { type: "message", data });
-      return relayed === "full" ? { kind: "full" } : { kind: "accepted", at };
-    });
-  }
-
-  /** Relays that somebody types; lost when the other is away, as it would be stale by then. */
-  async typing(session: SessionId, room: RoomId, typing: boolean): Promise<Relayed> {
-    const live = await this.#seatOf(session, room);
-    if (!live) return "not-in-room";
-    if (this.#isAbsent(live.partnerOf(session))) return "accepted";
-    return this.#relay(live, session, { type: "typing", data: { room, typing } });
   }
 
   /**

@@ -1,10 +1,12 @@
 /**
- * `POST /v1/leave`, `/v1/signals`, `/v1/messages`, `/v1/typing`: what passes between two.
+ * `POST /v1/leave`, `/v1/signals`, `/v1/messages`, `/v1/acks`, `/v1/typing`: what passes between
+ * two.
  *
  * @module
  */
 import { ProblemError } from "../problem.ts";
 import {
+  ackRequestSchema,
   leaveRequestSchema,
   type MessageAnswer,
   messageRequestSchema,
@@ -33,15 +35,21 @@ export function roomRoutes(routes: Routes, deps: RouteDeps): void {
 
   routes.post("/messages", async (context) => {
     const message = await bodyOf(context, messageRequestSchema, deps);
-    const relayed = await deps.rooms.message(context.get("claims").session, message);
+    const relayed = await deps.rooms.text.message(context.get("claims").session, message);
     if (relayed.kind !== "accepted") throw refusal(relayed.kind);
     const answer: MessageAnswer = { id: message.id, at: relayed.at };
     return context.json(answer, 202);
   });
 
+  routes.post("/acks", async (context) => {
+    const { room, ids } = await bodyOf(context, ackRequestSchema, deps);
+    mustBeAccepted(await deps.rooms.text.ack(context.get("claims").session, room, ids));
+    return context.json({}, 202);
+  });
+
   routes.post("/typing", async (context) => {
     const { room, typing } = await bodyOf(context, typingRequestSchema, deps);
-    mustBeAccepted(await deps.rooms.typing(context.get("claims").session, room, typing));
+    mustBeAccepted(await deps.rooms.text.typing(context.get("claims").session, room, typing));
     return context.json({}, 202);
   });
 }

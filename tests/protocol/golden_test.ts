@@ -53,6 +53,10 @@ const GOLDEN: { readonly [Type in EventType]: readonly [data: EventMap[Type], js
     '{"room":"room-0000001","id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","text":"Grüße 👋",' +
     '"at":1767225600000,"signature":"s"}',
   ],
+  "ack": [
+    { room, ids: ["01ARZ3NDEKTSV4RRFFQ69G5FAV"] },
+    '{"room":"room-0000001","ids":["01ARZ3NDEKTSV4RRFFQ69G5FAV"]}',
+  ],
   "typing": [{ room, typing: true }, '{"room":"room-0000001","typing":true}'],
   "peer-away": [{ room, holdMs: 30000 }, '{"room":"room-0000001","holdMs":30000}'],
   "peer-back": [{ room }, '{"room":"room-0000001"}'],

@@ -7,6 +7,7 @@ import type * as v from "valibot";
 import { readJson } from "../../server/body.ts";
 import { ProblemError } from "../../server/problem.ts";
 import {
+  ackRequestSchema,
   beatRequestSchema,
   leaveRequestSchema,
   LIMITS,
@@ -170,8 +171,8 @@ const TABLE: Readonly<Record<string, Table>> = {
   },
   "POST /v1/messages": {
     schema: messageRequestSchema,
-    whole: { room, id, text: "x".repeat(LIMITS.messageLength) },
-    least: [{ room, id, text: "x" }, { room, id, text: "x" }],
+    whole: { room, id, text: "x".repeat(LIMITS.messageLength), after: id, again: true },
+    least: [{ room, id, text: "x" }, { room, id, text: "x", again: false }],
     bad: [
       ["room", { room: undefined }],
       ["id", { id: undefined }],
@@ -184,6 +185,20 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["text", { text: "x".repeat(LIMITS.messageLength + 1) }],
       ["text", { text: ["x"] }],
     ],
+      ["after", { after: "the one before" }],
+      ["again", { again: 1 }],
+    ],
+  },
+  "POST /v1/acks": {
+    schema: ackRequestSchema,
+    whole: { room, ids: Array(LIMITS.acks).fill(id) },
+    least: [{ room, ids: [id] }, { room, ids: [id] }],
+    bad: [
+      ["room", { room: undefined }],
+      ["ids", { ids: undefined }],
+      ["ids", { ids: [] }],
+      ["ids", { ids: Array(LIMITS.acks + 1).fill(id) }],
+      ["ids.1", { ids: [id, "1"] }],
   },
   "POST /v1/typing": {
     schema: typingRequestSchema,

@@ -9,7 +9,17 @@ import { assertProblem } from "../support/problems.ts";
 import { ulid } from "../support/ulid.ts";
 
 /** All calls that read a body. */
-const CALLS = ["sessions", "queue", "next", "leave", "signals", "messages", "typing", "beat"]
+const CALLS = [
+  "sessions",
+  "queue",
+  "next",
+  "leave",
+  "signals",
+  "messages",
+  "acks",
+  "typing",
+  "beat",
+]
   .map((call) => `/v1/${call}`);
 
 const JSON_TYPE = { "content-type": "application/json" };

@@ -128,7 +128,17 @@ Deno.test("a page may not take a session of another site than its own", async ()
 
 Deno.test("a preflight of any call is answered at once, for two hours, without a token", async () => {
   const node = await open();
-  const calls = ["sessions", "events", "queue", "next", "leave", "signals", "messages", "typing"];
+  const calls = [
+    "sessions",
+    "events",
+    "queue",
+    "next",
+    "leave",
+    "signals",
+    "messages",
+    "acks",
+    "typing",
+  ];
   for (const call of [...calls, "beat", "ice", "status", "not-there-yet"]) {
     const response = await node.request(`/v1/${call}`, {
       method: "OPTIONS",

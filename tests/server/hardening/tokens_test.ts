@@ -16,6 +16,7 @@ const GUARDED: readonly (readonly [method: string, path: string, body?: unknown]
   ["POST", "/v1/leave", { room: "room-0000001" }],
   ["POST", "/v1/signals", { room: "room-0000001", generation: 1 }],
   ["POST", "/v1/messages", { room: "room-0000001", id: "01ARZ3NDEKTSV4RRFFQ69G5FAV", text: "x" }],
+  ["POST", "/v1/acks", { room: "room-0000001", ids: ["01ARZ3NDEKTSV4RRFFQ69G5FAV"] }],
   ["POST", "/v1/typing", { room: "room-0000001", typing: true }],
   ["POST", "/v1/beat", {}],
   ["GET", "/v1/ice"],
