@@ -97,6 +97,14 @@ export const sessionRequestSchema = v.object({
 /** Body of `POST /v1/sessions`. */
 export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
 
+const offerSchema = v.object({
+  sdp,
+  /** The sender's own name for it; once the answerer has the offer, `Match.offered` repeats it. */
+  id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
+});
+/** An offer that waits with its ticket; a later `POST /v1/queue` replaces it. */
+export type WaitingOffer = v.InferOutput<typeof offerSchema>;
+
 /**
  * Body of `POST /v1/queue` and `POST /v1/next`. The lengths here only bound the work; what counts
  * as one tag is decided after normalisation.
@@ -112,7 +120,7 @@ export const queueRequestSchema = v.object({
     [],
   ),
   strictLanguages: v.optional(v.boolean(), false),
-  offer: v.optional(v.object({ sdp })),
+  offer: v.optional(offerSchema),
   /**
    * For `POST /v1/next`: the room to leave. A repeat that arrives after the next match then finds
    * itself elsewhere and leaves nothing.
@@ -170,14 +178,6 @@ export const messageRequestSchema = v.object({
   room: roomId,
   id: messageId,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.messageLength)),
-});
-/** Body of `POST /v1/typing`. */
-export const typingRequestSchema = v.object({ room: roomId, typing: v.boolean() });
-/** Body of `POST /v1/beat`. */
-export const beatRequestSchema = v.object({ hidden: v.optional(v.boolean(), false) });
-
-/** One entry of `RTCConfiguration.iceServers`. */
-export interface IceServer {
   /** The sender's message before it, while that one is not acknowledged: to be shown first. */
   after: v.optional(messageId),
   /**
@@ -192,6 +192,14 @@ export type MessageRequest = v.InferOutput<typeof messageRequestSchema>;
 export const ackRequestSchema = v.object({
   room: roomId,
   ids: v.pipe(v.array(messageId), v.minLength(1), v.maxLength(LIMITS.acks)),
+});
+/** Body of `POST /v1/typing`. */
+export const typingRequestSchema = v.object({ room: roomId, typing: v.boolean() });
+/** Body of `POST /v1/beat`. */
+export const beatRequestSchema = v.object({ hidden: v.optional(v.boolean(), false) });
+
+/** One entry of `RTCConfiguration.iceServers`. */
+export interface IceServer {
   readonly urls: readonly string[];
   readonly username?: string;
   readonly credential?: string;
@@ -262,6 +270,11 @@ export interface Match {
   readonly why: MatchReason;
   /** The offerer's waiting offer, told to the answerer. */
   readonly offer?: { readonly sdp: string };
+  /**
+   * Told to the offerer: the `id` of its waiting offer that the answerer gets with its match. Without
+   * it, the offer goes as a signal.
+   */
+  readonly offered?: string;
 }
 
 /**
@@ -356,7 +369,11 @@ export interface EventMap {
     readonly at: number;
     /** The server's HMAC over room, sender, id, time and text. */
     readonly signature: string;
+    /** The sender's message that has to be shown first. */
+    readonly after?: string;
   };
+  /** The other side has shown these messages of one's own. */
+  readonly "ack": { readonly room: RoomId; readonly ids: readonly string[] };
   readonly "typing": { readonly room: RoomId; readonly typing: boolean };
   readonly "peer-away": { readonly room: RoomId; readonly holdMs: number };
   readonly "peer-back": { readonly room: RoomId };
@@ -369,8 +386,4 @@ export type EventType = keyof EventMap;
 /** One event before it is written to a stream. */
 export type ServerEvent = {
   [Type in EventType]: { readonly type: Type; readonly data: EventMap[Type] };
-    /** The sender's message that has to be shown first. */
-    readonly after?: string;
 }[EventType];
-  /** The other side has shown these messages of one's own. */
-  readonly "ack": { readonly room: RoomId; readonly ids: readonly string[] };

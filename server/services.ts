@@ -14,7 +14,7 @@ import type { MatcherEvents } from "./matching/matcher.ts";
 import { Pools } from "./matching/pools.ts";
 import { Queue } from "./matching/queue.ts";
 import { Letters } from "./letters.ts";
-import type { ServerEvent, SessionId } from "./protocol.ts";
+import type { ServerEvent, SessionId, WaitingOffer } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
 import { Places } from "./sessions/places.ts";
@@ -55,7 +55,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   const { config, store, clock, createId } = deps;
   const signer = new TokenSigner(await openSecret(store, config.sessionSecret));
   const places = new Places(store);
-  const offers = new Map<SessionId, string>();
+  const offers = new Map<SessionId, WaitingOffer>();
   let isDraining = false;
 
   const mailboxes = new Mailboxes({
@@ -86,7 +86,9 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     placed: (session, place, versionstamp) => places.set(session, place, versionstamp),
     opened: (room, versionstamp) => {
       const [offerer, answerer] = room.seats;
-      rooms.opened(room, versionstamp, offers.get(offerer.session));
+      // Whom another node tells gets no offer by it; the offerer then sends its own.
+      const isToldHere = isPresent(answerer.session);
+      rooms.opened(room, versionstamp, isToldHere ? offers.get(offerer.session) : undefined);
       offers.delete(offerer.session);
       offers.delete(answerer.session);
     },

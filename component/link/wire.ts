@@ -52,7 +52,7 @@ const match: Parser<Match> = object({
     step: number,
     waitedMs: number,
   }),
-}, { offer: object({ sdp: text }) });
+}, { offer: object({ sdp: text }), offered: text });
 
 const hello: Parser<EventMap["hello"]> = (value) => {
   const base = object({ resumed: flag, state: oneOf("idle", "waiting", "seated") })(value);
@@ -86,7 +86,8 @@ const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   widened,
   matched: match,
   signal,
-  message: object({ room: roomId, id: text, text, at: number, signature: text }),
+  message: object({ room: roomId, id: text, text, at: number, signature: text }, { after: text }),
+  ack: object({ room: roomId, ids: listOf(text) }),
   typing: object({ room: roomId, typing: flag }),
   "peer-away": object({ room: roomId, holdMs: number }),
   "peer-back": object({ room: roomId }),

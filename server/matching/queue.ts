@@ -7,7 +7,7 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { Near, QueueWish, RoomId, SessionId } from "../protocol.ts";
+import type { Near, QueueWish, RoomId, SessionId, WaitingOffer } from "../protocol.ts";
 import type { NodeId, Place, Room, Ticket } from "../store/keys.ts";
 import { keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
@@ -64,7 +64,7 @@ export interface QueueDeps extends StandingsDeps {
   /** Told of a session of this node that waits no longer here, or cannot be told any more. */
   readonly onPause: (session: SessionId, pool: string) => void;
   /** Offers that wait with their tickets; they are kept in memory only. */
-  readonly offers: Map<SessionId, string>;
+  readonly offers: Map<SessionId, WaitingOffer>;
 }
 
 /** Somebody whose ticket is in the store, and who is told here. */
@@ -315,7 +315,7 @@ export class Queue {
   }
 
   #keepOffer(session: SessionId, wish: QueueWish): void {
-    if (wish.offer) this.#deps.offers.set(session, wish.offer.sdp);
+    if (wish.offer) this.#deps.offers.set(session, wish.offer);
     else this.#deps.offers.delete(session);
   }
 

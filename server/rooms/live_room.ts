@@ -30,12 +30,12 @@ export class LiveRoom {
 
   /**
    * @param versionstamp The version of the record.
-   * @param offer The offerer's waiting offer, for the answerer.
+   * @param offer The offerer's waiting offer, for an answerer who is told here.
    */
   constructor(
     public room: Room,
     public versionstamp: string,
-    public offer: string | undefined,
+    public offer: WaitingOffer | undefined,
   ) {}
 
   /** Both sessions, the offerer first. */
@@ -64,7 +64,7 @@ export class LiveRoom {
     const role = this.roleOf(session);
     const waitedMs = seats.find((seat) => seat.session === session)?.waitedMs ?? 0;
     // An offer opens the first generation only; and only the other side has use for it.
-    const offer = role === "answerer" && generation === 1 ? this.offer : undefined;
+    const { sdp, id: offered } = generation === 1 && this.offer || {};
     return {
       room: id,
       role,
@@ -72,7 +72,8 @@ export class LiveRoom {
       generation,
       mode,
       why: { interests, language, step, waitedMs },
-      ...(offer === undefined ? {} : { offer: { sdp: offer } }),
+      ...(role === "answerer" && sdp !== undefined && { offer: { sdp } }),
+      ...(role === "offerer" && offered !== undefined && { offered }),
     };
   }
 
@@ -87,12 +88,12 @@ export class LiveRoom {
     return relayed;
   }
 
-  #remember(id: string, relayed: Promise<MessageRelayed>): void {
   /** Lets a message that was relayed, and may be lost, be relayed once more. */
   relayAgain(id: string): void {
     this.#messages.delete(id);
   }
 
+  #remember(id: string, relayed: Promise<MessageRelayed>): void {
     this.#messages.set(id, relayed);
     const [oldest] = this.#messages.keys();
     if (this.#messages.size > REMEMBERED_MESSAGES && oldest !== undefined) {

@@ -73,7 +73,7 @@ export class Rooms {
   }
 
   /** Takes in a room that was just committed. */
-  opened(room: Room, versionstamp: string, offer?: string): void {
+  opened(room: Room, versionstamp: string, offer?: WaitingOffer): void {
     const live = new LiveRoom(room, versionstamp, offer);
     this.#live.set(room.id, live);
     for (const session of live.sessions) {

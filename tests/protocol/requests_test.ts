@@ -85,7 +85,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       interests: ["tea", "go"],
       languages: ["en", "pt-BR"],
       strictLanguages: true,
-      offer: { sdp: "v=0\r\n" },
+      offer: { sdp: "v=0\r\n", id: "offer-1" },
       room,
     },
     least: [{ mode: "text" }, {
@@ -110,6 +110,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["offer.sdp", { offer: { sdp: "" } }],
       ["offer.sdp", { offer: { sdp: "x".repeat(LIMITS.sdpLength + 1) } }],
       ["offer", { offer: "v=0" }],
+      ["offer.id", { offer: { sdp: "v=0", id: "no spaces" } }],
       ["room", { room: "../rooms" }],
     ],
   },
@@ -184,7 +185,6 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["text", { text: "" }],
       ["text", { text: "x".repeat(LIMITS.messageLength + 1) }],
       ["text", { text: ["x"] }],
-    ],
       ["after", { after: "the one before" }],
       ["again", { again: 1 }],
     ],
@@ -199,6 +199,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["ids", { ids: [] }],
       ["ids", { ids: Array(LIMITS.acks + 1).fill(id) }],
       ["ids.1", { ids: [id, "1"] }],
+    ],
   },
   "POST /v1/typing": {
     schema: typingRequestSchema,

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert/mod.js";
 import { Queue } from "../../../server/matching/queue.ts";
-import type { RoomId, SessionId } from "../../../server/protocol.ts";
+import type { RoomId, SessionId, WaitingOffer } from "../../../server/protocol.ts";
 import { Places } from "../../../server/sessions/places.ts";
 import { Serial } from "../../../server/sessions/serial.ts";
 import { parseSites } from "../../../server/sites.ts";
@@ -24,7 +24,7 @@ const ROOM: Room = {
 Deno.test("an offer that was sent along by somebody seated is forgotten with them", async () => {
   const clock = new FakeClock();
   const store = new Store({ engine: new MemoryEngine(), clock });
-  const offers = new Map<SessionId, string>();
+  const offers = new Map<SessionId, WaitingOffer>();
   let room: Room | null = ROOM;
   const queue = new Queue({
     store,

@@ -50,6 +50,32 @@ Deno.test("the offerer's waiting offer is told to the answerer inside matched, a
   assertEquals([told?.role, told?.polite, told?.offer], ["offerer", false, undefined]);
 });
 
+Deno.test("the offerer is told which of its waiting offers the answerer got", async () => {
+  const node = await Node.open();
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await alice.join({ ...TEA, offer: { sdp: "the first", id: "offer-1" } });
+  await alice.post("/v1/queue", { ...TEA, offer: { sdp: "the second", id: "offer-2" } });
+  await node.clock.advance(1);
+  const { match } = await bob.join({ ...TEA, offer: { sdp: "bob's offer", id: "offer-3" } });
+  assertEquals([match.offer, match.offered], [{ sdp: "the second" }, undefined]);
+  const [told] = alice.all("matched");
+  assertEquals([told?.role, told?.offered, told?.offer], ["offerer", "offer-2", undefined]);
+});
+
+Deno.test("an offer counts as given only when the answerer has a stream to read it from", async () => {
+  const node = await Node.open();
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await alice.join({ ...TEA, offer: { sdp: "alice's offer", id: "offer-1" } });
+  await bob.close();
+  await node.clock.advance(1);
+  await bob.post("/v1/queue", TEA);
+  await bob.open();
+  await node.clock.advance(1);
+  const hello = bob.all("hello").at(-1);
+  const given = hello?.state === "seated" ? hello.match.offer : bob.all("matched")[0]?.offer;
+  assertEquals(alice.all("matched")[0]?.offered !== undefined, given !== undefined);
+});
+
 Deno.test("an offer is told again with hello, but only in the generation that it opens", async () => {
   const node = await Node.open();
   const [alice, bob] = [await node.visitor(), await node.visitor()];
