@@ -18,92 +18,22 @@ const FEW = 10;
  */
 const COUNTED = 32;
 
-/** A count that falls with one step from whoever was counted. */
-export interface Tally {
-  count: number;
+/** What is counted of a pool. */
+export interface Census {
+  readonly size: number;
+  /** Whether the seeker is counted in it. */
+  readonly isIn: boolean;
+  /** How many speak a language. */
+  ofLanguage(language: string): number;
+  /** How many share a tag and a language. */
+  ofTag(tag: string, language: string): number;
+  /** All who wait, the seeker perhaps among them; read only in a small pool. */
+  readonly others: Iterable<Seeker>;
 }
 
-interface LanguageTally extends Tally {
-  readonly tags: Map<string, Tally>;
-}
-
-/** The counts of one pool. */
-export class Census {
-  readonly #languages = new Map<string, LanguageTally>();
-
-  /** Counts somebody. @returns What {@linkcode Census.remove} has to be given. */
-  add({ languages, interests }: Seeker): readonly Tally[] {
-    const tallies: Tally[] = [];
-    for (const name of languages) {
-      let language = this.#languages.get(name);
-      if (!language) this.#languages.set(name, language = { count: 0, tags: new Map() });
-      tallies.push(language);
-      for (const interest of interests) {
-        let tag = language.tags.get(interest);
-        if (!tag) language.tags.set(interest, tag = { count: 0 });
-        tallies.push(tag);
-      }
-    }
-    for (const tally of tallies) tally.count++;
-    return tallies;
-  }
-
-  /** Takes somebody out of the counts. */
-  remove({ languages, interests }: Seeker, tallies: readonly Tally[]): void {
-    let isAnyEmpty = false;
-    for (const tally of tallies) if (--tally.count === 0) isAnyEmpty = true;
-    if (isAnyEmpty) this.#forgetEmpty(languages, interests);
-  }
-
-  /**
-   * How many share a tag and a language with the seeker, and how many a language. Somebody with
-   * several of them is counted once, so of several tags and languages the largest count is told.
-   */
-  around(
-    { languages, interests }: Seeker,
-  ): { readonly interest: number; readonly language: number } {
-    let interest = 0;
-    let language = 0;
-    for (const name of languages) {
-      const tally = this.#languages.get(name);
-      language = Math.max(language, tally?.count ?? 0);
-      for (const tag of interests) interest = Math.max(interest, tally?.tags.get(tag)?.count ?? 0);
-    }
-    return { interest, language };
-  }
-
-  #forgetEmpty(languages: readonly string[], interests: readonly string[]): void {
-    for (const name of languages) {
-      const language = this.#languages.get(name);
-      if (language?.count === 0) this.#languages.delete(name);
-      else {for (const tag of interests) {
-          if (language?.tags.get(tag)?.count === 0) language.tags.delete(tag);
-        }}
-    }
-  }
-}
-
-/**
- * How many of a pool a seeker would accept at each step.
- *
- * @param pool.others All who wait, the seeker perhaps among them; read only in a small pool.
- */
-export function nearOf(
-  seeker: Seeker,
-  now: number,
-  pool: {
-    readonly census: Census;
-    readonly size: number;
-    readonly others: Iterable<Seeker>;
-    /** Whether the seeker is counted in it. */
-    readonly isIn: boolean;
-  },
-): Near {
-  const own = pool.isIn ? 1 : 0;
-  const { interest, language } = pool.census.around(seeker);
-  const counts: [number, number, number] = pool.size <= COUNTED
-    ? count(seeker, now, pool.others)
-    : [Math.max(0, interest - own), Math.max(0, language - own), pool.size - own];
+/** How many of a pool a seeker would accept at each step. */
+export function nearOf(seeker: Seeker, now: number, pool: Census): Near {
+  const counts = pool.size <= COUNTED ? count(seeker, now, pool.others) : estimate(seeker, pool);
   // As the rules clamp it: without interests the first step is met by a language, and whoever is
   // strict never gets past it.
   if (seeker.interests.length === 0) counts[REACH.interest] = counts[REACH.language];
@@ -118,6 +48,20 @@ export function coarse(count: number): Coarse {
   // Rounded down: what is told is there.
   const unit = 10 ** (String(count).length - 1);
   return count < FEW ? "few" : Math.floor(count / unit) * unit;
+}
+
+/**
+ * By the counts alone. Somebody with several of the tags and languages is in several counts, so of
+ * these the largest is told.
+ */
+function estimate({ languages, interests }: Seeker, pool: Census): [number, number, number] {
+  const own = pool.isIn ? 1 : 0;
+  let [byInterest, byLanguage] = [own, own];
+  for (const language of languages) {
+    byLanguage = Math.max(byLanguage, pool.ofLanguage(language));
+    for (const tag of interests) byInterest = Math.max(byInterest, pool.ofTag(tag, language));
+  }
+  return [byInterest - own, byLanguage - own, pool.size - own];
 }
 
 function count(seeker: Seeker, now: number, others: Iterable<Seeker>): [number, number, number] {

@@ -10,13 +10,21 @@
  * @module
  */
 import type { Subject } from "../store/keys.ts";
-import type { Tally } from "./census.ts";
 import { Posting } from "./posting.ts";
 import type { Reach, Seeker } from "./rules.ts";
+
+/** A language somebody waits with. */
+export interface Language {
+  count: number;
+  /** Those who speak it and reach that far. */
+  readonly reaching: Posting<Member>;
+}
 
 /** A tag somebody waits with. */
 export interface Tag {
   readonly name: string;
+  /** A small number of its own, from 1, for tables; free again when nobody waits with the tag. */
+  readonly index: number;
   count: number;
   readonly byLanguage: Map<string, Posting<Member>>;
   /** Those who accept anyone and like this. */
@@ -24,7 +32,6 @@ export interface Tag {
   /** How much sharing it counts; a whole number, so that a sum is the same in any order. */
   weight: number;
   weighedIn: number;
-  soughtIn: number;
 }
 
 /** Somebody who waits, perhaps in several tabs, or whom somebody who waits has met. */
@@ -51,12 +58,15 @@ export interface Member {
   isAlive: boolean;
   comparedIn: number;
   readonly person: Person;
+  /** Where in the table of rows the numbers of its tags stand. */
+  readonly row: number;
+  /** When the wait began, milliseconds since the epoch. */
+  readonly since: number;
+  /** The one that counts most comes first. */
   readonly tags: Tag[];
   readonly seeker: Seeker;
   /** Those that were not over when the member came. */
   met: readonly Meeting[];
-  /** Where it is counted. */
-  readonly tallies: readonly Tally[];
   /** A whole number that decides among equals, so that it is the same seen from both sides. */
   readonly luck: number;
   reach: Reach;
@@ -80,16 +90,44 @@ export interface Edge extends Rank {
   readonly other: Member;
 }
 
+/** The languages that are in use. */
+export class Languages {
+  readonly #byName = new Map<string, Language>();
+
+  get(name: string): Language | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** Counts one more who speaks a language. */
+  take(name: string): void {
+    let language = this.#byName.get(name);
+    if (!language) this.#byName.set(name, language = { count: 0, reaching: new Posting() });
+    language.count++;
+  }
+
+  /** Counts one less. */
+  giveBack(name: string): void {
+    const language = this.#byName.get(name);
+    if (language !== undefined && --language.count === 0) this.#byName.delete(name);
+  }
+}
+
 /** The tags that are in use. */
 export class Tags {
   readonly #byName = new Map<string, Tag>();
+  readonly #freeIndices: number[] = [];
 
-  /** Counts one more who waits with a tag. */
+  get(name: string): Tag | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** Counts one more who likes a tag. */
   take(name: string): Tag {
     let tag = this.#byName.get(name);
     if (!tag) {
-      const unused = { count: 0, weight: 0, weighedIn: 0, soughtIn: 0 };
-      tag = { name, byLanguage: new Map(), open: new Posting(), ...unused };
+      const index = this.#freeIndices.pop() ?? this.#byName.size + 1;
+      const unused = { count: 0, weight: 0, weighedIn: 0 };
+      tag = { name, index, byLanguage: new Map(), open: new Posting(), ...unused };
       this.#byName.set(name, tag);
     }
     tag.count++;
@@ -97,8 +135,15 @@ export class Tags {
   }
 
   /** Counts one less. */
-  giveBack(tag: Tag): void {
-    if (--tag.count === 0) this.#byName.delete(tag.name);
+  giveBack(tag: Tag, languages: readonly string[]): void {
+    for (const language of languages) {
+      const posting = tag.byLanguage.get(language);
+      posting?.bury();
+      if (posting?.living === 0) tag.byLanguage.delete(language);
+    }
+    if (--tag.count > 0) return;
+    this.#byName.delete(tag.name);
+    this.#freeIndices.push(tag.index);
   }
 }
 

@@ -14,11 +14,12 @@
 import { BinaryHeap } from "@std/data_structures/binary_heap.js";
 import type { Random } from "../clock.ts";
 import type { Near, SessionId } from "../protocol.ts";
-import { Census, nearOf } from "./census.ts";
-import { type Edge, type Member, People, type Tag, Tags } from "./member.ts";
+import { nearOf } from "./census.ts";
+import { type Edge, Languages, type Member, People, type Tag, Tags } from "./member.ts";
 import { Posting } from "./posting.ts";
 import { nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
 import { LUCK_RANGE, Search } from "./search.ts";
+import { TagRows } from "./tag_rows.ts";
 
 /** Weights count in parts of a bit of information, this many to the bit. */
 const WEIGHT_UNITS = 1_024;
@@ -28,11 +29,11 @@ export class Pool {
   readonly #members = new Map<SessionId, Member>();
   readonly #tags = new Tags();
   readonly #people = new People();
-  readonly #census = new Census();
-  readonly #byLanguage = new Map<string, Posting<Member>>();
+  readonly #languages = new Languages();
   readonly #open = new Posting<Member>();
   readonly #changes = new BinaryHeap<{ at: number; member: Member }>((a, b) => a.at - b.at);
-  readonly #search = new Search();
+  readonly #rows = new TagRows();
+  readonly #search = new Search(this.#rows);
   #active: Member[] = [];
   #round = 0;
 
@@ -50,14 +51,17 @@ export class Pool {
   /** Adds a seeker, in place of an earlier one with the same id. */
   add(seeker: Seeker, now: number): void {
     this.remove(seeker.id);
+    for (const name of seeker.languages) this.#languages.take(name);
+    const tags = seeker.interests.map((name) => this.#tags.take(name));
     const member: Member = {
       isAlive: true,
       comparedIn: 0,
       person: this.#people.take(seeker.subject),
-      tags: seeker.interests.map((name) => this.#tags.take(name)),
+      row: this.#rows.take(tags),
+      since: seeker.since,
+      tags,
       seeker,
       met: [],
-      tallies: this.#census.add(seeker),
       luck: Math.floor(this.random() * LUCK_RANGE),
       reach: reachOf(seeker, now),
       weighedIn: 0,
@@ -66,9 +70,9 @@ export class Pool {
     };
     this.#members.set(seeker.id, member);
     this.#people.remember(member, now);
-    for (const tag of member.tags) {
+    for (const tag of tags) {
       for (const language of seeker.languages) {
-        entryOf(tag.byLanguage, language).add(member, this.random);
+        postingOf(tag.byLanguage, language).add(member, this.random);
       }
     }
     if (member.reach >= REACH.language) this.#openTo(member, REACH.language);
@@ -83,18 +87,21 @@ export class Pool {
     if (!member) return;
     this.#members.delete(id);
     member.isAlive = false;
-    for (const tag of member.tags) this.#tags.giveBack(tag);
+    const { languages } = member.seeker;
+    for (const tag of member.tags) this.#tags.giveBack(tag, languages);
+    for (const language of languages) this.#languages.giveBack(language);
+    this.#rows.giveBack(member.row);
     this.#people.giveBack(member);
-    this.#census.remove(member.seeker, member.tallies);
   }
 
   /** How many wait whom a seeker, in the pool or not, would accept at each step. */
   near(seeker: Seeker, now: number): Near {
     return nearOf(seeker, now, {
-      census: this.#census,
       size: this.size,
-      others: this.#members.values().map((member) => member.seeker),
       isIn: this.has(seeker.id),
+      ofLanguage: (language) => this.#languages.get(language)?.count ?? 0,
+      ofTag: (tag, language) => this.#tags.get(tag)?.byLanguage.get(language)?.living ?? 0,
+      others: this.#members.values().map((member) => member.seeker),
     });
   }
 
@@ -117,7 +124,7 @@ export class Pool {
     }
     const active = this.#active.filter((member) => member.isAlive);
     this.#active = [];
-    active.sort((a, b) => a.seeker.since - b.seeker.since || a.luck - b.luck);
+    active.sort((a, b) => a.since - b.since || a.luck - b.luck);
     return { active, widened };
   }
 
@@ -149,18 +156,15 @@ export class Pool {
     const search = this.#search;
     let rest = this.#weigh(member);
     search.begin(member, now);
+    const { languages } = member.seeker;
     for (const tag of member.tags) {
       if (search.weight !== undefined && search.weight > rest) break;
-      for (const language of member.seeker.languages) {
-        search.scan(tag.byLanguage.get(language), true);
-      }
+      for (const language of languages) search.scan(tag.byLanguage.get(language), true);
       if (member.reach === REACH.anyone) search.scan(tag.open, false);
       rest -= tag.weight;
     }
     if (search.weight === undefined && member.reach >= REACH.language) {
-      for (const language of member.seeker.languages) {
-        search.scan(this.#byLanguage.get(language), true);
-      }
+      for (const name of languages) search.scan(this.#languages.get(name)?.reaching, true);
     }
     if (search.weight === undefined && member.reach === REACH.anyone) {
       search.scan(this.#open, false);
@@ -178,8 +182,8 @@ export class Pool {
 
   #openTo(member: Member, reach: Reach): void {
     if (reach === REACH.language) {
-      for (const language of member.seeker.languages) {
-        entryOf(this.#byLanguage, language).add(member, this.random);
+      for (const name of member.seeker.languages) {
+        this.#languages.get(name)?.reaching.add(member, this.random);
       }
       return;
     }
@@ -207,17 +211,26 @@ export class Pool {
     }
     if (member.weighedIn !== this.#round) {
       member.weighedIn = this.#round;
-      member.tags.sort(heaviestFirst);
+      putHeaviestFirst(member.tags);
     }
     return sum;
   }
 }
 
-function heaviestFirst(a: Tag, b: Tag): number {
-  return b.weight - a.weight;
+/** By insertion: for a handful that is mostly in order, sorting in general costs several times more. */
+function putHeaviestFirst(tags: Tag[]): void {
+  for (let end = 1; end < tags.length; end++) {
+    const tag = tags[end];
+    if (tag === undefined) continue;
+    let at = end;
+    for (let before = tags[at - 1]; before && before.weight < tag.weight; before = tags[at - 1]) {
+      tags[at--] = before;
+    }
+    tags[at] = tag;
+  }
 }
 
-function entryOf(postings: Map<string, Posting<Member>>, name: string): Posting<Member> {
+function postingOf(postings: Map<string, Posting<Member>>, name: string): Posting<Member> {
   let posting = postings.get(name);
   if (!posting) postings.set(name, posting = new Posting());
   return posting;

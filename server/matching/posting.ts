@@ -10,7 +10,7 @@ import type { Random } from "../clock.ts";
 
 /** What a posting needs to know of a member. */
 export interface Listed {
-  readonly seeker: { readonly since: number };
+  readonly since: number;
   readonly isAlive: boolean;
 }
 
@@ -24,8 +24,15 @@ export class Posting<Member extends Listed> {
   #head = 0;
   /** Where those begin that wait as long as the last one. */
   #equalsFrom = 0;
+  /** How many of them live. */
+  #living = 0;
   /** Length at which the dead are dropped, so that a list that nobody reads stays short as well. */
   #dropAt = 2 * MIN_DROP;
+
+  /** How many are in it and live. */
+  get living(): number {
+    return this.#living;
+  }
 
   /**
    * Appends a member at a random place among those at the end that wait as long, so that a list
@@ -33,9 +40,10 @@ export class Posting<Member extends Listed> {
    */
   add(member: Member, random: Random): void {
     if (this.#items.length >= this.#dropAt) this.#drop();
+    this.#living++;
     const items = this.#items;
     const last = items.at(-1);
-    if (last === undefined || last.seeker.since !== member.seeker.since) {
+    if (last === undefined || last.since !== member.since) {
       this.#equalsFrom = items.length;
     }
     // The head passes only the dead; a newcomer may not land among them.
@@ -47,6 +55,11 @@ export class Posting<Member extends Listed> {
       items[items.length - 1] = displaced;
       items[place] = member;
     }
+  }
+
+  /** Counts one of its members as dead; it is dropped on the way. */
+  bury(): void {
+    this.#living--;
   }
 
   /** Calls `visit` with each living member until it returns false. */
@@ -82,8 +95,8 @@ export class Posting<Member extends Listed> {
   #drop(): void {
     this.#items = this.#items.filter((member, index) => index >= this.#head && member.isAlive);
     this.#head = 0;
-    const since = this.#items.at(-1)?.seeker.since;
-    this.#equalsFrom = this.#items.findLastIndex((member) => member.seeker.since !== since) + 1;
+    const since = this.#items.at(-1)?.since;
+    this.#equalsFrom = this.#items.findLastIndex((member) => member.since !== since) + 1;
     this.#dropAt = 2 * Math.max(this.#items.length, MIN_DROP);
   }
 }

@@ -9,8 +9,9 @@
  *
  * @module
  */
-import type { Edge, Member, Rank } from "./member.ts";
+import type { Edge, Member, Rank, Tag } from "./member.ts";
 import type { Posting } from "./posting.ts";
+import type { TagRows } from "./tag_rows.ts";
 
 /**
  * Fitting seekers that are compared before the best of them is taken, the rarest tags first. With
@@ -41,7 +42,17 @@ export class Search {
   #number = 0;
   #compared = 0;
   #sharesLanguage = false;
+  /** Whether there is anybody whom the member has met. */
+  #avoidsSome = false;
+  /** What sharing a tag counts, by the tag's index; zero for those that the member does not like. */
+  #counts = new Int32Array(64);
   readonly #visit = (other: Member) => this.#compare(other);
+
+  readonly #rows: TagRows;
+
+  constructor(rows: TagRows) {
+    this.#rows = rows;
+  }
 
   /** Sum of the weights shared with the best so far; none before anybody was found. */
   get weight(): number | undefined {
@@ -50,17 +61,20 @@ export class Search {
 
   /** The best so far. */
   get best(): Edge | undefined {
-    return this.#found && { other: this.#found, ...this.#rank };
+    if (this.#found === undefined) return undefined;
+    const { weight, sharesLanguage, since, luck } = this.#rank;
+    return { other: this.#found, weight, sharesLanguage, since, luck };
   }
 
   /** Starts anew for a member: marks what they like and whom they must not meet. */
   begin(member: Member, now: number): void {
     const number = ++this.#number;
+    this.#like(member.tags);
     this.#member = member;
     this.#found = undefined;
     this.#compared = 0;
     member.comparedIn = number;
-    for (const tag of member.tags) tag.soughtIn = number;
+    this.#avoidsSome = member.met.length > 0;
     for (const { person, until } of member.met) if (until > now) person.avoidedIn = number;
     for (const { member: other, until } of member.person.metBy) {
       // Other tabs of one device have a rule of their own.
@@ -85,22 +99,34 @@ export class Search {
     const member = this.#member;
     if (member === undefined || other.comparedIn === number) return true;
     other.comparedIn = number;
-    if (other.person === member.person) {
+    const { person } = other;
+    if (person === member.person) {
       if (!member.seeker.allowsSameDevice || !other.seeker.allowsSameDevice) return true;
-    } else if (other.person.avoidedIn === number) return true;
-    let weight = 0;
-    for (const tag of other.tags) if (tag.soughtIn === number) weight += tag.weight;
+    } else if (this.#avoidsSome && person.avoidedIn === number) return true;
+    const weight = this.#rows.sum(other.row, this.#counts);
     if (this.#found === undefined || weight >= this.#rank.weight) {
       this.#propose(member, other, weight);
     }
     return ++this.#compared < COMPARED;
   }
 
+  #like(tags: readonly Tag[]): void {
+    for (const { index } of this.#member?.tags ?? []) this.#counts[index] = 0;
+    for (const { index, weight } of tags) {
+      if (index >= this.#counts.length) {
+        const longer = new Int32Array(2 * index);
+        longer.set(this.#counts);
+        this.#counts = longer;
+      }
+      this.#counts[index] = weight;
+    }
+  }
+
   #propose(member: Member, other: Member, weight: number): void {
     const rank = this.#spare;
     rank.weight = weight;
     rank.sharesLanguage = this.#sharesLanguage;
-    rank.since = member.seeker.since + other.seeker.since;
+    rank.since = member.since + other.since;
     rank.luck = (member.luck + other.luck) % LUCK_RANGE;
     if (this.#found !== undefined && !isBetter(rank, this.#rank)) return;
     this.#spare = this.#rank;
