@@ -8,11 +8,22 @@
  * @module
  */
 import type { IceServer, Match, Signal } from "../../server/protocol.ts";
-import type { Clock } from "./clock.ts";
-import { type MediaKind, Peer, type PeerSignal, type PeerState } from "./peer.ts";
+import { type Clock, pause } from "./clock.ts";
+import { type MediaKind, Peer, type PeerListener, type PeerSignal } from "./peer.ts";
+import { configOf, kindsOf } from "./peer_config.ts";
+import {
+  AT_FIRST,
+  type CallState,
+  decide,
+  type Happening,
+  RECOVERY,
+  type Side,
+  stateOf,
+  type Verdict,
+} from "./recovery.ts";
+import type { ReadyPeer } from "./standby.ts";
 
-/** How the picture and sound fare. */
-export type CallState = "connecting" | "live" | "reconnecting" | "failed";
+export type { CallState };
 
 /** What a call tells. */
 export interface CallListener {
@@ -40,24 +51,19 @@ export interface CallOptions {
   readonly listener: CallListener;
 }
 
-/** A `disconnected` that mends itself mostly does so within this time, in milliseconds. */
-const PATIENCE_MS = 3_000;
-/** An ICE restart has this long, in milliseconds; then a new connection is built. */
-const RESTART_MS = 8_000;
-/** A new connection has this long to connect, in milliseconds: as Jitsi's. */
-const BUILD_MS = 15_000;
-/** New connections in a row that did not connect; after them the call counts as failed. */
-const MAX_BUILDS = 4;
-
 /** The call of one talk. */
 export class Call {
   readonly #options: CallOptions;
   readonly #closed = new AbortController();
+  readonly #side: Side;
   #peer: Peer | null = null;
   #generation: number;
-  #builds = 0;
-  #state: CallState = "connecting";
+  #standing = AT_FIRST;
+  #shown: CallState = "connecting";
   #cancelTimer: (() => void) | null = null;
+  /** Bytes that had come in at the last look, while the connection is doubted. */
+  #bytes: number | null = null;
+  #knownServers: readonly IceServer[] = [];
   /** Signals of the present generation that came before its peer was made. */
   #early: PeerSignal[] = [];
   #isBuilding = false;
@@ -65,13 +71,26 @@ export class Call {
   constructor(options: CallOptions) {
     this.#options = options;
     this.#generation = options.match.generation;
+    this.#side = {
+      isOfferer: options.match.role === "offerer",
+      canRestartIce: options.canRestartIce,
+    };
   }
 
-  /** Begins a call that has just been matched. */
-  begin(): void {
+  /**
+   * Begins a call that has just been matched.
+   *
+   * @param ready A connection that waited for this match, if there is one.
+   */
+  begin(ready: ReadyPeer | null = null): void {
     const { offer } = this.#options.match;
     if (offer) this.#early.push({ description: { type: "offer", sdp: offer.sdp } });
-    void this.#build();
+    this.#happen({ kind: "begun" });
+    if (ready === null) return void this.#build();
+    // The other side holds an offer that nobody stands behind any more: the next one counts.
+    if (ready.hasOffer === "outdated") this.#generation += 1;
+    this.#peer = ready.peer;
+    ready.peer.release(this.#listenerOf(this.#generation), ready.hasOffer === "yes");
   }
 
   /**
@@ -90,8 +109,12 @@ export class Call {
 
   /** Builds a new connection although the last ones failed. */
   retry(): void {
-    this.#builds = 0;
-    this.#rebuild();
+    this.#happen({ kind: "retry" });
+  }
+
+  /** This device has a network again, or another one. */
+  changeNetwork(): void {
+    this.#happen({ kind: "network" });
   }
 
   /** Takes what the other side sent. */
@@ -99,10 +122,9 @@ export class Call {
     if (room !== this.#options.match.room || generation < this.#generation) return;
     if (generation === this.#generation) return this.#hand(signal);
     this.#generation = generation;
-    this.#builds = 0;
     this.#drop();
-    this.#tell(this.#state === "connecting" ? "connecting" : "reconnecting");
-    if (!this.#isOfferer) this.#early.push(signal);
+    this.#happen({ kind: "joined" });
+    if (!this.#side.isOfferer) this.#early.push(signal);
     void this.#build();
   }
 
@@ -121,6 +143,11 @@ export class Call {
     return await this.#peer?.replaceTrack(kind, track) ?? false;
   }
 
+  /** Sends that kind like this from now on, or, with `null`, nothing of it for now. */
+  async tune(kind: MediaKind, tuning: Partial<RTCRtpEncodingParameters> | null): Promise<void> {
+    await this.#peer?.tune(kind, tuning);
+  }
+
   /** The browser's figures of the present connection, or `null` while there is none. */
   async stats(): Promise<RTCStatsReport | null> {
     return await this.#peer?.stats() ?? null;
@@ -129,11 +156,8 @@ export class Call {
   /** Ends the call; nothing is told any more. */
   close(): void {
     this.#closed.abort();
+    this.#cancelTimer?.();
     this.#drop();
-  }
-
-  get #isOfferer(): boolean {
-    return this.#options.match.role === "offerer";
   }
 
   #hand(signal: PeerSignal): void {
@@ -141,24 +165,69 @@ export class Call {
     if (this.#isBuilding) this.#early.push(signal);
   }
 
+  #happen(happening: Happening): void {
+    if (this.#closed.signal.aborted) return;
+    const { standing, act, dueMs } = decide(this.#standing, happening, this.#side);
+    this.#standing = standing;
+    if (dueMs !== undefined) this.#watch(dueMs);
+    this.#act(act);
+    this.#tell();
+    if (standing.phase !== "doubted") this.#bytes = null;
+    else if (this.#bytes === null) void this.#beginLooking();
+  }
+
+  #act(act: Verdict["act"]): void {
+    switch (act) {
+      case "none":
+        return;
+      case "restart":
+        return void this.#restart();
+      case "rebuild":
+        return this.#rebuild();
+      case "give-up":
+        this.#cancelTimer?.();
+        return this.#drop();
+    }
+  }
+
+  #watch(ms: number): void {
+    this.#cancelTimer?.();
+    const cancel = this.#options.clock.after(ms, () => void this.#look(cancel));
+    this.#cancelTimer = cancel;
+  }
+
+  async #beginLooking(): Promise<void> {
+    const bytes = await this.#peer?.bytesReceived();
+    this.#bytes ??= bytes ?? null;
+  }
+
+  async #look(watch: () => void): Promise<void> {
+    const peer = this.#peer;
+    const bytes = await peer?.bytesReceived() ?? 0;
+    // Something else has happened, and with it something else is due.
+    if (watch !== this.#cancelTimer || peer !== this.#peer) return;
+    const isHeard = this.#bytes !== null && bytes > this.#bytes;
+    this.#bytes = bytes;
+    this.#happen({ kind: "due", isConnected: peer?.isConnected ?? false, isHeard });
+  }
+
+  async #restart(): Promise<void> {
+    const peer = this.#peer;
+    const iceServers = await this.#iceServers();
+    if (peer === this.#peer && !this.#closed.signal.aborted) peer?.restartIce(iceServers);
+  }
+
   /** Opens the next generation: by an offer, or by asking the offerer for one. */
   #rebuild(): void {
-    if (this.#builds >= MAX_BUILDS) {
-      this.#drop();
-      return this.#tell("failed");
-    }
     this.#generation += 1;
     this.#drop();
-    this.#tell(this.#state === "connecting" ? "connecting" : "reconnecting");
-    if (!this.#isOfferer) this.#signal({});
+    if (!this.#side.isOfferer) this.#signal({});
     void this.#build();
   }
 
   async #build(): Promise<void> {
     const generation = this.#generation;
-    this.#builds += 1;
     this.#isBuilding = true;
-    this.#watch(BUILD_MS, () => this.#rebuild());
     const iceServers = await this.#iceServers();
     if (this.#closed.signal.aborted || generation !== this.#generation) return;
     this.#isBuilding = false;
@@ -167,79 +236,53 @@ export class Call {
     } catch (error) {
       // A page may forbid connections (Connection-Allowlist); trying again would not change that.
       console.warn("random-chat: Cannot make a peer connection", error);
-      this.#builds = MAX_BUILDS;
-      this.#drop();
-      return this.#tell("failed");
+      return this.#happen({ kind: "forbidden" });
     }
     for (const signal of this.#early.splice(0)) void this.#peer.receive(signal);
   }
 
+  /** Fresh ones, or, when they are slow to come, those that were good the last time. */
   async #iceServers(): Promise<readonly IceServer[]> {
+    const { clock, iceServers } = this.#options;
+    const isOver = new AbortController();
+    const late = pause(clock, RECOVERY.credentialsMs, isOver.signal).then(() => this.#knownServers);
     try {
-      return await this.#options.iceServers();
+      this.#knownServers = await Promise.race([iceServers(), late]);
     } catch (error) {
       console.warn("random-chat: Cannot get relay credentials", error);
-      return [];
     }
+    isOver.abort();
+    return this.#knownServers;
   }
 
   #createPeer(iceServers: readonly IceServer[], generation: number): Peer {
-    const { match, isRelayOnly, listener, createConnection, localStream, clock } = this.#options;
-    // A peer that was replaced says nothing any more, whatever it still notices.
-    const isCurrent = () => generation === this.#generation && !this.#closed.signal.aborted;
+    const { match, isRelayOnly, createConnection, localStream, clock } = this.#options;
     return new Peer({
       createConnection,
-      config: {
-        iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
-        iceTransportPolicy: isRelayOnly ? "relay" : "all",
-        bundlePolicy: "max-bundle",
-      },
+      config: configOf(iceServers, isRelayOnly),
       role: match.role,
       isPolite: match.polite,
       localStream: localStream(),
+      kinds: kindsOf(match.mode),
       clock,
-      listener: {
-        onSignal: (signal) => isCurrent() && this.#signal(signal),
-        onState: (state) => isCurrent() && this.#follow(state),
-        onStream: (stream) => isCurrent() && listener.onStream(stream),
-        onChannel: (isOpen) => isCurrent() && listener.onChannel(isOpen),
-        onFrame: (frame) => isCurrent() && listener.onFrame(frame),
-      },
+      listener: this.#listenerOf(generation),
     });
   }
 
-  #follow(state: PeerState): void {
-    switch (state) {
-      case "connecting":
-        return;
-      case "connected":
-        this.#builds = 0;
-        this.#watch(0, null);
-        return this.#tell("live");
-      case "disconnected":
-        if (this.#state === "live") this.#tell("reconnecting");
-        return this.#watch(PATIENCE_MS, () => this.#mend());
-      case "failed":
-        return this.#mend();
-    }
-  }
-
-  /** A connection that is lost: a new way for it first, then a new connection. */
-  #mend(): void {
-    if (this.#state === "live") this.#tell("reconnecting");
-    if (!this.#options.canRestartIce) return this.#rebuild();
-    // The answerer leaves the restart to the offerer, and gives it a little longer.
-    if (this.#isOfferer) this.#peer?.restartIce();
-    this.#watch(RESTART_MS + (this.#isOfferer ? 0 : PATIENCE_MS), () => this.#rebuild());
-  }
-
-  #watch(ms: number, run: (() => void) | null): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = run === null ? null : this.#options.clock.after(ms, run);
+  #listenerOf(generation: number): PeerListener {
+    const { listener } = this.#options;
+    // A peer that was replaced says nothing any more, whatever it still notices.
+    const isCurrent = () => generation === this.#generation && !this.#closed.signal.aborted;
+    return {
+      onSignal: (signal) => isCurrent() && this.#signal(signal),
+      onState: (state) => isCurrent() && this.#happen({ kind: "state", state }),
+      onStream: (stream) => isCurrent() && listener.onStream(stream),
+      onChannel: (isOpen) => isCurrent() && listener.onChannel(isOpen),
+      onFrame: (frame) => isCurrent() && listener.onFrame(frame),
+    };
   }
 
   #drop(): void {
-    this.#watch(0, null);
     this.#early = [];
     this.#isBuilding = false;
     if (this.#peer === null) return;
@@ -253,9 +296,10 @@ export class Call {
     this.#options.listener.onSignal({ room, generation: this.#generation, ...signal });
   }
 
-  #tell(state: CallState): void {
-    if (this.#closed.signal.aborted || state === this.#state) return;
-    this.#state = state;
+  #tell(): void {
+    const state = stateOf(this.#standing);
+    if (state === this.#shown) return;
+    this.#shown = state;
     this.#options.listener.onState(state);
   }
 }

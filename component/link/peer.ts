@@ -7,20 +7,14 @@
  * @see https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
  * @module
  */
-import type { Role, Signal } from "../../server/protocol.ts";
+import type { IceServer, Role, Signal } from "../../server/protocol.ts";
+import { type Candidate, OutgoingCandidates } from "./candidates.ts";
 import type { Clock } from "./clock.ts";
-
-/**
- * Candidates found within this time travel in one signal, in milliseconds: most of a machine's own
- * are found at once, and a request costs more than the wait.
- */
-const CANDIDATE_BATCH_MS = 20;
-/** The most candidates that the server takes in one signal. */
-const MAX_CANDIDATES = 40;
+import { configOf } from "./peer_config.ts";
+import { onlyRelayed } from "./relay_only.ts";
 
 /** What two peers tell each other through the server. */
 export type PeerSignal = Pick<Signal, "description" | "candidates">;
-type Candidate = NonNullable<Signal["candidates"]>[number];
 /** What a track carries. */
 export type MediaKind = "audio" | "video";
 /** How the connection fares. */
@@ -47,8 +41,14 @@ export interface PeerOptions {
   /** Whether this side yields when both make an offer at once. */
   readonly isPolite: boolean;
   readonly localStream: MediaStream | null;
+  /**
+   * What is made room for although nothing of it may be captured yet, so that a camera that is
+   * turned on later needs no negotiation. Nothing when absent.
+   */
+  readonly kinds?: readonly MediaKind[];
   readonly clock: Clock;
-  readonly listener: PeerListener;
+  /** Nobody yet: the offer is made and candidates are found, and `release` says who hears of it. */
+  readonly listener: PeerListener | null;
 }
 
 /** Makes a connection of the browser. @throws When the page may not make any. */
@@ -61,6 +61,10 @@ export class Peer {
   readonly #options: PeerOptions;
   readonly #connection: RTCPeerConnection;
   readonly #closed = new AbortController();
+  readonly #gathered = Promise.withResolvers<void>();
+  readonly #isRelayOnly: boolean;
+  readonly #candidates: OutgoingCandidates;
+  #listener: PeerListener | null;
   #channel: RTCDataChannel | null = null;
   #isMakingOffer = false;
   #isIgnoringOffer = false;
@@ -68,16 +72,58 @@ export class Peer {
   /** Whether the other's description has been handed to the connection. */
   #hasRemote = false;
   #early: Candidate[] = [];
-  #found: Candidate[] = [];
-  #cancelBatch: (() => void) | null = null;
 
   /** @throws Whatever the browser throws when the page may not make connections. */
   constructor(options: PeerOptions) {
     this.#options = options;
+    this.#listener = options.listener;
+    this.#isRelayOnly = options.config.iceTransportPolicy === "relay";
+    this.#candidates = new OutgoingCandidates({
+      clock: options.clock,
+      isRelayOnly: this.#isRelayOnly,
+      isHeld: options.listener === null,
+      send: (candidates) => this.#listener?.onSignal({ candidates }),
+    });
     this.#connection = options.createConnection(options.config);
     this.#listen();
     // The answerer joins in once it has the offer; before, it would make one of its own.
     if (options.role === "offerer") this.#attach();
+  }
+
+  /** Settles when all candidates are found that there are for now. */
+  get gathered(): Promise<void> {
+    return this.#gathered.promise;
+  }
+
+  /** Whether the browser says that the two are connected. */
+  get isConnected(): boolean {
+    return this.#connection.connectionState === "connected";
+  }
+
+  /**
+   * What the other side is to be offered, with every candidate found so far; those that are found
+   * later wait for `release`.
+   *
+   * @returns `null` before there is an offer.
+   */
+  takeOffer(): string | null {
+    const sdp = this.#describeSelf()?.sdp ?? null;
+    if (sdp !== null) this.#candidates.clear();
+    return sdp;
+  }
+
+  /**
+   * There is another side: it is told what it does not know.
+   *
+   * @param hasOffer Whether it has what `takeOffer` gave.
+   */
+  release(listener: PeerListener, hasOffer: boolean): void {
+    this.#listener = listener;
+    if (!hasOffer && this.#connection.localDescription !== null) {
+      this.#candidates.clear();
+      this.#tellDescription();
+    }
+    this.#candidates.flush();
   }
 
   /** Takes what the other side sent. */
@@ -89,12 +135,13 @@ export class Peer {
     } catch (error) {
       if (this.#closed.signal.aborted) return;
       console.warn("random-chat: Cannot take a signal", error);
-      this.#options.listener.onState("failed");
+      this.#listener?.onState("failed");
     }
   }
 
   /** Looks for a new way between the two, without taking the connection down. */
-  restartIce(): void {
+  restartIce(iceServers: readonly IceServer[]): void {
+    this.#connection.setConfiguration(configOf(iceServers, this.#isRelayOnly));
     this.#connection.restartIce();
   }
 
@@ -110,9 +157,32 @@ export class Peer {
     return sender !== undefined;
   }
 
+  /**
+   * Sends what it sends of that kind like this, or, with `null`, nothing of it for now. What is so
+   * already is not touched.
+   */
+  async tune(kind: MediaKind, tuning: Partial<RTCRtpEncodingParameters> | null): Promise<void> {
+    const sender = this.#connection.getSenders().find(({ track }) => track?.kind === kind);
+    const parameters = sender?.getParameters();
+    const [encoding] = parameters?.encodings ?? [];
+    if (sender === undefined || parameters === undefined || encoding === undefined) return;
+    const before = JSON.stringify(encoding);
+    Object.assign(encoding, tuning, { active: tuning !== null });
+    if (JSON.stringify(encoding) !== before) await sender.setParameters(parameters);
+  }
+
   /** The browser's figures of this connection. */
   stats(): Promise<RTCStatsReport> {
     return this.#connection.getStats();
+  }
+
+  /** Bytes of picture, sound and text that have come in so far. */
+  async bytesReceived(): Promise<number> {
+    let bytes = 0;
+    for (const [, entry] of await this.stats()) {
+      if (entry.type === "candidate-pair") bytes += entry.bytesReceived ?? 0;
+    }
+    return bytes;
   }
 
   /** Sends through the data channel. @returns Whether it was open and took it. */
@@ -130,44 +200,64 @@ export class Peer {
   /** Ends the connection; the other side notices. */
   close(): void {
     this.#closed.abort();
-    this.#cancelBatch?.();
+    this.#candidates.stop();
     this.#channel?.close();
     this.#connection.close();
   }
 
   #listen(): void {
     const { signal } = this.#closed;
-    const { listener } = this.#options;
     const connection = this.#connection;
     connection.addEventListener("negotiationneeded", () => void this.#offer(), { signal });
     connection.addEventListener("icecandidate", ({ candidate }) => {
-      this.#foundCandidate(candidate);
+      // An empty candidate ends one generation of them; `null` ends all and says the same.
+      if (candidate?.candidate === "") return;
+      if (candidate === null) this.#gathered.resolve();
+      this.#candidates.add(candidate);
     }, { signal });
     connection.addEventListener("connectionstatechange", () => {
       const state = connection.connectionState;
       if (state === "closed") return;
-      listener.onState(state === "new" ? "connecting" : state);
+      this.#listener?.onState(state === "new" ? "connecting" : state);
     }, { signal });
     connection.addEventListener("track", ({ track, streams }) => {
-      listener.onStream(streams[0] ?? new MediaStream([track]));
+      this.#listener?.onStream(streams[0] ?? new MediaStream([track]));
     }, { signal });
   }
 
   /** Adds what this side contributes: its tracks and its end of the data channel. */
   #attach(): void {
-    const { localStream, listener } = this.#options;
+    const { localStream } = this.#options;
     const { signal } = this.#closed;
     if (this.#channel !== null) return;
     for (const track of localStream?.getTracks() ?? []) {
       if (localStream) this.#connection.addTrack(track, localStream);
     }
+    if (localStream) this.#makeRoom(localStream);
     const channel = this.#connection.createDataChannel("text", { negotiated: true, id: 0 });
     this.#channel = channel;
-    channel.addEventListener("open", () => listener.onChannel(true), { signal });
-    channel.addEventListener("close", () => listener.onChannel(false), { signal });
+    channel.addEventListener("open", () => this.#listener?.onChannel(true), { signal });
+    channel.addEventListener("close", () => this.#listener?.onChannel(false), { signal });
     channel.addEventListener("message", ({ data }) => {
-      if (typeof data === "string") listener.onFrame(data);
+      if (typeof data === "string") this.#listener?.onFrame(data);
     }, { signal });
+  }
+
+  #makeRoom(localStream: MediaStream): void {
+    const captured = localStream.getTracks().map(({ kind }) => kind);
+    for (const kind of this.#options.kinds ?? []) {
+      if (captured.includes(kind)) continue;
+      // An answerer has the room that the offer made, and only has to move in.
+      const offered = this.#connection.getTransceivers().find(({ receiver }) =>
+        receiver.track.kind === kind
+      );
+      if (offered === undefined) {
+        this.#connection.addTransceiver(kind, { streams: [localStream] });
+      } else {
+        offered.direction = "sendrecv";
+        offered.sender.setStreams?.(localStream);
+      }
+    }
   }
 
   async #offer(): Promise<void> {
@@ -180,7 +270,7 @@ export class Peer {
     } catch (error) {
       if (this.#closed.signal.aborted) return;
       console.warn("random-chat: Cannot make an offer", error);
-      this.#options.listener.onState("failed");
+      this.#listener?.onState("failed");
     } finally {
       this.#isMakingOffer = false;
     }
@@ -226,30 +316,17 @@ export class Peer {
     }
   }
 
-  #foundCandidate(candidate: RTCIceCandidate | null): void {
-    // An empty candidate ends one generation of them; `null` ends all and says the same.
-    if (candidate?.candidate === "") return;
-    this.#found.push(candidate?.toJSON() ?? null);
-    this.#cancelBatch ??= this.#options.clock.after(
-      CANDIDATE_BATCH_MS,
-      () => this.#tellCandidates(),
-    );
-  }
-
-  #tellCandidates(): void {
-    this.#cancelBatch?.();
-    this.#cancelBatch = null;
-    const found = this.#found.splice(0);
-    for (let at = 0; at < found.length; at += MAX_CANDIDATES) {
-      this.#options.listener.onSignal({ candidates: found.slice(at, at + MAX_CANDIDATES) });
-    }
-  }
-
   #tellDescription(): void {
-    const description = this.#connection.localDescription;
+    const description = this.#describeSelf();
     if (description === null || this.#closed.signal.aborted) return;
+    this.#listener?.onSignal({ description });
+  }
+
+  #describeSelf(): { type: RTCSdpType; sdp: string } | null {
+    const description = this.#connection.localDescription;
+    if (description === null) return null;
     const { type, sdp } = description;
-    this.#options.listener.onSignal({ description: { type, sdp } });
+    return { type, sdp: this.#isRelayOnly ? onlyRelayed(sdp) : sdp };
   }
 }
 

@@ -128,7 +128,7 @@ Deno.test("a connection that comes back by itself is left alone", async () => {
   await settle();
   last().become("connected");
   last().become("disconnected");
-  await clock.advance(2_999);
+  await clock.advance(1_999);
   last().become("connected");
   await clock.advance(60_000);
   assertEquals(states, ["live", "reconnecting", "live"]);
@@ -141,7 +141,9 @@ Deno.test("a connection that stays away gets a new way, then 8 s later a new con
   await settle();
   last().become("connected");
   last().become("disconnected");
-  await clock.advance(3_000);
+  await clock.advance(1_999);
+  assertEquals(last().restarts, 0);
+  await clock.advance(1);
   assertEquals([last().restarts, connections.length], [1, 1]);
   await clock.advance(7_999);
   assertEquals(connections.length, 1);
@@ -152,13 +154,120 @@ Deno.test("a connection that stays away gets a new way, then 8 s later a new con
   assertEquals(sent(), ["2:offer"]);
 });
 
-Deno.test("a failed connection is restarted at once", async () => {
-  const { call, last } = setup();
+Deno.test("a connection that is cut off and still brings something is left alone", async () => {
+  const { call, last, states, clock } = setup();
+  call.begin();
+  await settle();
+  last().become("connected");
+  last().become("disconnected");
+  for (let second = 0; second < 30; second += 1) {
+    last().bytesReceived += 1;
+    await clock.advance(1_000);
+  }
+  assertEquals([last().restarts, states], [0, ["live"]]);
+  await clock.advance(3_000);
+  assertEquals([last().restarts, states], [1, ["live", "reconnecting"]]);
+});
+
+Deno.test("a failed connection is restarted at once by the offerer, with fresh credentials", async () => {
+  let asked = 0;
+  const iceServers = () =>
+    Promise.resolve([{ urls: ["turn:example.org"], username: `${++asked}` }]);
+  const { call, last, sent } = setup({ iceServers, isRelayOnly: true });
+  call.begin();
+  await settle();
+  last().become("connected");
+  sent();
+  last().become("failed");
+  await settle();
+  assertEquals([last().restarts, sent()], [1, ["1:offer"]]);
+  const [configuration] = last().configurations;
+  assertEquals<unknown>(configuration?.iceServers, [{ urls: ["turn:example.org"], username: "2" }]);
+  assertEquals(configuration?.iceTransportPolicy, "relay");
+});
+
+Deno.test("the answerer restarts a failed connection itself when the offerer does not", async () => {
+  const { call, last, receive, sent, clock } = setup({ role: "answerer" });
+  call.begin();
+  receive({ generation: 1, description: OFFER });
+  await settle();
+  last().become("connected");
+  sent();
+  last().become("failed");
+  await clock.advance(2_999);
+  assertEquals([last().restarts, sent()], [0, []]);
+  await clock.advance(1);
+  assertEquals([last().restarts, sent()], [1, ["1:offer"]]);
+});
+
+Deno.test("the answerer leaves a restart alone that the offerer has begun", async () => {
+  const { call, last, receive, clock, states } = setup({ role: "answerer" });
+  call.begin();
+  receive({ generation: 1, description: OFFER });
+  await settle();
+  last().become("connected");
+  last().become("failed");
+  receive({ generation: 1, description: OFFER });
+  last().become("connecting");
+  await clock.advance(9_000);
+  last().become("connected");
+  await clock.advance(60_000);
+  assertEquals([last().restarts, states], [0, ["live", "reconnecting", "live"]]);
+});
+
+Deno.test("a connection that begins to connect again and never does is built anew", async () => {
+  const { call, last, connections, clock } = setup();
+  call.begin();
+  await settle();
+  last().become("connected");
+  last().become("connecting");
+  await clock.advance(8_000);
+  assertEquals(connections.length, 2);
+});
+
+Deno.test("credentials that are slow to come do not keep a restart waiting", async () => {
+  const gate = Promise.withResolvers<readonly IceServer[]>();
+  let asked = 0;
+  const iceServers = () => ++asked === 1 ? Promise.resolve([]) : gate.promise;
+  const { call, last, clock } = setup({ iceServers });
   call.begin();
   await settle();
   last().become("connected");
   last().become("failed");
+  await clock.advance(2_000);
   assertEquals(last().restarts, 1);
+});
+
+Deno.test("another network is a new way for a call that holds, and nobody is told", async () => {
+  const { call, last, connections, clock, states } = setup();
+  call.begin();
+  await settle();
+  last().become("connected");
+  call.changeNetwork();
+  await clock.advance(60_000);
+  assertEquals([last().restarts, connections.length, states], [1, 1, ["live"]]);
+});
+
+Deno.test("another network helps a call that has failed", async () => {
+  const { call, last, clock, states } = setup();
+  call.begin();
+  await clock.advance(10 * 60_000);
+  assertEquals(states.at(-1), "failed");
+  call.changeNetwork();
+  await settle();
+  last().become("connected");
+  assertEquals(states.at(-1), "live");
+});
+
+Deno.test("a call that lasts gets a new way before its credentials run out", async () => {
+  const { call, last, connections, clock, states } = setup();
+  call.begin();
+  await settle();
+  last().become("connected");
+  await clock.advance(25 * 60_000);
+  assertEquals(last().restarts, 1);
+  await clock.advance(20 * 60_000);
+  assertEquals([last().restarts, connections.length, states], [1, 1, ["live"]]);
 });
 
 Deno.test("a browser that cannot restart builds a new connection at once", async () => {
@@ -179,6 +288,7 @@ Deno.test("the answerer asks for a new generation with a bare signal and waits f
   await settle();
   last().become("connected");
   last().become("failed");
+  await clock.advance(3_000);
   sent();
   await clock.advance(11_000);
   assertEquals(sent(), ["2:bare"]);

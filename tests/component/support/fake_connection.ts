@@ -10,6 +10,9 @@ export class FakeConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = "new";
   localDescription: RTCSessionDescriptionInit | null = null;
   restarts = 0;
+  /** What the browser says has come in. */
+  bytesReceived = 1_000;
+  readonly configurations: RTCConfiguration[] = [];
   readonly channel = Object.assign(new EventTarget(), {
     readyState: "connecting",
     sent: [] as string[],
@@ -43,6 +46,15 @@ export class FakeConnection extends EventTarget {
   }
 
   async addIceCandidate(): Promise<void> {}
+
+  getStats(): Promise<Map<string, unknown>> {
+    const { bytesReceived } = this;
+    return Promise.resolve(new Map([["pair", { type: "candidate-pair", bytesReceived }]]));
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configurations.push(configuration);
+  }
 
   restartIce(): void {
     this.restarts += 1;

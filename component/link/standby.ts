@@ -1,0 +1,152 @@
+/**
+ * A connection that waits for somebody: its offer and candidates are ready before there is anybody
+ * to send them to, so that a match finds nothing left to be done here.
+ *
+ * It does not know the server. The invariants it keeps: there is at most one; what it captured, its
+ * network and its credentials are the present ones; an offer's id is never used again.
+ *
+ * @module
+ */
+import type { IceServer, Match, Mode } from "../../server/protocol.ts";
+import { type Clock, pause } from "./clock.ts";
+import { type MediaKind, Peer } from "./peer.ts";
+import { configOf, kindsOf } from "./peer_config.ts";
+
+/** What the server is asked to keep with the ticket. */
+export interface ReadyOffer {
+  readonly id: string;
+  readonly sdp: string;
+}
+
+/** A connection for a match that has been made. */
+export interface ReadyPeer {
+  readonly peer: Peer;
+  /** Whether the other side has its offer; `outdated`: it has another one, of an earlier connection. */
+  readonly hasOffer: "yes" | "no" | "outdated";
+}
+
+/** What it is made with. */
+export interface StandbyOptions {
+  readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
+  readonly iceServers: () => Promise<readonly IceServer[]>;
+  readonly isRelayOnly: () => boolean;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  /** An offer is ready to be handed out, for the first time or instead of the one before. */
+  readonly onOffer: () => void;
+}
+
+/** What a connection is prepared for. */
+export interface Preparation {
+  readonly mode: Mode;
+  readonly stream: MediaStream;
+}
+
+/**
+ * Candidates are waited for no longer than this, in milliseconds: what is found later goes as
+ * signals.
+ */
+const GATHER_MS = 500;
+/** So long its relayed candidates are surely good, in milliseconds; credentials last 30 minutes. */
+const LIFE_MS = 8 * 60_000;
+
+interface Current extends Preparation {
+  readonly id: string;
+  readonly over: AbortController;
+  peer: Peer | null;
+  sdp: string | null;
+}
+
+/** At most one connection that waits. */
+export class Standby {
+  readonly #options: StandbyOptions;
+  #current: Current | null = null;
+
+  constructor(options: StandbyOptions) {
+    this.#options = options;
+  }
+
+  /** The offer, once it is ready. */
+  get offer(): ReadyOffer | null {
+    const { id, sdp } = this.#current ?? { id: "", sdp: null };
+    return sdp === null ? null : { id, sdp };
+  }
+
+  /** Makes one, unless there is one for the same. */
+  prepare({ mode, stream }: Preparation): void {
+    const current = this.#current;
+    if (current?.stream === stream && current.mode === mode) return;
+    this.drop();
+    const over = new AbortController();
+    const next: Current = {
+      mode,
+      stream,
+      id: this.#options.createId(),
+      over,
+      peer: null,
+      sdp: null,
+    };
+    this.#current = next;
+    this.#make(next).catch((error: unknown) => {
+      // Whoever is matched then finds none, and tells what is wrong better than this could.
+      if (!over.signal.aborted) console.warn("random-chat: Cannot prepare a connection", error);
+    });
+  }
+
+  /** Makes a new one instead of the one that there is: the network or what it was made with changed. */
+  renew(): void {
+    const current = this.#current;
+    if (current === null) return;
+    this.drop();
+    this.prepare(current);
+  }
+
+  /** Sends another track of that kind, or none. */
+  replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
+    void this.#current?.peer?.replaceTrack(kind, track);
+  }
+
+  /** Hands the connection over if it is of use for a match. An answerer's stays for the next one. */
+  take({ role, generation, mode, offered }: Match): ReadyPeer | null {
+    const current = this.#current;
+    if (role !== "offerer" || generation !== 1 || !current?.peer || current.mode !== mode) {
+      return null;
+    }
+    const { peer, id, over } = current;
+    current.peer = null;
+    this.#current = null;
+    over.abort();
+    return { peer, hasOffer: offered === id ? "yes" : offered === undefined ? "no" : "outdated" };
+  }
+
+  /** Lets go of it. */
+  drop(): void {
+    this.#current?.over.abort();
+    this.#current?.peer?.close();
+    this.#current = null;
+  }
+
+  async #make(next: Current): Promise<void> {
+    const { createConnection, iceServers, isRelayOnly, clock, onOffer } = this.#options;
+    const { signal } = next.over;
+    const config = configOf(await iceServers(), isRelayOnly());
+    if (signal.aborted) return;
+    const peer = new Peer({
+      createConnection,
+      config,
+      role: "offerer",
+      isPolite: false,
+      localStream: next.stream,
+      kinds: kindsOf(next.mode),
+      clock,
+      listener: null,
+    });
+    next.peer = peer;
+    await Promise.race([peer.gathered, pause(clock, GATHER_MS, signal)]);
+    if (signal.aborted) return;
+    next.sdp = peer.takeOffer();
+    if (next.sdp !== null) onOffer();
+    await pause(clock, LIFE_MS, signal);
+    if (!signal.aborted) this.renew();
+  }
+}
