@@ -11,6 +11,7 @@ import { Hono } from "hono";
 import type { ServeAsset } from "./assets.ts";
 import { createOriginCheck } from "./origins.ts";
 import { ProblemError, problemResponse } from "./problem.ts";
+import { checkRoutes } from "./routes/check.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { queueRoutes } from "./routes/queue.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -61,7 +62,16 @@ export function createApp(deps: AppDeps): (request: Request) => Response | Promi
   });
 
   const v1 = new Hono<RouteEnv>();
-  for (const add of [sessionRoutes, queueRoutes, roomRoutes, eventRoutes, serviceRoutes]) {
+  for (
+    const add of [
+      sessionRoutes,
+      queueRoutes,
+      roomRoutes,
+      eventRoutes,
+      checkRoutes,
+      serviceRoutes,
+    ]
+  ) {
     add(v1, deps);
   }
   app.route("/v1", v1);

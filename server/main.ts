@@ -16,6 +16,8 @@ import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
 import { Store, StoreUnavailableError } from "./store/store.ts";
 
 const BUILD = new URL("../.build/", import.meta.url);
+/** Often enough to see an evening, rarely enough to be read, in milliseconds. */
+const FAILURES_EVERY_MS = 60 * 60 * 1_000;
 /** Streams are told to end first, so what is left are answers that take milliseconds. */
 const SHUTDOWN_MS = 5_000;
 
@@ -46,7 +48,15 @@ async function main(): Promise<void> {
   });
   const server = listen(config, app);
 
+  const reportFailures = () => {
+    const line = services.failures.summarize();
+    if (line !== null) console.log(line);
+  };
+  const reporting = setInterval(reportFailures, FAILURES_EVERY_MS);
+  Deno.unrefTimer(reporting);
+
   const stop = async () => {
+    reportFailures();
     await services.drain();
     await Promise.race([
       server.shutdown(),

@@ -23,6 +23,7 @@ import { Serial } from "./sessions/serial.ts";
 import { TokenSigner } from "./sessions/token.ts";
 import { keys } from "./store/keys.ts";
 import { type Store, StoreUnavailableError } from "./store/store.ts";
+import { FailureCounts } from "./telemetry/failures.ts";
 import { createIceServers } from "./turn/credentials.ts";
 import { Visitors } from "./visitors.ts";
 
@@ -98,15 +99,15 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       const data = { step, ...(nextInMs === undefined ? {} : { nextInMs }), near };
       tell(session, { type: "widened", data });
     },
-    moved: (entrant) => letters.lookAgain(entrant),
-    uncertain: (entrant) => {
-      queue.doubt(entrant.ticket.session);
-      letters.lookAgain(entrant);
+    moved: (arrival) => letters.lookAgain(arrival),
+    uncertain: (arrival) => {
+      queue.doubt(arrival.ticket.session);
+      letters.lookAgain(arrival);
     },
-    waits: ({ ticket }) => {
+    waits: ({ ticket, seeker }) => {
       const leader = pools.leaderOf(ticket.pool);
       if (leader === null) return;
-      const waitedMs = clock.now() - ticket.since;
+      const waitedMs = clock.now() - seeker.since;
       courier.hint(leader, { kind: "waits", session: ticket.session, waitedMs });
     },
   };
@@ -172,6 +173,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     rooms,
     mailboxes,
     visitors,
+    failures: new FailureCounts(),
     iceServers: (subject) => createIceServers(config.turn, subject, clock.now()),
     waitingCount: () => pools.size,
     isReady: () => answers(store),

@@ -13,6 +13,7 @@ import type { Rooms } from "../rooms/rooms.ts";
 import type { Claims, TokenSigner } from "../sessions/token.ts";
 import type { Sites } from "../sites.ts";
 import type { IceAnswer } from "../protocol.ts";
+import type { FailureCounts } from "../telemetry/failures.ts";
 import type { Visitors } from "../visitors.ts";
 
 /** The services that routes call. */
@@ -25,6 +26,8 @@ export interface RouteDeps {
   readonly rooms: Rooms;
   readonly mailboxes: Mailboxes;
   readonly visitors: Visitors;
+  /** What visitors' checks and calls failed at. */
+  readonly failures: FailureCounts;
   /** ICE servers with fresh credentials for a subject. */
   readonly iceServers: (subject: string) => IceAnswer;
   /** Sessions that wait in any pool of this node. */

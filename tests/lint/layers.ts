@@ -49,6 +49,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
       "server/events/",
       "server/safety/",
       "server/turn/",
+      "server/telemetry/",
     ],
     rank: 3,
     sharesTypes: true,

@@ -9,6 +9,9 @@ import { ProblemError } from "../../server/problem.ts";
 import {
   ackRequestSchema,
   beatRequestSchema,
+  CHECK_CAUSES,
+  CHECK_STAGES,
+  checkRequestSchema,
   leaveRequestSchema,
   LIMITS,
   messageRequestSchema,
@@ -199,6 +202,17 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["ids", { ids: [] }],
       ["ids", { ids: Array(LIMITS.acks + 1).fill(id) }],
       ["ids.1", { ids: [id, "1"] }],
+    ],
+  },
+  "POST /v1/check": {
+    schema: checkRequestSchema,
+    whole: { stage: CHECK_STAGES[0], cause: CHECK_CAUSES[0] },
+    least: [{ stage: "ice", cause: "failed" }, { stage: "ice", cause: "failed" }],
+    bad: [
+      ["stage", { stage: undefined }],
+      ["stage", { stage: "203.0.113.7" }],
+      ["cause", { cause: undefined }],
+      ["cause", { cause: "any text" }],
     ],
   },
   "POST /v1/typing": {

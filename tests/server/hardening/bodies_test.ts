@@ -18,6 +18,7 @@ const CALLS = [
   "messages",
   "acks",
   "typing",
+  "check",
   "beat",
 ]
   .map((call) => `/v1/${call}`);

@@ -138,6 +138,7 @@ Deno.test("a preflight of any call is answered at once, for two hours, without a
     "messages",
     "acks",
     "typing",
+    "check",
   ];
   for (const call of [...calls, "beat", "ice", "status", "not-there-yet"]) {
     const response = await node.request(`/v1/${call}`, {

@@ -18,6 +18,7 @@ const GUARDED: readonly (readonly [method: string, path: string, body?: unknown]
   ["POST", "/v1/messages", { room: "room-0000001", id: "01ARZ3NDEKTSV4RRFFQ69G5FAV", text: "x" }],
   ["POST", "/v1/acks", { room: "room-0000001", ids: ["01ARZ3NDEKTSV4RRFFQ69G5FAV"] }],
   ["POST", "/v1/typing", { room: "room-0000001", typing: true }],
+  ["POST", "/v1/check", { stage: "ice", cause: "failed" }],
   ["POST", "/v1/beat", {}],
   ["GET", "/v1/ice"],
 ];
