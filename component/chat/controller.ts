@@ -15,13 +15,14 @@ import { MAX_TEXT_LENGTH } from "../link/text_frame.ts";
 import { createUlids } from "../link/ulid.ts";
 import { EarlyEvents } from "./early_events.ts";
 import { ChatEmitter } from "./events.ts";
+import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
 import { ask, failureOf, type SearchEffect } from "./search.ts";
 import type { ChatSnapshot, ChatState, Wish } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { transition } from "./transition.ts";
-import type { ChatEffect, ChatInput } from "./transition_types.ts";
+import type { ChatEffect, ChatInput, Rejoining } from "./transition_types.ts";
 import { readNote, writeNote } from "./wish_note.ts";
 
 export type { ChatOptions };
@@ -63,6 +64,7 @@ export class Chat extends ChatEmitter {
     };
     this.#signaling = deps.createSignaling({ server, site, store, listener, clock, random });
     this.#snapshot = this.#describe();
+    if (this.resumable === null) deps.store.saveHistory(null);
     onPageLeft(() => this.#leaveNote(), this.#disposed.signal);
   }
 
@@ -165,8 +167,10 @@ export class Chat extends ChatEmitter {
   }
 
   #step(input: ChatInput): void {
-    const { state, effects } = transition(this.#state, input);
+    const before = this.#state;
+    const { state, effects } = transition(before, input);
     this.#state = state;
+    keepHistory(this.#deps.store, { before, after: state, input });
     for (const effect of effects) {
       if (effect.kind !== "tell") this.#run(effect);
     }
@@ -200,6 +204,8 @@ export class Chat extends ChatEmitter {
         return this.#talk?.rejoin(effect.generation);
       case "rebuild":
         return this.#talk?.rebuild();
+      case "resend":
+        return this.#talk?.resend();
       case "finish":
         return this.#finish();
       case "send":
@@ -262,7 +268,7 @@ export class Chat extends ChatEmitter {
     }
   }
 
-  #begin(match: Match, rejoins: { readonly generation: number } | null): void {
+  #begin(match: Match, rejoins: Rejoining | null): void {
     this.#search.abort();
     this.#finish();
     const { clock, createConnection, canRestartIce } = this.#deps;
@@ -275,6 +281,7 @@ export class Chat extends ChatEmitter {
       localStream: () => this.#capture.stream,
       isRelayOnly: this.#deps.isRelayOnly ||
         this.#signaling.session?.site.privacy === "relay",
+      lines: rejoins?.lines ?? [],
       onInput: (input) => this.#dispatch(input),
       onStream: (stream) => {
         this.#remoteStream = stream;
@@ -302,7 +309,8 @@ export class Chat extends ChatEmitter {
     if (this.#early.keep(event, this.#talk?.match.room ?? null)) return;
     const input = inputOfEvent(event, this.#deps.clock.now(), this.#steps);
     if (input === null) this.#talk?.receive(event);
-    else this.#dispatch(input);
+    else if (input.kind !== "hello") this.#dispatch(input);
+    else this.#dispatch({ ...input, lines: readHistory(this.#deps.store, input.hello) });
   }
 
   #follow(status: ConnectionStatus): void {

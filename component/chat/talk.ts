@@ -12,8 +12,8 @@ import type { Clock } from "../link/clock.ts";
 import type { MediaKind } from "../link/peer.ts";
 import type { Signaling } from "../link/signaling.ts";
 import { TextChannel } from "../link/text_channel.ts";
-import type { Call } from "./state.ts";
-import type { ChatInput } from "./transition_types.ts";
+import type { Call, Line } from "./state.ts";
+import type { ChatInput, Rejoining } from "./transition_types.ts";
 
 /** What a talk is made with. */
 export interface TalkOptions {
@@ -25,6 +25,8 @@ export interface TalkOptions {
   readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
   readonly isRelayOnly: boolean;
   readonly canRestartIce: boolean;
+  /** What was written in it before this page was loaded. */
+  readonly lines: readonly Line[];
   readonly onInput: (input: ChatInput) => void;
   readonly onStream: (stream: MediaStream) => void;
 }
@@ -46,6 +48,9 @@ export class Talk {
     this.#options = options;
     this.#call = options.match.mode === "text" ? null : this.#createCall();
     this.#text = this.#createText();
+    for (const { id, text, delivery } of options.lines) {
+      if (delivery === "sending") this.#text.send({ id, text });
+    }
   }
 
   /** The match that this talk is of. */
@@ -54,7 +59,7 @@ export class Talk {
   }
 
   /** Begins, or, when the room was there before this page, goes on. */
-  begin(rejoins: { readonly generation: number } | null): void {
+  begin(rejoins: Rejoining | null): void {
     if (rejoins === null) this.#call?.begin();
     else this.#call?.rejoin(rejoins.generation);
   }
@@ -62,6 +67,12 @@ export class Talk {
   /** The server's stream was cut and is back; the room is at that generation. */
   rejoin(generation: number): void {
     this.#call?.rejoin(generation);
+    this.resend();
+  }
+
+  /** What the other one has not seen may be lost on the server's way: sends it again. */
+  resend(): void {
+    this.#text.resume();
   }
 
   /** Builds the call anew. */
@@ -97,6 +108,9 @@ export class Talk {
       case "message":
         if (event.data.room !== this.match.room) return;
         return this.#text.receiveRelayed(event.data);
+      case "ack":
+        if (event.data.room !== this.match.room) return;
+        return this.#text.receiveAcks(event.data.ids);
       case "typing":
         if (event.data.room !== this.match.room) return;
         return this.#text.receiveTyping(event.data.typing);
@@ -135,13 +149,16 @@ export class Talk {
   }
 
   #createText(): TextChannel {
-    const { match: { room }, signaling, clock } = this.#options;
+    const { match: { room }, signaling, clock, lines } = this.#options;
     const { signal } = this.#closed;
     return new TextChannel({
       clock,
+      seen: lines.flatMap(({ from, id }) => from === "partner" ? [id] : []),
       sendFrame: (frame) => this.#call?.send(frame) ?? false,
       relay: {
-        message: ({ id, text }, signal) => signaling.message({ room, id, text }, { signal }),
+        message: (message, again, signal) =>
+          signaling.message({ room, ...message, again }, { signal }),
+        acknowledge: (ids) => signaling.acknowledge(room, ids, { signal }),
         typing: (isTyping) => signaling.typing(room, isTyping, { signal }),
       },
       listener: {

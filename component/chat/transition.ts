@@ -10,7 +10,9 @@ import type { HelloData, Match, Near } from "../../server/protocol.ts";
 import type { ChatState, Wish } from "./state.ts";
 import { fail, giveUp, problem } from "./transition_trouble.ts";
 import { endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
-import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
+import type { ChatEffect, ChatInput, Rejoining, StateOf, Transition } from "./transition_types.ts";
+
+type HelloInput = Extract<ChatInput, { readonly kind: "hello" }>;
 
 /** A break shorter than this many tries in a row is not worth a word at the beginning. */
 const TROUBLE_AFTER_ATTEMPTS = 3;
@@ -123,7 +125,7 @@ function opening(state: StateOf<"opening">, input: ChatInput): Transition {
   switch (input.kind) {
     case "hello":
       return input.hello.state === "seated"
-        ? takeSeat(state, input.hello, input.at)
+        ? takeSeat(state, input.hello, input)
         : { state, effects: [{ kind: "queue", wish }] };
     case "queued":
       return { state: wait(wish, input, input.at), effects: [] };
@@ -146,7 +148,7 @@ function waiting(state: StateOf<"waiting">, input: ChatInput): Transition {
   switch (input.kind) {
     case "hello": {
       const { hello } = input;
-      if (hello.state === "seated") return takeSeat(state, hello, input.at);
+      if (hello.state === "seated") return takeSeat(state, hello, input);
       if (hello.state === "idle") {
         return { state: { ...state, online: true }, effects: [{ kind: "queue", wish }] };
       }
@@ -202,19 +204,20 @@ function talk(state: StateOf<"talk">, input: ChatInput): Transition {
         left(state, "lost", "self"),
       ]);
     case "hello":
-      return helloInTalk(state, input.hello, input.at);
+      return helloInTalk(state, input);
     default:
       return "room" in input ? followTalk(state, input) : same(state);
   }
 }
 
-function helloInTalk(state: StateOf<"talk">, hello: HelloData, at: number): Transition {
+function helloInTalk(state: StateOf<"talk">, input: HelloInput): Transition {
+  const { hello } = input;
   if (hello.state === "seated" && hello.room === state.match.room) {
     const partner = hello.partnerPresent ? { kind: "here" } as const : state.partner;
     const { generation } = hello;
     return {
       state: { ...state, online: true, partner },
-      effects: state.call.kind === "none" ? [] : [{ kind: "rejoin", generation }],
+      effects: [{ kind: "rejoin", generation }],
     };
   }
   const over = endTalk(state, "lost");
@@ -222,7 +225,7 @@ function helloInTalk(state: StateOf<"talk">, hello: HelloData, at: number): Tran
   if (hello.state === "waiting") {
     return { ...over, effects: [...over.effects, { kind: "unqueue" }] };
   }
-  const seat = takeSeat(state, hello, at);
+  const seat = takeSeat(state, hello, input);
   return { ...seat, effects: [...over.effects, ...seat.effects] };
 }
 
@@ -261,7 +264,7 @@ function trouble(state: StateOf<"trouble">, input: ChatInput): Transition {
 function takeSeat(
   state: StateOf<"opening" | "waiting" | "talk">,
   hello: Extract<HelloData, { readonly state: "seated" }>,
-  at: number,
+  { at, lines = [] }: HelloInput,
 ): Transition {
   const { wish } = state;
   const { match, generation, room } = hello;
@@ -269,7 +272,7 @@ function takeSeat(
   if (match.mode !== wish.mode) {
     return { state: { kind: "opening", wish }, effects: [{ kind: "next", wish, room }] };
   }
-  return meet(wish, match, at, { generation });
+  return meet(wish, match, at, { generation, lines });
 }
 
 /** The server still holds a place for somebody who wants none. */
@@ -288,7 +291,7 @@ function meet(
   wish: Wish,
   match: Match,
   at: number,
-  rejoins: { readonly generation: number } | null,
+  rejoins: Rejoining | null,
 ): Transition {
   return {
     state: {
@@ -298,7 +301,7 @@ function meet(
       since: at,
       partner: { kind: "here" },
       call: match.mode === "text" ? { kind: "none" } : { kind: "connecting", sinceMs: at },
-      lines: [],
+      lines: rejoins?.lines ?? [],
       isPartnerTyping: false,
       online: true,
     },

@@ -41,7 +41,10 @@ export function followTalk(state: Talk, input: TalkInput): Transition {
         isPartnerTyping: false,
       });
     case "peer-back":
-      return stay({ ...state, partner: { kind: "here" } });
+      return {
+        state: { ...state, partner: { kind: "here" } },
+        effects: [{ kind: "resend" }],
+      };
     case "peer-left":
       return endTalk(state, input.reason);
   }

@@ -16,9 +16,16 @@ import type {
   RoomId,
 } from "../../server/protocol.ts";
 import type { ChatEvent } from "./events.ts";
-import type { Call, ChatState, MediaCause, TroubleCause, Wish } from "./state.ts";
+import type { Call, ChatState, Line, MediaCause, TroubleCause, Wish } from "./state.ts";
 
 type Waiting = Exclude<QueueAnswer, { readonly status: "matched" }>;
+
+/** A talk that was under way before this page was. */
+export interface Rejoining {
+  readonly generation: number;
+  /** What was written in it, as far as this tab has kept it. */
+  readonly lines: readonly Line[];
+}
 
 /** Something that happened. Times are milliseconds since the epoch. */
 export type ChatInput =
@@ -36,12 +43,16 @@ export type ChatInput =
     readonly cause: MediaCause;
     readonly alternatives: readonly Mode[];
   }
-  /** The connection's. `steps` is how many steps the site's wishes have. */
+  /**
+   * The connection's. `steps` is how many steps the site's wishes have, `lines` what this tab has
+   * kept of the room in which one sits.
+   */
   | {
     readonly kind: "hello";
     readonly hello: HelloData;
     readonly at: number;
     readonly steps: number;
+    readonly lines?: readonly Line[];
   }
   | {
     readonly kind: "down";
@@ -115,14 +126,16 @@ export type ChatEffect =
   /** Take the wish back, and leave a room that was faster. */
   | { readonly kind: "unqueue" }
   | { readonly kind: "leave"; readonly room: RoomId }
-  /** Set up the talk. `rejoins`: it was under way before this page was. */
+  /** Set up the talk. */
   | {
     readonly kind: "begin";
     readonly match: Match;
-    readonly rejoins: { readonly generation: number } | null;
+    readonly rejoins: Rejoining | null;
   }
   /** The talk was cut off from the server and is back. */
   | { readonly kind: "rejoin"; readonly generation: number }
+  /** What the other one has not seen may be lost: send it again. */
+  | { readonly kind: "resend" }
   /** Build the picture and sound anew. */
   | { readonly kind: "rebuild" }
   /** Take the talk down. */

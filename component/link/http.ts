@@ -30,6 +30,8 @@ export interface Call<Value> {
   readonly keepalive?: boolean;
   /** Not broken off while it is under way, because nobody would know what became of it. */
   readonly isUnbroken?: boolean;
+  /** After this time without an answer it counts as lost. Default: `REQUEST_DEADLINE_MS`. */
+  readonly deadlineMs?: number;
   /** How often it is tried; `Infinity` ends with its signal only. */
   readonly maxTries?: number;
 }
@@ -87,7 +89,7 @@ export class Http {
       if (!response.ok) throw await readProblem(response);
       const text = await response.text();
       return call.parse(text === "" ? null : JSON.parse(text));
-    });
+    }, call.deadlineMs);
   }
 
   /**
@@ -121,15 +123,17 @@ const NEVER = new AbortController().signal;
  * Does something that a deadline ends.
  *
  * @param parent Ends it earlier.
- * @throws {DOMException} `TimeoutError` after `REQUEST_DEADLINE_MS`.
+ * @param ms The deadline.
+ * @throws {DOMException} `TimeoutError` when it has passed.
  */
 export async function withDeadline<Value>(
   clock: Clock,
   parent: AbortSignal | undefined,
   run: (signal: AbortSignal) => Promise<Value>,
+  ms = REQUEST_DEADLINE_MS,
 ): Promise<Value> {
   const own = new AbortController();
-  const cancel = clock.after(REQUEST_DEADLINE_MS, () => {
+  const cancel = clock.after(ms, () => {
     own.abort(new DOMException("Cannot wait any longer for the server", "TimeoutError"));
   });
   try {

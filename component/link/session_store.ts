@@ -20,10 +20,20 @@ export interface SessionStore {
   readonly note: string | null;
   /** Keeps a note beside the token, or forgets it. */
   saveNote(note: string | null): void;
+  /** What was written in the talk under way, or none. */
+  readonly history: string | null;
+  /** Keeps what was written, or forgets it. */
+  saveHistory(history: string | null): void;
+  /** Which camera, microphone and speaker were chosen in this browser, as they were saved. */
+  readonly choice: string | null;
+  /** Keeps what was chosen. */
+  saveChoice(choice: string): void;
 }
 
 /** The device's id is one for all elements and sites of an origin. */
 const DEVICE_KEY = "random-chat:device";
+/** So is what was chosen of its cameras, microphones and speakers. */
+const CHOICE_KEY = "random-chat:choice";
 /** What the server accepts as a device's id. */
 const DEVICE_PATTERN = /^[\w-]{16,64}$/;
 
@@ -60,6 +70,14 @@ export function openSessionStore(key: string | null): SessionStore {
       return read(tab, `${key}:note`);
     },
     saveNote: (note) => write(tab, `${key}:note`, note),
+    get history() {
+      return read(tab, `${key}:history`);
+    },
+    saveHistory: (history) => write(tab, `${key}:history`, history),
+    get choice() {
+      return read(browser, CHOICE_KEY);
+    },
+    saveChoice: (choice) => write(browser, CHOICE_KEY, choice),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   IceAnswer,
   IceServer,
   MessageAnswer,
+  MessageRequest,
   QueueAnswer,
   QueueRequest,
   RoomId,
@@ -114,10 +115,9 @@ export interface Signaling {
   /** Hands a description or candidates to the other side, in order. */
   signal(signal: Signal, options?: RequestOptions): Promise<void>;
   /** Hands a message to the other side; the caller repeats it with the same id. */
-  message(
-    message: { readonly room: RoomId; readonly id: string; readonly text: string },
-    options?: RequestOptions,
-  ): Promise<MessageAnswer>;
+  message(message: MessageRequest, options?: RequestOptions): Promise<MessageAnswer>;
+  /** Tells the other side which of its messages were shown; tried once. */
+  acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void>;
   /** Tells the other side about typing; tried once. */
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void>;
   /** Fetches fresh relay credentials. */

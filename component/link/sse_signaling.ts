@@ -9,6 +9,7 @@
 import type {
   IceAnswer,
   MessageAnswer,
+  MessageRequest,
   QueueAnswer,
   QueueRequest,
   RoomId,
@@ -37,6 +38,9 @@ import {
 
 /** Connects to a server by HTTP. */
 export const createSseSignaling: CreateSignaling = (options) => new SseSignaling(options);
+
+/** A message without an answer for this time is sent again, in milliseconds. */
+const MESSAGE_MS = 4_000;
 
 type Request<Value> = Omit<Call<Value>, "token">;
 
@@ -98,13 +102,15 @@ class SseSignaling implements Signaling {
     return this.#signals.run(() => this.#repeated({ ...request, ...options }));
   }
 
-  message(
-    message: { readonly room: RoomId; readonly id: string; readonly text: string },
-    options?: RequestOptions,
-  ): Promise<MessageAnswer> {
-    return this.#messages.run(() =>
-      this.#once({ ...post("v1/messages", message), parse: parseMessageAnswer, ...options })
-    );
+  message(message: MessageRequest, options?: RequestOptions): Promise<MessageAnswer> {
+    const request = { ...post("v1/messages", message), parse: parseMessageAnswer };
+    // A way that died in silence must not cost more than another try does.
+    return this.#messages.run(() => this.#once({ ...request, deadlineMs: MESSAGE_MS, ...options }));
+  }
+
+  acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void> {
+    const request = post("v1/acks", { room, ids });
+    return this.#once({ ...request, parse: nothingToRead, deadlineMs: MESSAGE_MS, ...options });
   }
 
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void> {

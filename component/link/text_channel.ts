@@ -2,7 +2,7 @@
  * The written half of a talk: messages and typing, by the data channel or by the server.
  *
  * It does not know peers, rooms or HTTP. The invariant it keeps: a message is told once at the
- * receiver and in the order of writing, whatever way it took.
+ * receiver and in the order of writing, whatever way it took and whatever forgot it on that way.
  *
  * @module
  */
@@ -10,11 +10,14 @@ import type { MessageAnswer } from "../../server/protocol.ts";
 import type { Clock } from "./clock.ts";
 import { decodeFrame, encodeFrame } from "./text_frame.ts";
 import { type Incoming, TextInbox } from "./text_inbox.ts";
-import { type Outgoing, TextOutbox } from "./text_outbox.ts";
+import { type Outgoing, type Sent, TextOutbox } from "./text_outbox.ts";
 
 /** The way by the server. */
 export interface TextRelay {
-  message(message: Outgoing, signal: AbortSignal): Promise<MessageAnswer>;
+  /** @param isAgain The server took it before, and the partner has not acknowledged it. */
+  message(message: Sent, isAgain: boolean, signal: AbortSignal): Promise<MessageAnswer>;
+  /** Tells the partner which of their messages were shown. */
+  acknowledge(ids: readonly string[]): Promise<void>;
   typing(isTyping: boolean): Promise<void>;
 }
 
@@ -22,7 +25,11 @@ export interface TextRelay {
 export interface TextListener {
   onMessage(message: Incoming): void;
   onTyping(isTyping: boolean): void;
-  /** @param at The server's time of it, or `null` when it went by the data channel. */
+  /**
+   * The partner has seen it.
+   *
+   * @param at The server's time of it, or `null` when it went by the data channel.
+   */
   onDelivered(id: string, at: number | null): void;
   onFailed(id: string): void;
 }
@@ -32,6 +39,8 @@ export interface TextChannelOptions {
   readonly clock: Clock;
   readonly relay: TextRelay;
   readonly listener: TextListener;
+  /** Ids of the partner's messages that were told before this page was loaded. */
+  readonly seen: Iterable<string>;
   /** Sends through the data channel. @returns Whether it took the frame. */
   readonly sendFrame: (frame: string) => boolean;
 }
@@ -41,30 +50,33 @@ const TYPING_EVERY_MS = 2_000;
 /** Typing that is not told again for this time is over, in milliseconds. */
 const TYPING_LASTS_MS = 5_000;
 
+/** As many as the server takes at once. */
+const MAX_ACKS = 100;
+
 /** Messages and typing of one talk. */
 export class TextChannel {
   readonly #options: TextChannelOptions;
   readonly #outbox: TextOutbox;
   readonly #inbox: TextInbox;
   #isOpen = false;
+  /** What came by the server, was shown, and is still to be acknowledged there. */
+  #shown: string[] = [];
+  #isAcknowledging = false;
   #isTypingTold = false;
   #typingToldAt = -Infinity;
   #cancelTyping: (() => void) | null = null;
 
   constructor(options: TextChannelOptions) {
     this.#options = options;
-    const { clock, relay, listener, sendFrame } = options;
-    this.#inbox = new TextInbox(clock, (message) => {
+    const { clock, relay, listener, seen, sendFrame } = options;
+    this.#inbox = new TextInbox(clock, seen, (message) => {
       this.#hearTyping(false);
       listener.onMessage(message);
     });
     this.#outbox = new TextOutbox({
       clock,
-      sendByChannel: ({ id, text }, after) =>
-        sendFrame(
-          encodeFrame({ kind: "message", id, text, ...(after === undefined ? {} : { after }) }),
-        ),
-      sendByRelay: (message, signal) => relay.message(message, signal),
+      sendByChannel: (message) => sendFrame(encodeFrame({ kind: "message", ...message })),
+      sendByRelay: (message, isAgain, signal) => relay.message(message, isAgain, signal),
       onDelivered: (id, at) => listener.onDelivered(id, at),
       onFailed: (id) => listener.onFailed(id),
     });
@@ -94,6 +106,11 @@ export class TextChannel {
     this.#outbox.setChannel(isOpen);
   }
 
+  /** The stream of the server is a new one, on this side or the other. */
+  resume(): void {
+    this.#outbox.resume();
+  }
+
   /** Takes what came through the data channel. */
   receiveFrame(data: string): void {
     const frame = decodeFrame(data);
@@ -101,14 +118,24 @@ export class TextChannel {
     this.#outbox.heard();
     if (frame.kind === "ack") return this.#outbox.acknowledge(frame.id);
     if (frame.kind === "typing") return this.#hearTyping(frame.typing);
-    this.#options.sendFrame(encodeFrame({ kind: "ack", id: frame.id }));
     const { id, text, after } = frame;
-    this.#inbox.fromChannel({ id, text, after, at: this.#options.clock.now() });
+    const message = { id, text, after, at: this.#options.clock.now() };
+    this.#inbox.take(message, () => this.#acknowledgeByChannel(id));
   }
 
   /** Takes a message that came by the server. */
   receiveRelayed(message: Incoming): void {
-    this.#inbox.fromRelay(message);
+    this.#inbox.take(message, () => {
+      this.#shown.push(message.id);
+      void this.#acknowledgeByRelay();
+      // By the way it came, to be sure; by the channel too, because that may have come back.
+      if (this.#isOpen) this.#acknowledgeByChannel(message.id);
+    });
+  }
+
+  /** Takes the partner's word by the server that messages were shown. */
+  receiveAcks(ids: readonly string[]): void {
+    for (const id of ids) this.#outbox.acknowledge(id);
   }
 
   /** Takes typing that came by the server. */
@@ -121,6 +148,21 @@ export class TextChannel {
     this.#outbox.close();
     this.#inbox.close();
     this.#cancelTyping?.();
+  }
+
+  #acknowledgeByChannel(id: string): void {
+    this.#options.sendFrame(encodeFrame({ kind: "ack", id }));
+  }
+
+  /** What is shown while a request is under way shares the next one. */
+  async #acknowledgeByRelay(): Promise<void> {
+    if (this.#isAcknowledging) return;
+    this.#isAcknowledging = true;
+    while (this.#shown.length > 0) {
+      // One that is lost costs a repeat, which is acknowledged again.
+      await this.#options.relay.acknowledge(this.#shown.splice(0, MAX_ACKS)).catch(() => {});
+    }
+    this.#isAcknowledging = false;
   }
 
   #hearTyping(isTyping: boolean): void {

@@ -14,7 +14,7 @@ export type TextFrame =
     readonly kind: "message";
     readonly id: string;
     readonly text: string;
-    /** A message that went by the server shortly before and has to be shown first. */
+    /** The message before it, which has to be shown first. */
     readonly after?: string;
   }
   | { readonly kind: "ack"; readonly id: string }

@@ -1,8 +1,9 @@
 /**
  * The partner's messages as they arrive on two ways: each shown once, in the order of writing.
  *
- * It does not know how they travel. The invariant it keeps: no id is told twice, and a message
- * that says what it comes after is told after it, unless that one is long overdue.
+ * It does not know how they travel. The invariants it keeps: no id is told twice; a message that
+ * says what it comes after is told after it, unless that one never comes; what is acknowledged was
+ * told, so that nothing is lost with the page.
  *
  * @module
  */
@@ -18,72 +19,86 @@ export interface Incoming {
   readonly after?: string | undefined;
 }
 
-/** A message that went by the server and is not here after this time is not waited for longer. */
-const HOLD_MS = 2_000;
+/**
+ * How long a message waits for the one before it, in milliseconds: longer than a seat is held. Only
+ * a partner whose browser forgot what it had promised to send makes it wait in vain.
+ */
+export const HOLD_MS = 60_000;
+/** The most messages that wait; somebody who sends more does not mean well. */
+const MAX_HELD = 200;
 /** Ids that are remembered, more than can be under way at once. */
 const MAX_SEEN = 1_000;
+
+interface Held {
+  readonly message: Incoming;
+  readonly acknowledge: () => void;
+}
 
 /** Puts what arrives into order. */
 export class TextInbox {
   readonly #clock: Clock;
   readonly #tell: (message: Incoming) => void;
-  readonly #seen = new Set<string>();
-  #held: Incoming[] = [];
+  readonly #seen: Set<string>;
+  readonly #held = new Map<string, Held>();
   #cancelHold: (() => void) | null = null;
 
-  /** @param tell Called once for each message, in order. */
-  constructor(clock: Clock, tell: (message: Incoming) => void) {
+  /**
+   * @param seen Ids that were told before this page was loaded.
+   * @param tell Called once for each message, in order.
+   */
+  constructor(clock: Clock, seen: Iterable<string>, tell: (message: Incoming) => void) {
     this.#clock = clock;
+    this.#seen = new Set(seen);
     this.#tell = tell;
   }
 
-  /** Takes a message that came by the data channel. */
-  fromChannel(message: Incoming): void {
-    this.#held.push(message);
-    this.#release();
-  }
-
-  /** Takes a message that came by the server; that way keeps its order by itself. */
-  fromRelay(message: Incoming): void {
-    const at = this.#held.findIndex(({ id }) => id === message.id);
-    for (const held of this.#held.splice(0, at + 1)) this.#show(held);
-    this.#show(message);
+  /** Takes a message. @param acknowledge Called once it was told, or at once if it was before. */
+  take(message: Incoming, acknowledge: () => void): void {
+    if (this.#seen.has(message.id)) return acknowledge();
+    this.#held.set(message.id, { message, acknowledge });
     this.#release();
   }
 
   /** Forgets what is held. */
   close(): void {
     this.#cancelHold?.();
-    this.#held = [];
+    this.#held.clear();
   }
 
   #release(): void {
-    while (this.#held[0] !== undefined && this.#isDue(this.#held[0])) {
-      this.#show(this.#held[0]);
-      this.#held.shift();
-    }
-    if (this.#held.length > 0) {
-      this.#cancelHold ??= this.#clock.after(HOLD_MS, () => this.#giveUpWaiting());
-    } else {
+    for (let due = this.#due(); due; due = this.#due()) this.#show(due);
+    if (this.#held.size === 0) {
       this.#cancelHold?.();
       this.#cancelHold = null;
+    } else {
+      this.#cancelHold ??= this.#clock.after(HOLD_MS, () => this.#giveUpWaiting());
     }
+  }
+
+  #due(): Held | undefined {
+    const held = [...this.#held.values()];
+    return held.find(({ message: { after } }) => after === undefined || this.#seen.has(after)) ??
+      (held.length > MAX_HELD ? this.#first(held) : undefined);
   }
 
   #giveUpWaiting(): void {
     this.#cancelHold = null;
-    for (const message of this.#held.splice(0)) this.#show(message);
+    const first = this.#first([...this.#held.values()]);
+    if (first) this.#show(first);
+    this.#release();
   }
 
-  #isDue({ after }: Incoming): boolean {
-    return after === undefined || this.#seen.has(after);
+  /** The one that waits for something that is not here at all. */
+  #first(held: readonly Held[]): Held | undefined {
+    return held.find(({ message: { after = "" } }) => !this.#held.has(after)) ?? held[0];
   }
 
-  #show(message: Incoming): void {
-    if (this.#seen.has(message.id)) return;
+  #show({ message, acknowledge }: Held): void {
+    this.#held.delete(message.id);
     this.#seen.add(message.id);
     const [oldest] = this.#seen;
     if (this.#seen.size > MAX_SEEN && oldest !== undefined) this.#seen.delete(oldest);
     this.#tell(message);
+    acknowledge();
   }
 }

@@ -1,10 +1,12 @@
 /**
- * One's own messages until they are acknowledged: by the data channel while it answers, otherwise
- * by the server.
+ * One's own messages until the other side has shown them: by the data channel while it answers,
+ * otherwise by the server.
  *
- * It does not know frames or HTTP. The invariants it keeps: messages go one way at a time; when
- * the way changes, everything that is not acknowledged goes again, in order, on the new one; so
- * whoever drops repeats sees each message once and in order.
+ * It does not know frames or HTTP. The invariants it keeps: messages go one way at a time; nothing
+ * is let go of before the other side's acknowledgement, because channel, server and network forget;
+ * when the way changes, breaks or stays silent, all that is left goes again, in order, each saying
+ * which one comes before it; so whoever drops repeats and waits for what comes before sees each
+ * message once and in order.
  *
  * @module
  */
@@ -18,31 +20,48 @@ export interface Outgoing {
   readonly text: string;
 }
 
+/** A message on its way. */
+export interface Sent extends Outgoing {
+  /** The message before it, while that one is not acknowledged. */
+  readonly after?: string;
+}
+
 /** The two ways, and who hears how a message fared. */
 export interface OutboxOptions {
   readonly clock: Clock;
+  /** Sends by the data channel. @returns Whether the channel took it. */
+  readonly sendByChannel: (message: Sent) => boolean;
   /**
-   * Sends by the data channel.
+   * Sends by the server, whose answer says only that it is under way.
    *
-   * @param after A message that went by the server so recently that it may still be under way.
-   * @returns Whether the channel took it.
+   * @param isAgain The server has answered the same before.
    */
-  readonly sendByChannel: (message: Outgoing, after: string | undefined) => boolean;
-  /** Sends by the server; once it resolves, the message is the server's responsibility. */
-  readonly sendByRelay: (message: Outgoing, signal: AbortSignal) => Promise<MessageAnswer>;
-  /** @param at The server's time of it, or `null` when it went by the data channel. */
+  readonly sendByRelay: (
+    message: Sent,
+    isAgain: boolean,
+    signal: AbortSignal,
+  ) => Promise<MessageAnswer>;
+  /** @param at The server's time of it, or `null` when it never answered. */
   readonly onDelivered: (id: string, at: number | null) => void;
   readonly onFailed: (id: string) => void;
 }
 
 /** Without an acknowledgement for this time the other way is tried, in milliseconds. */
 export const ACK_DEADLINE_MS = 3_000;
-/** A message that the server took this long ago has arrived, or it never will. */
-const TRANSIT_MS = 10_000;
+/** A server that does not answer is asked again after this time, in milliseconds. */
+const RETRY_MS = 1_500;
+/**
+ * What the server took and the other side has not acknowledged goes again after this time, in
+ * milliseconds, then after twice as long and so on: the other one may be away for half a minute.
+ */
+const RESEND_MS = 4_000;
+const MAX_RESEND_MS = 32_000;
 
 interface Pending extends Outgoing {
-  /** When it went into the channel that is open now, or `null`. */
+  /** When it went the present way, or `null`. */
   sentAt: number | null;
+  /** When the server took it, by its own time, or `null`. */
+  at: number | null;
 }
 
 /** Keeps and repeats what is not acknowledged. */
@@ -54,7 +73,9 @@ export class TextOutbox {
   /** The channel claims to be open but does not answer. */
   #isChannelSilent = false;
   #isRelaying = false;
-  #lastRelayed: { readonly id: string; readonly at: number } | null = null;
+  #resendMs = RESEND_MS;
+  /** Ends what began before everything goes again. */
+  #round = new AbortController();
   #cancelDeadline: (() => void) | null = null;
 
   constructor(options: OutboxOptions) {
@@ -64,7 +85,7 @@ export class TextOutbox {
   /** Takes a message and sends it as soon as there is a way. */
   send({ id, text }: Outgoing): void {
     if (this.#pending.some((message) => message.id === id)) return;
-    this.#pending.push({ id, text, sentAt: null });
+    this.#pending.push({ id, text, sentAt: null, at: null });
     this.#flush();
   }
 
@@ -75,12 +96,19 @@ export class TextOutbox {
     this.#restart();
   }
 
-  /** The other side has a message. */
-  acknowledge(id: string, at: number | null = null): void {
+  /** A way by the server is new, or the other side's is: what was on the old one may be lost. */
+  resume(): void {
+    this.#resendMs = RESEND_MS;
+    if (!this.#usesChannel) this.#restart();
+  }
+
+  /** The other side has shown a message. */
+  acknowledge(id: string): void {
     const index = this.#pending.findIndex((message) => message.id === id);
-    if (index < 0) return;
-    this.#pending.splice(index, 1);
-    this.#options.onDelivered(id, at);
+    const [message] = index < 0 ? [] : this.#pending.splice(index, 1);
+    if (message === undefined) return;
+    this.#resendMs = RESEND_MS;
+    this.#options.onDelivered(id, message.at);
     this.#watchDeadline();
   }
 
@@ -94,6 +122,7 @@ export class TextOutbox {
   /** Sends nothing more. */
   close(): void {
     this.#closed.abort();
+    this.#round.abort();
     this.#cancelDeadline?.();
     this.#pending = [];
   }
@@ -104,36 +133,41 @@ export class TextOutbox {
 
   /** Everything that is not acknowledged goes again, on the way that is now the right one. */
   #restart(): void {
+    this.#round.abort();
+    this.#round = new AbortController();
     for (const message of this.#pending) message.sentAt = null;
     this.#flush();
   }
 
   #flush(): void {
-    if (this.#closed.signal.aborted || this.#pending.length === 0) return;
-    if (this.#usesChannel) this.#fillChannel();
-    else void this.#relay();
-  }
-
-  #fillChannel(): void {
-    const now = this.#options.clock.now();
-    const last = this.#lastRelayed;
-    const after = last !== null && now - last.at < TRANSIT_MS ? last.id : undefined;
-    for (const message of this.#pending) {
+    if (this.#closed.signal.aborted) return;
+    if (!this.#usesChannel) return void this.#relay();
+    for (const [index, message] of this.#pending.entries()) {
       if (message.sentAt !== null) continue;
-      if (!this.#options.sendByChannel(message, after)) return this.#leaveChannel();
-      message.sentAt = now;
+      if (!this.#options.sendByChannel(this.#toSend(index, message))) return this.#leaveChannel();
+      message.sentAt = this.#options.clock.now();
     }
     this.#watchDeadline();
+  }
+
+  #toSend(index: number, { id, text }: Pending): Sent {
+    const before = this.#pending[index - 1];
+    return before === undefined ? { id, text } : { id, text, after: before.id };
   }
 
   #watchDeadline(): void {
     this.#cancelDeadline?.();
     this.#cancelDeadline = null;
     const sentAt = this.#pending[0]?.sentAt ?? null;
-    if (sentAt === null || !this.#usesChannel) return;
+    if (sentAt === null) return;
     const { clock } = this.#options;
-    const leftMs = Math.max(0, sentAt + ACK_DEADLINE_MS - clock.now());
-    this.#cancelDeadline = clock.after(leftMs, () => this.#leaveChannel());
+    const afterMs = this.#usesChannel ? ACK_DEADLINE_MS : this.#resendMs;
+    const leftMs = Math.max(0, sentAt + afterMs - clock.now());
+    this.#cancelDeadline = clock.after(leftMs, () => {
+      if (this.#usesChannel) return this.#leaveChannel();
+      this.#resendMs = Math.min(2 * this.#resendMs, MAX_RESEND_MS);
+      this.#restart();
+    });
   }
 
   #leaveChannel(): void {
@@ -144,30 +178,32 @@ export class TextOutbox {
   async #relay(): Promise<void> {
     if (this.#isRelaying) return;
     this.#isRelaying = true;
-    while (!this.#usesChannel && this.#pending[0] !== undefined) {
-      await this.#relayOne(this.#pending[0]);
+    while (!this.#usesChannel) {
+      const index = this.#pending.findIndex(({ sentAt }) => sentAt === null);
+      const message = this.#pending[index];
+      if (message === undefined) break;
+      await this.#relayOne(index, message, this.#round.signal);
     }
     this.#isRelaying = false;
+    this.#watchDeadline();
   }
 
-  async #relayOne(message: Outgoing): Promise<void> {
+  async #relayOne(index: number, message: Pending, round: AbortSignal): Promise<void> {
     const { clock, sendByRelay, onFailed } = this.#options;
-    const { signal } = this.#closed;
     try {
-      const { at } = await sendByRelay(message, signal);
-      if (signal.aborted) return;
-      this.#lastRelayed = { id: message.id, at: clock.now() };
-      this.acknowledge(message.id, at);
+      const isAgain = message.at !== null;
+      message.at = (await sendByRelay(this.#toSend(index, message), isAgain, round)).at;
+      if (!round.aborted) message.sentAt = clock.now();
     } catch (error) {
-      if (signal.aborted) return;
+      if (round.aborted) return;
       if (isHopeless(error)) {
         this.#pending = this.#pending.filter(({ id }) => id !== message.id);
         return onFailed(message.id);
       }
       const askedMs = error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
       // A channel that was silent may have come back; with no server it is the only hope.
-      if (this.#isChannelOpen) this.heard();
-      await pause(clock, Math.max(ACK_DEADLINE_MS, askedMs), signal);
+      if (this.#isChannelOpen) return this.heard();
+      await pause(clock, Math.max(RETRY_MS, askedMs), round);
     }
   }
 }

@@ -198,7 +198,7 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     delivered: "talk >",
     undelivered: "talk >",
     "peer away": "talk >",
-    "peer back": "talk >",
+    "peer back": "talk > resend",
     "peer left": "ended > finish tell:left",
   },
   ended: {
@@ -327,17 +327,30 @@ Deno.test("a wait that goes on after a break keeps since when it waits", () => {
   );
 });
 
-Deno.test("a text talk has no call, and coming back to it builds none", () => {
+Deno.test("a text talk has no call, and coming back to it is for its words", () => {
   const opening: ChatState = { kind: "opening", wish: TEXT };
   const input: ChatInput = { kind: "matched", match: match(HERE, "text"), at: AT };
   const state = move(opening, input, "talk");
   assertEquals(state.call, { kind: "none" });
-  assertEquals(transition(state, hello(seated(HERE, "text"))).effects, []);
+  const { effects } = transition(state, hello(seated(HERE, "text")));
+  assertEquals(effects, [{ kind: "rejoin", generation: 3 }]);
 });
 
 Deno.test("a seat that is taken up after a reload begins at the room's generation", () => {
   const { effects } = transition(STATES.opening, hello(seated(HERE)));
-  assertEquals(effects[0], { kind: "begin", match: match(HERE), rejoins: { generation: 3 } });
+  assertEquals(effects[0], {
+    kind: "begin",
+    match: match(HERE),
+    rejoins: { generation: 3, lines: [] },
+  });
+});
+
+Deno.test("a seat that is taken up after a reload has the lines that the tab has kept", () => {
+  const line = { id: "1", from: "self", text: "hello", at: AT, delivery: "sending" } as const;
+  const { state, effects } = transition(STATES.opening, { ...hello(seated(HERE)), lines: [line] });
+  assertEquals(state.kind === "talk" && state.lines, [line]);
+  const rejoins = { generation: 3, lines: [line] };
+  assertEquals(effects[0], { kind: "begin", match: match(HERE), rejoins });
 });
 
 Deno.test("coming back to a talk says that the other one is here only if they are", () => {

@@ -10,6 +10,7 @@
 import type {
   HelloData,
   Match,
+  MessageRequest,
   QueueAnswer,
   QueueRequest,
   RoomId,
@@ -283,16 +284,21 @@ class MemorySignaling implements Signaling {
     return this.#ask("signal", options, (session) => this.#server.signal(session, signal));
   }
 
-  message(
-    message: { readonly room: RoomId; readonly id: string; readonly text: string },
-    options?: RequestOptions,
-  ) {
+  message({ again: _, ...message }: MessageRequest, options?: RequestOptions) {
     return this.#ask("message", options, (session) => {
       const room = this.#server.seat(session, message.room);
       const at = this.#options.clock.now();
-      const data = { ...message, at, signature: "" };
+      const { after, ...rest } = message;
+      const data = { ...rest, at, signature: "", ...(after === undefined ? {} : { after }) };
       this.#server.tell(partnerOf(room, session), { type: "message", data });
       return { id: message.id, at };
+    });
+  }
+
+  acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void> {
+    return this.#ask("acknowledge", options, (session) => {
+      const seat = this.#server.seat(session, room);
+      this.#server.tell(partnerOf(seat, session), { type: "ack", data: { room, ids } });
     });
   }
 
