@@ -32,12 +32,15 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Several visitors share a window; none of them is to be slowed down for being covered.
+  // Loopback has no mDNS; addresses are as plain as after a granted camera.
+  "--disable-features=WebRtcHideLocalIpsWithMdns",
+];
+
+/** Several visitors share a window; none of them is to be slowed down for being covered. */
+const AWAKE = [
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
   "--disable-renderer-backgrounding",
-  // Loopback has no mDNS; addresses are as plain as after a granted camera.
-  "--disable-features=WebRtcHideLocalIpsWithMdns",
 ];
 
 const CAMERA: Readonly<Record<CameraPolicy, readonly string[]>> = {
@@ -54,18 +57,23 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Talks through a pipe instead of a port, as into another network. */
   readonly pipe?: boolean;
+  /** Slows pages down that are not seen, as browsers at home do. */
+  readonly slowsHidden?: boolean;
 }
 
 /** Launches a Chromium of its own. */
 export async function launchChromium(
   camera: CameraPolicy = "granted",
-  { executablePath = requireProgram("chromium"), args = [], pipe = false }: LaunchOptions = {},
+  options: LaunchOptions = {},
 ): Promise<TestBrowser> {
+  const { executablePath = requireProgram("chromium"), args = [], pipe = false } = options;
   const browser = await puppeteer.launch({
     executablePath,
     headless: true,
     pipe,
-    args: [...QUIET, ...CAMERA[camera], ...args],
+    // Puppeteer would keep every page awake by itself.
+    ignoreDefaultArgs: options.slowsHidden ? AWAKE : [],
+    args: [...QUIET, ...(options.slowsHidden ? [] : AWAKE), ...CAMERA[camera], ...args],
     protocolTimeout: 30_000,
   });
   return { browser, camera, [Symbol.asyncDispose]: () => browser.close() };

@@ -26,6 +26,8 @@ export interface HomePlan {
   readonly firewall?: Firewall;
   /** Share of packets that the router loses, each way, from 0 to 1. Default: none. */
   readonly loss?: number;
+  /** The first three numbers of its private addresses. Default: 192.168.1. */
+  readonly lan?: string;
 }
 
 // These belong to others in the world; here they are only reachable in the namespaces. The ranges
@@ -97,7 +99,7 @@ export class Home {
 
   constructor(index: number, plan: HomePlan) {
     this.namespace = new Namespace(`r${index}`);
-    this.#lan = LAN;
+    this.#lan = plan.lan ?? LAN;
     this.#wan = `11.11.0.${HOME + index}`;
     this.#plan = plan;
   }

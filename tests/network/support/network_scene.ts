@@ -63,6 +63,7 @@ export async function openNetworkScene(plan: NetworkPlan): Promise<NetworkScene>
       await launchChromium("granted", {
         executablePath: program,
         pipe: true,
+        slowsHidden: true,
         args: [
           `--unsafely-treat-insecure-origin-as-secure=${server.url}`,
           // For the relay's certificate, which only its own machine has signed.
