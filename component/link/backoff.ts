@@ -9,10 +9,10 @@
 
 /**
  * The waits in milliseconds before the first, second, … try: quick at first, because most breaks
- * are short, and then one try in seven seconds for as long as anybody wants it. As in LiveKit's
- * client, but without its end.
+ * are short, and then one try in three or four seconds for as long as anybody wants it: what is
+ * written is to be under way again within five seconds of the server's return.
  */
-const DELAYS_MS = [0, 300, 1_200, 2_700, 4_800, 7_000] as const;
+const DELAYS_MS = [0, 300, 700, 1_500, 3_000] as const;
 /** Up to this share is added, so that visitors of a server that was restarted come back spread. */
 const JITTER = 0.4;
 

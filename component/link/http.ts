@@ -14,7 +14,7 @@ import { ProblemError, readProblem } from "./problem_error.ts";
 /** After this time without an answer a request counts as lost, in milliseconds. */
 export const REQUEST_DEADLINE_MS = 10_000;
 /** How often a request is tried before its caller is told: about a quarter of a minute. */
-const MAX_TRIES = 6;
+const MAX_TRIES = 9;
 
 /** One request. */
 export interface Call<Value> {

@@ -2,10 +2,10 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import fc from "fast-check";
 import { Backoff } from "../../../component/link/backoff.ts";
 
-Deno.test("the waits are 0, 300, 1200, 2700, 4800 and then 7000 ms for ever", () => {
+Deno.test("the waits are 0, 300, 700, 1500 and then 3000 ms for ever", () => {
   const backoff = new Backoff(() => 0);
   const waits = Array.from({ length: 9 }, () => backoff.fail());
-  assertEquals(waits, [0, 300, 1_200, 2_700, 4_800, 7_000, 7_000, 7_000, 7_000]);
+  assertEquals(waits, [0, 300, 700, 1_500, 3_000, 3_000, 3_000, 3_000, 3_000]);
   assertEquals(backoff.attempt, 9);
 });
 
@@ -15,6 +15,12 @@ Deno.test("after a success the first try comes at once again", () => {
   backoff.fail();
   backoff.succeed();
   assertEquals([backoff.attempt, backoff.fail()], [0, 0]);
+});
+
+Deno.test("a server that is back is asked within five seconds, whatever chance says", () => {
+  const backoff = new Backoff(() => 0.999);
+  const waits = Array.from({ length: 100 }, () => backoff.fail());
+  assert(Math.max(...waits) < 5_000);
 });
 
 Deno.test("chance only lengthens a wait, by less than half, and never reorders the waits", () => {

@@ -316,7 +316,7 @@ Deno.test("a wish is repeated while the server asks for patience, then its refus
   };
   const error = await scene.signaling.queue(wish()).catch((error: unknown) => error);
   assertInstanceOf(error, ProblemError);
-  assertEquals([error.slug, error.status, tries], ["store-unavailable", 503, 6]);
+  assertEquals([error.slug, error.status, tries], ["store-unavailable", 503, 9]);
 });
 
 Deno.test("a wish that the server refuses for good is not repeated", async () => {
