@@ -25,6 +25,7 @@ export type Conversation = Pick<
   | "fallBack"
   | "retry"
   | "setDevice"
+  | "choose"
   | "dispose"
 >;
 
@@ -32,8 +33,11 @@ export type Conversation = Pick<
 export const NOTHING_YET: ChatSnapshot = {
   state: { kind: "welcome" },
   devices: { camera: "absent", microphone: "absent" },
+  choice: {},
   localStream: null,
   remoteStream: null,
+  theirs: { camera: true, microphone: true, isSlow: false },
+  quality: null,
   site: null,
 };
 

@@ -21,6 +21,7 @@ import {
   RandomChatStartEvent,
   RandomChatStateEvent,
 } from "./events.ts";
+import { Settings } from "./settings/settings.ts";
 import { storageKeyOf } from "./storage_key.ts";
 import { en } from "./strings/en.ts";
 import { styles } from "./styles/styles.ts";
@@ -107,6 +108,16 @@ export class RandomChat extends ChatProperties {
   #hadFocus = false;
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
+  readonly #settings = new Settings(this, () => ({
+    server: this.server,
+    site: this.site,
+    privacy: this.privacy,
+    clock: this.clock,
+    getMedia: this.getMedia,
+    words: en,
+    snapshot: () => this.#snapshot,
+    choose: (choice) => this.#chat?.choose(choice),
+  }));
   readonly #wishes: Wishes = {
     start: () => void this.start(),
     next: () => this.next(),
@@ -119,6 +130,8 @@ export class RandomChat extends ChatProperties {
     draft: (text) => this.#write(text),
     setup: (change) => this.#fillIn(change(this.#setup)),
     device: (kind, on) => this.#chat?.setDevice(kind, on),
+    flip: () => this.#settings.flip(),
+    settings: () => void this.#settings.toggle(),
     sheet: (isOpen) => this.#showSheet(isOpen),
     unsilence: () => this.#change({ isSilenced: false }),
     corner: (corner) => this.#change({ corner }),
@@ -241,6 +254,7 @@ export class RandomChat extends ChatProperties {
   #release(): void {
     this.#chat?.dispose();
     this.#chat = null;
+    this.#settings.close();
     this.#snapshot = NOTHING_YET;
     this.requestUpdate();
   }
@@ -308,12 +322,16 @@ export class RandomChat extends ChatProperties {
     const isPair = this.#escape.press(event, this.clock.now());
     const canSkip = this.state.kind === "talk" || this.state.kind === "ended";
     if (isPair && canSkip && this.#isArmed) this.next();
-    else if (event.key === "Escape" && this.#ui.isSheetOpen) this.#showSheet(false);
+    else if (event.key !== "Escape") return;
+    else if (this.#settings.isOpen) this.#settings.close();
+    else if (this.#ui.isSheetOpen) this.#showSheet(false);
   }
 
   async #play(): Promise<void> {
     const root = this.shadowRoot;
-    if (root !== null && await playAll(root)) this.#change({ isSilenced: true });
+    if (root !== null && await playAll(root, this.#snapshot.choice.speaker)) {
+      this.#change({ isSilenced: true });
+    }
   }
 
   get #setup(): Setup {
@@ -336,6 +354,7 @@ export class RandomChat extends ChatProperties {
       suggestions: parseInterests(this.suggestions),
       isArmed: this.#isArmed,
       bell: this.#bell.state,
+      panel: this.#settings.drawn,
       ...this.#ui,
     };
   }

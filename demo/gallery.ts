@@ -30,6 +30,7 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     fallBack: nothing,
     retry: nothing,
     setDevice: nothing,
+    choose: nothing,
     dispose: nothing,
   };
 }

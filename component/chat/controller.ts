@@ -7,19 +7,20 @@
  *
  * @module
  */
-import type { Match, Mode, RoomId, ServerEvent } from "../../server/protocol.ts";
+import type { Match, Mode, ServerEvent } from "../../server/protocol.ts";
 import { Capture } from "../link/media.ts";
-import { onPageLeft } from "../link/page_watch.ts";
+import { onNetwork, onPageLeft } from "../link/page_watch.ts";
 import type { ConnectionStatus, Signaling } from "../link/signaling.ts";
 import { MAX_TEXT_LENGTH } from "../link/text_frame.ts";
 import { createUlids } from "../link/ulid.ts";
-import { EarlyEvents } from "./early_events.ts";
 import { ChatEmitter } from "./events.ts";
 import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
-import { ask, failureOf, type SearchEffect } from "./search.ts";
-import type { ChatSnapshot, ChatState, Wish } from "./state.ts";
+import { leave, takeBack } from "./search.ts";
+import { Seeker } from "./seeker.ts";
+import { isSameSnapshot, NOTHING_RECEIVED, type Received } from "./snapshot.ts";
+import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { transition } from "./transition.ts";
 import type { ChatEffect, ChatInput, Rejoining } from "./transition_types.ts";
@@ -40,16 +41,14 @@ export class Chat extends ChatEmitter {
   readonly #disposed = new AbortController();
   readonly #signaling: Signaling;
   readonly #capture: Capture;
+  readonly #seeker: Seeker;
   readonly #nextId: () => string;
   readonly #inputs: ChatInput[] = [];
   #isDispatching = false;
   #state: ChatState = { kind: "welcome" };
   #snapshot: ChatSnapshot;
   #talk: Talk | null = null;
-  #remoteStream: MediaStream | null = null;
-  /** The request for a partner that counts; aborted when another begins or none is wanted. */
-  #search = new AbortController();
-  readonly #early = new EarlyEvents();
+  #received: Received = NOTHING_RECEIVED;
 
   constructor(options: ChatOptions) {
     super();
@@ -57,15 +56,44 @@ export class Chat extends ChatEmitter {
     this.#deps = deps;
     const { server, site, store, clock, random, getMedia } = deps;
     this.#nextId = createUlids(() => clock.now(), random);
-    this.#capture = new Capture({ getMedia, onChange: () => this.#refresh() });
+    this.#capture = new Capture({
+      getMedia,
+      store,
+      onChange: () => this.#refresh(),
+      onTrack: (kind, track) => {
+        this.#seeker.replaceTrack(kind, track);
+        void this.#talk?.replaceTrack(kind, track);
+      },
+    });
     const listener = {
       onEvent: (event: ServerEvent) => this.#receive(event),
       onConnection: (status: ConnectionStatus) => this.#follow(status),
     };
     this.#signaling = deps.createSignaling({ server, site, store, listener, clock, random });
+    this.#seeker = new Seeker({
+      ...deps,
+      signaling: this.#signaling,
+      createId: this.#nextId,
+      isRelayOnly: () => this.#isRelayOnly,
+      localStream: () => this.#capture.stream,
+      steps: () => this.#steps,
+      waitingFor: () => {
+        const state = this.#state;
+        return state.kind === "waiting" && state.online ? state.wish : null;
+      },
+      onInput: (input) => this.#dispatch(input),
+      onEvent: (event) => this.#receive(event),
+    });
     this.#snapshot = this.#describe();
     if (this.resumable === null) deps.store.saveHistory(null);
-    onPageLeft(() => this.#leaveNote(), this.#disposed.signal);
+    onPageLeft(
+      () => store.saveNote(writeNote(this.#state, clock.now())),
+      this.#disposed.signal,
+    );
+    onNetwork(() => {
+      this.#talk?.changeNetwork();
+      this.#seeker.changeNetwork();
+    }, this.#disposed.signal);
   }
 
   /** Everything that a view may draw, now; a new object after each `change`. */
@@ -145,7 +173,11 @@ export class Chat extends ChatEmitter {
   /** Switches one's own camera or microphone; without effect while it is not captured. */
   setDevice(device: "camera" | "microphone", isOn: boolean): void {
     this.#capture.set(device, isOn);
-    this.#refresh();
+  }
+
+  /** Keeps which devices the visitor has chosen, and uses them from now on. */
+  choose(choice: DeviceChoice): void {
+    this.#capture.choose(choice);
   }
 
   /** Stops and lets go of everything; the object is of no use afterwards. */
@@ -185,19 +217,22 @@ export class Chat extends ChatEmitter {
       case "capture":
         return void this.#ask(effect.mode);
       case "release":
+        this.#seeker.release();
         return this.#capture.stop();
       case "open":
         return this.#signaling.open();
       case "close":
-        return this.#close();
+        this.#seeker.stop();
+        return this.#signaling.close();
       case "queue":
       case "next":
       case "widen":
-        return void this.#seek(effect);
+        return void this.#seeker.seek(effect);
       case "unqueue":
-        return void this.#unqueue();
+        this.#seeker.stop();
+        return void takeBack(this.#signaling);
       case "leave":
-        return void this.#leave(effect.room);
+        return void leave(this.#signaling, effect.room);
       case "begin":
         return this.#begin(effect.match, effect.rejoins);
       case "rejoin":
@@ -223,78 +258,40 @@ export class Chat extends ChatEmitter {
     else this.#dispatch({ ...result, kind: "capture-refused" });
   }
 
-  #close(): void {
-    this.#search.abort();
-    this.#signaling.close();
-  }
-
-  async #seek(effect: SearchEffect): Promise<void> {
-    this.#search.abort();
-    const search = new AbortController();
-    this.#search = search;
-    this.#early.await();
-    const { signal } = search;
-    const now = () => this.#deps.clock.now();
-    try {
-      const input = await ask(this.#signaling, effect, { signal, now, steps: () => this.#steps });
-      if (!signal.aborted) this.#dispatch(input);
-    } catch (error) {
-      if (signal.aborted) return;
-      const failure = failureOf(effect, error, now());
-      if (failure !== null) this.#dispatch(failure);
-    } finally {
-      // A newer search awaits its own answer and takes over what was kept.
-      if (this.#search === search) {
-        for (const event of this.#early.release()) this.#receive(event);
-      }
-    }
-  }
-
-  async #unqueue(): Promise<void> {
-    this.#search.abort();
-    try {
-      const answer = await this.#signaling.unqueue();
-      if (answer.status === "matched") await this.#signaling.leave(answer.room);
-    } catch {
-      // Whoever has gone is taken out by the server as soon as it misses the stream.
-    }
-  }
-
-  async #leave(room: RoomId): Promise<void> {
-    try {
-      await this.#signaling.leave(room);
-    } catch {
-      // As above: a seat without a stream is not held for long.
-    }
-  }
-
   #begin(match: Match, rejoins: Rejoining | null): void {
-    this.#search.abort();
+    this.#seeker.stop();
     this.#finish();
     const { clock, createConnection, canRestartIce } = this.#deps;
-    this.#talk = new Talk({
+    const talk = new Talk({
       match,
       signaling: this.#signaling,
       clock,
       createConnection,
       canRestartIce,
       localStream: () => this.#capture.stream,
-      isRelayOnly: this.#deps.isRelayOnly ||
-        this.#signaling.session?.site.privacy === "relay",
+      isRelayOnly: this.#isRelayOnly,
       lines: rejoins?.lines ?? [],
-      onInput: (input) => this.#dispatch(input),
-      onStream: (stream) => {
-        this.#remoteStream = stream;
-        this.#refresh();
+      onInput: (input) => {
+        this.#seeker.follow(input, match.mode);
+        this.#dispatch(input);
       },
+      onStream: (stream) => this.#take({ stream }),
+      onNote: (note) => this.#take({ note }),
+      onQuality: (quality) => this.#take({ quality }),
     });
-    this.#talk.begin(rejoins);
+    this.#talk = talk;
+    talk.begin(rejoins, () => this.#seeker.take(match));
   }
 
   #finish(): void {
     this.#talk?.close();
     this.#talk = null;
-    this.#remoteStream = null;
+    this.#received = NOTHING_RECEIVED;
+  }
+
+  #take(received: Partial<Received>): void {
+    this.#received = { ...this.#received, ...received };
+    this.#refresh();
   }
 
   #retryAt(at: number): void {
@@ -306,35 +303,37 @@ export class Chat extends ChatEmitter {
   }
 
   #receive(event: ServerEvent): void {
-    if (this.#early.keep(event, this.#talk?.match.room ?? null)) return;
+    if (this.#seeker.keep(event, this.#talk?.match.room ?? null)) return;
     const input = inputOfEvent(event, this.#deps.clock.now(), this.#steps);
     if (input === null) this.#talk?.receive(event);
     else if (input.kind !== "hello") this.#dispatch(input);
-    else this.#dispatch({ ...input, lines: readHistory(this.#deps.store, input.hello) });
+    else {
+      this.#dispatch({ ...input, lines: readHistory(this.#deps.store, input.hello) });
+      if (!input.hello.resumed) this.#seeker.offerAgain();
+    }
   }
 
   #follow(status: ConnectionStatus): void {
     if (status.kind === "down" || status.kind === "lost") this.#dispatch(status);
   }
 
-  get #steps(): number {
-    return this.#signaling.session?.site.widening.length || DEFAULT_STEPS;
+  get #isRelayOnly(): boolean {
+    return this.#deps.isRelayOnly || this.#signaling.session?.site.privacy === "relay";
   }
 
-  #leaveNote(): void {
-    const state = this.#state;
-    const isUnderWay = state.kind === "opening" || state.kind === "waiting" ||
-      state.kind === "talk";
-    const note = isUnderWay ? writeNote(state.wish, this.#deps.clock.now()) : null;
-    this.#deps.store.saveNote(note);
+  get #steps(): number {
+    return this.#signaling.session?.site.widening.length || DEFAULT_STEPS;
   }
 
   #describe(): ChatSnapshot {
     return {
       state: this.#state,
       devices: this.#capture.devices,
+      choice: this.#capture.choice,
       localStream: this.#capture.stream,
-      remoteStream: this.#remoteStream,
+      remoteStream: this.#received.stream,
+      theirs: this.#received.note,
+      quality: this.#received.quality,
       site: this.#signaling.session?.site ?? null,
     };
   }
@@ -342,13 +341,14 @@ export class Chat extends ChatEmitter {
   /** Makes a new snapshot if anything in it is different, and tells. */
   #refresh(): void {
     const next = this.#describe();
-    const { devices } = this.#snapshot;
-    const isSame = next.state === this.#snapshot.state &&
-      next.localStream === this.#snapshot.localStream &&
-      next.remoteStream === this.#snapshot.remoteStream &&
-      next.site === this.#snapshot.site &&
-      next.devices.camera === devices.camera && next.devices.microphone === devices.microphone;
-    if (isSame) return;
+    const { devices, quality } = next;
+    const sends = quality?.sends ?? "video";
+    this.#talk?.tell({
+      camera: devices.camera === "on" && sends === "video",
+      microphone: devices.microphone === "on" && sends !== "text",
+      isSlow: sends !== "video" && quality?.reason !== null,
+    });
+    if (isSameSnapshot(next, this.#snapshot)) return;
     this.#snapshot = next;
     this.emit({ type: "change", detail: next });
   }

@@ -6,8 +6,9 @@
  *
  * @module
  */
-import type { QueueRequest } from "../../server/protocol.ts";
+import type { QueueRequest, RoomId } from "../../server/protocol.ts";
 import type { Signaling } from "../link/signaling.ts";
+import type { ReadyOffer } from "../link/standby.ts";
 import { inputOfAnswer, inputOfWidened } from "./inputs.ts";
 import { troubleOf } from "./request_trouble.ts";
 import type { Wish } from "./state.ts";
@@ -21,6 +22,7 @@ export type SearchEffect = Extract<ChatEffect, { readonly kind: "queue" | "next"
  *
  * @param context.now Reads the time, milliseconds since the epoch.
  * @param context.steps Reads how many steps the site's wishes have.
+ * @param context.offer What waits with the wish for whoever is matched with it, if anything does.
  * @throws What the `Signaling` throws.
  */
 export async function ask(
@@ -30,14 +32,15 @@ export async function ask(
     readonly signal: AbortSignal;
     readonly now: () => number;
     readonly steps: () => number;
+    readonly offer: ReadyOffer | null;
   },
 ): Promise<ChatInput> {
-  const { signal, now, steps } = context;
+  const { signal, now, steps, offer } = context;
   if (effect.kind === "widen") {
     const { step } = effect;
     return inputOfWidened(await signaling.widen({ step }, { signal }), now());
   }
-  const wish = requestOf(effect.wish);
+  const wish = { ...requestOf(effect.wish), ...(offer && { offer }) };
   const answer = effect.kind === "queue"
     ? await signaling.queue(wish, { signal })
     : await signaling.next({ ...wish, room: effect.room }, { signal });
@@ -58,4 +61,23 @@ export function failureOf(effect: SearchEffect, error: unknown, now: number): Ch
 
 function requestOf({ mode, interests, languages, strictLanguages }: Wish): QueueRequest {
   return { mode, strictLanguages, interests: [...interests], languages: [...languages] };
+}
+
+/** Takes a wish back, and leaves the room of a match that was faster. Never rejects. */
+export async function takeBack(signaling: Signaling): Promise<void> {
+  try {
+    const answer = await signaling.unqueue();
+    if (answer.status === "matched") await signaling.leave(answer.room);
+  } catch {
+    // Whoever has gone is taken out by the server as soon as it misses the stream.
+  }
+}
+
+/** Leaves a room. Never rejects. */
+export async function leave(signaling: Signaling, room: RoomId): Promise<void> {
+  try {
+    await signaling.leave(room);
+  } catch {
+    // As above: a seat without a stream is not held for long.
+  }
 }

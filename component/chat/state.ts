@@ -7,10 +7,13 @@
  * @module
  */
 import type { LeaveReason, Match, Mode, Near, SitePolicyView } from "../../server/protocol.ts";
-import type { Devices, MediaCause } from "../link/media.ts";
+import type { DeviceChoice } from "../link/device_choice.ts";
+import type { Devices, LostCause, MediaCause } from "../link/media.ts";
+import type { MediaNote } from "../link/media_note.ts";
+import type { Quality } from "../link/quality.ts";
 
-/** The visitor's words for a `MediaCause` live in `strings/`. */
-export type { Devices, MediaCause };
+/** The visitor's words for causes and reasons live in `strings/`. */
+export type { DeviceChoice, Devices, LostCause, MediaCause, MediaNote, Quality };
 
 /** What a visitor asks for. */
 export interface Wish {
@@ -129,6 +132,12 @@ export type ChatState =
 export interface ChatSnapshot {
   readonly state: ChatState;
   readonly devices: Devices;
+  /** Which devices the visitor has chosen. */
+  readonly choice: DeviceChoice;
+  /** What the other one says of their picture and sound. */
+  readonly theirs: MediaNote;
+  /** How the connection fares, once it has been watched for a moment. */
+  readonly quality: Quality | null;
   /** One's own picture and sound, while captured. */
   readonly localStream: MediaStream | null;
   /** The other's picture and sound, while received. */

@@ -6,12 +6,16 @@
  *
  * @module
  */
-import type { IceServer, Match, ServerEvent } from "../../server/protocol.ts";
+import type { Match, ServerEvent } from "../../server/protocol.ts";
 import { Call as LinkCall, type CallState } from "../link/call.ts";
 import type { Clock } from "../link/clock.ts";
+import { decodeNote, encodeNote, type MediaNote } from "../link/media_note.ts";
 import type { MediaKind } from "../link/peer.ts";
+import type { Quality } from "../link/quality.ts";
 import type { Signaling } from "../link/signaling.ts";
+import type { ReadyPeer } from "../link/standby.ts";
 import { TextChannel } from "../link/text_channel.ts";
+import { freshIceServers } from "./relay_credentials.ts";
 import type { Call, Line } from "./state.ts";
 import type { ChatInput, Rejoining } from "./transition_types.ts";
 
@@ -29,13 +33,10 @@ export interface TalkOptions {
   readonly lines: readonly Line[];
   readonly onInput: (input: ChatInput) => void;
   readonly onStream: (stream: MediaStream) => void;
+  /** What the other side says of its picture and sound. */
+  readonly onNote: (note: MediaNote) => void;
+  readonly onQuality: (quality: Quality) => void;
 }
-
-/**
- * Relay credentials older than this are renewed before they are used, in milliseconds: they are
- * good for thirty minutes.
- */
-const ICE_FRESH_MS = 20 * 60_000;
 
 /** The call and the text of one room. In text mode there is no call at all. */
 export class Talk {
@@ -43,6 +44,10 @@ export class Talk {
   readonly #closed = new AbortController();
   readonly #text: TextChannel;
   readonly #call: LinkCall | null;
+  /** What the other side should know of one's own picture and sound, and whether it was told. */
+  #note = "";
+  #isNoteTold = false;
+  #isWatched = false;
 
   constructor(options: TalkOptions) {
     this.#options = options;
@@ -58,9 +63,13 @@ export class Talk {
     return this.#options.match;
   }
 
-  /** Begins, or, when the room was there before this page, goes on. */
-  begin(rejoins: Rejoining | null): void {
-    if (rejoins === null) this.#call?.begin();
+  /**
+   * Begins, or, when the room was there before this page, goes on.
+   *
+   * @param ready Makes the connection that waited for this match, if there is one.
+   */
+  begin(rejoins: Rejoining | null, ready: () => ReadyPeer | null): void {
+    if (rejoins === null) this.#call?.begin(ready());
     else this.#call?.rejoin(rejoins.generation);
   }
 
@@ -75,6 +84,11 @@ export class Talk {
     this.#text.resume();
   }
 
+  /** This device has a network again, or another one. */
+  changeNetwork(): void {
+    this.#call?.changeNetwork();
+  }
+
   /** Builds the call anew. */
   rebuild(): void {
     this.#call?.retry();
@@ -83,6 +97,14 @@ export class Talk {
   /** Sends another track of that kind, or none. @returns Whether a connection sends that kind. */
   async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
     return await this.#call?.replaceTrack(kind, track) ?? false;
+  }
+
+  /** Tells the other side of one's own picture and sound, now and on each new connection. */
+  tell(note: MediaNote): void {
+    const frame = encodeNote(note);
+    if (frame === this.#note && this.#isNoteTold) return;
+    this.#note = frame;
+    this.#isNoteTold = this.#call?.send(frame) ?? false;
   }
 
   /** The browser's figures of the call, or `null` while there is no connection. */
@@ -135,17 +157,50 @@ export class Talk {
       isRelayOnly,
       canRestartIce,
       clock,
-      iceServers: () => this.#iceServers(),
+      iceServers: () => freshIceServers(this.#options.signaling, clock, signal),
       listener: {
         // A refused signal belongs to a generation or a room that is over; the stream says so too.
         onSignal: (outgoing) =>
           void this.#options.signaling.signal(outgoing, { signal }).catch(() => undefined),
-        onState: (state) => this.#report({ kind: "call", call: this.#describe(state) }),
+        onState: (state) => {
+          this.#report({ kind: "call", call: this.#describe(state) });
+          if (state === "live") void this.#watch();
+        },
         onStream: (stream) => this.#options.onStream(stream),
-        onChannel: (isOpen) => this.#text.setChannel(isOpen),
-        onFrame: (frame) => this.#text.receiveFrame(frame),
+        onChannel: (isOpen) => {
+          this.#isNoteTold = isOpen && this.#note !== "" && (this.#call?.send(this.#note) ?? false);
+          this.#text.setChannel(isOpen);
+        },
+        onFrame: (frame) => {
+          const note = decodeNote(frame);
+          if (note === null) this.#text.receiveFrame(frame);
+          else if (!signal.aborted) this.#options.onNote(note);
+        },
       },
     });
+  }
+
+  /** Looks after the connection, once for each call: a first frame never waits for it. */
+  async #watch(): Promise<void> {
+    const call = this.#call;
+    if (call === null || this.#isWatched) return;
+    this.#isWatched = true;
+    const { match, clock, onQuality } = this.#options;
+    const { signal } = this.#closed;
+    try {
+      const { watchQuality } = await import("../link/quality_part.ts");
+      await watchQuality({
+        hasPicture: match.mode === "video",
+        clock,
+        signal,
+        stats: () => call.stats(),
+        tune: (kind, tuning) => call.tune(kind, tuning),
+        onChange: onQuality,
+      });
+    } catch (error) {
+      // The browser's own congestion control goes on; only the finer steps and the words are missing.
+      console.warn("random-chat: Cannot watch the connection", error);
+    }
   }
 
   #createText(): TextChannel {
@@ -168,14 +223,6 @@ export class Talk {
         onFailed: (id) => this.#report({ kind: "undelivered", id }),
       },
     });
-  }
-
-  async #iceServers(): Promise<readonly IceServer[]> {
-    const { signaling, clock } = this.#options;
-    const facts = signaling.session;
-    if (facts !== null && clock.now() - facts.iceAt < ICE_FRESH_MS) return facts.iceServers;
-    const { iceServers } = await signaling.ice({ signal: this.#closed.signal });
-    return iceServers;
   }
 
   #describe(state: CallState): Call {

@@ -7,7 +7,7 @@
  * @module
  */
 import { flag, listOf, number, object, oneOf, text } from "../link/parse.ts";
-import type { Wish } from "./state.ts";
+import type { ChatState, Wish } from "./state.ts";
 
 /**
  * After this time a reload is another visit, in milliseconds: the server holds a seat for 30 s, and
@@ -25,9 +25,16 @@ const parseNote = object({
   }),
 });
 
-/** Writes the note. @param at Now, milliseconds since the epoch. */
-export function writeNote(wish: Wish, at: number): string {
-  return JSON.stringify({ at, wish });
+/**
+ * Writes the note.
+ *
+ * @param at Now, milliseconds since the epoch.
+ * @returns `null` when nothing is under way that could go on.
+ */
+export function writeNote(state: ChatState, at: number): string | null {
+  const { kind } = state;
+  if (kind !== "opening" && kind !== "waiting" && kind !== "talk") return null;
+  return JSON.stringify({ at, wish: state.wish });
 }
 
 /** Reads the note. @param now Milliseconds since the epoch. @returns `null` when there is none. */

@@ -1,21 +1,42 @@
 /**
  * One's own camera and microphone: asked for once, kept between talks, let go of for good.
  *
- * It does not know talks or peers. The invariant it keeps: there is at most one capture; one that
- * the browser grants after nobody wants it any more is stopped at once, so that no camera stays on
- * unseen.
+ * It does not know talks or peers. The invariants it keeps: there is at most one capture, in one
+ * stream, whose tracks come and go; a device is let go of before another of its kind is asked for
+ * (Safari stops the picture of the first otherwise, WebKit 179363); one that the browser grants after
+ * nobody wants it any more is stopped at once, so that no camera stays on unseen.
  *
  * @module
  */
 import type { Mode } from "../../server/protocol.ts";
+import { constraintsOf, type DeviceChoice, type Facing, readChoice } from "./device_choice.ts";
+import {
+  alternativesTo,
+  browserGetMedia,
+  causeOf,
+  type GetMedia,
+  type MediaCause,
+} from "./media_cause.ts";
 
-/** Why camera or microphone cannot be used. */
-export type MediaCause = "denied" | "missing" | "busy" | "insecure" | "unsupported" | "unknown";
+import { onPageBack, onPageLeft } from "./page_watch.ts";
+import type { SessionStore } from "./session_store.ts";
 
-/** Which of one's own devices take part. Tracks of a kind that is not captured are `absent`. */
+export { causeOf, type GetMedia, type MediaCause };
+
+/** Whether a device takes part; `lost` is one that should and cannot. */
+export type DeviceState = "on" | "off" | "lost" | "absent";
+
+/** Why a device that took part does so no more. */
+export type LostCause = MediaCause | "unplugged";
+
+/** Which of one's own devices take part. Those of a kind that is not captured are `absent`. */
 export interface Devices {
-  readonly camera: "on" | "off" | "absent";
-  readonly microphone: "on" | "off" | "absent";
+  readonly camera: DeviceState;
+  readonly microphone: DeviceState;
+  /** Why one of them is lost. */
+  readonly cause?: LostCause;
+  /** Which way the camera looks, where the browser knows: on phones. */
+  readonly facing?: Facing;
 }
 
 /** What came of asking for camera and microphone. */
@@ -30,44 +51,63 @@ export type CaptureResult =
   /** Something else was wanted in the meantime. */
   | { readonly kind: "superseded" };
 
-/** Captures; rejects as `MediaDevices.getUserMedia` does. */
-export type GetMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
-
 /** What a capture is made with. */
 export interface CaptureOptions {
   /** The browser's when absent. */
   readonly getMedia?: GetMedia | undefined;
-  /** The stream or a device's state changed by itself: a device was unplugged. */
+  /** Where the visitor's choice is kept. */
+  readonly store: Pick<SessionStore, "choice" | "saveChoice">;
+  /** A device's state changed, by itself or as it was asked to. */
   readonly onChange: () => void;
+  /** Another track of that kind is captured now, or none, while the stream stays. */
+  readonly onTrack: (kind: Kind, track: MediaStreamTrack | null) => void;
 }
 
-/** Enough for a large picture, and what a phone sends without getting warm. */
-const VIDEO: MediaTrackConstraints = {
-  facingMode: "user",
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-  frameRate: { ideal: 30, max: 30 },
-};
+type Kind = "audio" | "video";
+
+/** One kind of device, while it is captured. */
+interface Slot {
+  state: Exclude<DeviceState, "absent">;
+  cause?: LostCause;
+  /** Counts the askings, so that only the last one is answered. */
+  run: number;
+  /** How often it ended by itself since the visitor last had a hand in it. */
+  losses: number;
+}
+
+/** A device that ends by itself as often as this is left alone until the visitor asks for it. */
+const MAX_LOSSES = 3;
 
 /** One's own camera and microphone. */
 export class Capture {
   readonly #options: CaptureOptions;
   #mode: Mode = "text";
   #stream: MediaStream | null = null;
+  #slots: Partial<Record<Kind, Slot>> = {};
   #run = 0;
+  /** Ends with the capture, and what listens to the list of devices with it. */
+  #kept = new AbortController();
 
   constructor(options: CaptureOptions) {
     this.#options = options;
   }
 
-  /** The picture and sound, while captured. */
+  /** The picture and sound, while captured; the same stream whatever device they come from. */
   get stream(): MediaStream | null {
     return this.#stream;
   }
 
   /** Which devices take part. */
   get devices(): Devices {
-    return { camera: this.#device("video"), microphone: this.#device("audio") };
+    const { audio, video } = this.#slots;
+    const cause = [video, audio].find((slot) => slot?.state === "lost")?.cause;
+    const facing = this.#track("video")?.getSettings?.().facingMode;
+    return {
+      camera: video?.state ?? "absent",
+      microphone: audio?.state ?? "absent",
+      ...(cause && { cause }),
+      ...((facing === "user" || facing === "environment") && { facing }),
+    };
   }
 
   /**
@@ -76,16 +116,16 @@ export class Capture {
    * @returns `superseded` when `ask` or `stop` was called since.
    */
   async ask(mode: Mode): Promise<CaptureResult> {
-    if (this.#stream !== null && this.#mode === mode && this.#isLive()) return { kind: "ready" };
+    if (this.#stream !== null && this.#mode === mode && this.#isWhole()) return { kind: "ready" };
     this.stop();
     if (mode === "text") return { kind: "ready" };
     const run = this.#run;
-    const getMedia = this.#options.getMedia ?? browserGetMedia();
+    const getMedia = this.#getMedia();
     if (typeof getMedia === "string") {
       return { kind: "refused", cause: getMedia, alternatives: ["text"] };
     }
     try {
-      const stream = await getMedia({ audio: true, video: mode === "video" ? VIDEO : false });
+      const stream = await getMedia(constraintsOf(this.choice, mode));
       if (run !== this.#run) {
         stopTracks(stream);
         return { kind: "superseded" };
@@ -100,95 +140,159 @@ export class Capture {
     }
   }
 
-  /** Switches a device; without effect while it is not captured. */
-  set(device: keyof Devices, isOn: boolean): void {
-    for (const track of this.#tracks(device === "camera" ? "video" : "audio")) {
+  /**
+   * Switches a device; without effect while it is not captured. A microphone is muted and goes on at
+   * once; a camera is let go of, so that its light goes out, and asked for again.
+   */
+  set(device: "camera" | "microphone", isOn: boolean): void {
+    const kind = device === "camera" ? "video" : "audio";
+    const slot = this.#slots[kind];
+    if (slot === undefined) return;
+    slot.losses = 0;
+    const track = this.#track(kind);
+    if (kind === "audio" && track !== undefined) {
       track.enabled = isOn;
+      slot.state = isOn ? "on" : "off";
+    } else if (isOn) {
+      void this.#take(kind, slot);
+      return;
+    } else {
+      this.#drop(kind, slot);
+      slot.state = "off";
     }
+    this.#options.onChange();
+  }
+
+  /** What the visitor has chosen. */
+  get choice(): DeviceChoice {
+    return readChoice(this.#options.store.choice);
+  }
+
+  /** Keeps a choice, and takes the devices of it where others are in use. */
+  choose(choice: DeviceChoice): void {
+    this.#options.store.saveChoice(JSON.stringify(choice));
+    const { camera, microphone, facing } = choice;
+    const { audio, video } = this.#slots;
+    const { deviceId, facingMode } = this.#track("video")?.getSettings() ?? {};
+    const isOther = camera === undefined
+      ? (facing ?? facingMode) !== facingMode
+      : camera !== deviceId;
+    if (video && video.state !== "off" && isOther) void this.#take("video", video);
+    if (!audio || microphone === this.#track("audio")?.getSettings().deviceId) return;
+    if (microphone !== undefined) void this.#take("audio", audio);
   }
 
   /** Lets go of camera and microphone, those that are being asked for included. */
   stop(): void {
     this.#run += 1;
+    this.#kept.abort();
     if (this.#stream !== null) stopTracks(this.#stream);
     this.#stream = null;
+    this.#slots = {};
   }
 
   #keep(stream: MediaStream, mode: Mode): void {
     this.#stream = stream;
     this.#mode = mode;
+    this.#kept = new AbortController();
     for (const track of stream.getTracks()) {
-      track.addEventListener("ended", () => {
-        if (this.#stream === stream) this.#options.onChange();
-      });
+      const kind = track.kind === "video" ? "video" : "audio";
+      this.#slots[kind] = { state: "on", run: 0, losses: 0 };
+      this.#watch(kind, track);
+    }
+    const { signal } = this.#kept;
+    onPageLeft(() => this.#pause(), signal);
+    onPageBack(() => this.#resume(), signal);
+    globalThis.navigator?.mediaDevices?.addEventListener("devicechange", () => {
+      for (const [kind, slot] of this.#all()) {
+        // Something was plugged in or out: the one that was missed may be back.
+        if (slot.state === "lost" && slot.cause !== "denied") void this.#take(kind, slot);
+      }
+    }, { signal });
+  }
+
+  /** Lets go of the devices while the page is put aside; `resume` asks for them again. */
+  #pause(): void {
+    for (const [kind, slot] of this.#all()) this.#drop(kind, slot);
+  }
+
+  #resume(): void {
+    for (const [kind, slot] of this.#all()) {
+      if (this.#track(kind) === undefined && (kind === "audio" || slot.state !== "off")) {
+        void this.#take(kind, slot);
+      }
     }
   }
 
-  #isLive(): boolean {
-    return this.#stream?.getTracks().every((track) => track.readyState === "live") ?? false;
+  #watch(kind: Kind, track: MediaStreamTrack): void {
+    track.addEventListener("ended", () => {
+      const slot = this.#slots[kind];
+      if (slot === undefined || this.#stream?.getTrackById(track.id) !== track) return;
+      slot.losses += 1;
+      void this.#take(kind, slot);
+    });
   }
 
-  #device(kind: "video" | "audio"): "on" | "off" | "absent" {
-    const tracks = this.#tracks(kind);
-    if (tracks.length === 0) return "absent";
-    return tracks.some((track) => track.enabled) ? "on" : "off";
+  /** Captures that kind anew, into the same stream. */
+  async #take(kind: Kind, slot: Slot): Promise<void> {
+    const stream = this.#stream;
+    this.#drop(kind, slot);
+    const { run } = slot;
+    const isOver = () => slot.run !== run || this.#stream !== stream || stream === null;
+    try {
+      const getMedia = this.#getMedia();
+      if (typeof getMedia === "string" || slot.losses >= MAX_LOSSES) {
+        throw new DOMException("Cannot capture", "NotReadableError");
+      }
+      const wanted = constraintsOf(this.choice, this.#mode);
+      const taken = await getMedia(
+        kind === "audio" ? { audio: wanted.audio } : { video: wanted.video },
+      );
+      const track = taken.getTracks().find((one) => one.kind === kind);
+      if (isOver() || track === undefined) return stopTracks(taken);
+      stream?.addTrack(track);
+      if (kind === "audio" && slot.state === "off") track.enabled = false;
+      else slot.state = "on";
+      this.#watch(kind, track);
+      this.#options.onTrack(kind, track);
+    } catch (error) {
+      if (isOver()) return;
+      const cause = causeOf(error);
+      slot.state = "lost";
+      slot.cause = cause === "missing" ? "unplugged" : cause;
+    }
+    this.#options.onChange();
   }
 
-  #tracks(kind: "video" | "audio"): MediaStreamTrack[] {
-    const tracks = this.#stream?.getTracks() ?? [];
-    return tracks.filter((track) => track.kind === kind && track.readyState === "live");
+  #drop(kind: Kind, slot: Slot): void {
+    slot.run += 1;
+    const track = this.#track(kind);
+    if (track === undefined) return;
+    this.#stream?.removeTrack(track);
+    track.stop();
+    this.#options.onTrack(kind, null);
   }
-}
 
-/** Tells what an error of `getUserMedia` means for the visitor. */
-export function causeOf(error: unknown): MediaCause {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  switch (name) {
-    case "NotAllowedError":
-    case "SecurityError":
-      return "denied";
-    case "NotFoundError":
-    case "OverconstrainedError":
-      return "missing";
-    case "NotReadableError":
-    case "AbortError":
-      return "busy";
-    default:
-      return "unknown";
+  #isWhole(): boolean {
+    return this.#all().every(([kind, { state }]) =>
+      this.#track(kind)?.readyState === "live" || (kind === "video" && state === "off")
+    );
   }
-}
 
-/** Browsers hide `mediaDevices` from pages that did not come over HTTPS. */
-function browserGetMedia(): GetMedia | "insecure" | "unsupported" {
-  const devices = globalThis.navigator?.mediaDevices;
-  if (devices?.getUserMedia) return (constraints) => devices.getUserMedia(constraints);
-  return globalThis.isSecureContext === false ? "insecure" : "unsupported";
-}
-
-/** Voice is an alternative to video while there is a microphone that nobody refused. */
-async function alternativesTo(mode: Mode, cause: MediaCause): Promise<readonly Mode[]> {
-  if (mode !== "video" || !await hasMicrophone()) return ["text"];
-  if (cause === "denied" && await isMicrophoneDenied()) return ["text"];
-  return ["voice", "text"];
-}
-
-async function hasMicrophone(): Promise<boolean> {
-  try {
-    const devices = await globalThis.navigator?.mediaDevices?.enumerateDevices() ?? [];
-    return devices.some((device) => device.kind === "audioinput");
-  } catch {
-    // A page whose policy forbids the list cannot offer what is on it.
-    return false;
+  #all(): (readonly [Kind, Slot])[] {
+    const { audio, video } = this.#slots;
+    return [
+      ...(audio ? [["audio", audio] as const] : []),
+      ...(video ? [["video", video] as const] : []),
+    ];
   }
-}
 
-async function isMicrophoneDenied(): Promise<boolean> {
-  try {
-    const status = await navigator.permissions.query({ name: "microphone" });
-    return status.state === "denied";
-  } catch {
-    // Older browsers do not know this permission; then asking again is the only way to find out.
-    return false;
+  #track(kind: Kind): MediaStreamTrack | undefined {
+    return this.#stream?.getTracks().find((track) => track.kind === kind);
+  }
+
+  #getMedia() {
+    return this.#options.getMedia ?? browserGetMedia();
   }
 }
 

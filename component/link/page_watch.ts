@@ -7,6 +7,13 @@
  * @module
  */
 
+declare global {
+  interface Navigator {
+    /** Where a browser has it (https://wicg.github.io/netinfo); on computers it knows no types. */
+    readonly connection?: EventTarget & { readonly type?: string };
+  }
+}
+
 /** What is told about the page. */
 export interface PageListener {
   /** A network is back, or is another one than before. */
@@ -31,12 +38,29 @@ export function isPageOffline(): boolean {
  * @param signal Ends the listening.
  */
 export function watchPage(listener: PageListener, signal: AbortSignal): void {
-  globalThis.addEventListener?.("online", () => listener.onOnline(), { signal });
+  onNetwork(() => listener.onOnline(), signal);
   globalThis.document?.addEventListener(
     "visibilitychange",
     () => listener.onVisibility(isPageHidden()),
     { signal },
   );
+}
+
+/**
+ * Calls `run` when a network is back, or is another one than before.
+ *
+ * @param signal Ends the listening.
+ */
+export function onNetwork(run: () => void, signal: AbortSignal): void {
+  globalThis.addEventListener?.("online", run, { signal });
+  const network = globalThis.navigator?.connection;
+  let type = network?.type;
+  // It also tells of every change of speed; and where it does not know types, it tells nothing.
+  network?.addEventListener?.("change", () => {
+    if (network.type === type) return;
+    type = network.type;
+    if (type !== "none") run();
+  }, { signal });
 }
 
 /**
@@ -46,4 +70,13 @@ export function watchPage(listener: PageListener, signal: AbortSignal): void {
  */
 export function onPageLeft(run: () => void, signal: AbortSignal): void {
   globalThis.addEventListener?.("pagehide", run, { signal });
+}
+
+/**
+ * Calls `run` when a page that was left is shown again as it was, out of the browser's memory.
+ *
+ * @param signal Ends the listening.
+ */
+export function onPageBack(run: () => void, signal: AbortSignal): void {
+  globalThis.addEventListener?.("pageshow", (event) => event.persisted && run(), { signal });
 }

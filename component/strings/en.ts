@@ -8,7 +8,7 @@
  * @module
  */
 import type { Coarse, LeaveReason, Mode } from "../../server/protocol.ts";
-import type { MediaCause, TroubleCause } from "../chat/state.ts";
+import type { LostCause, MediaCause, Quality, TroubleCause } from "../chat/state.ts";
 
 /** A sentence with what to do about it. */
 export interface Advice {
@@ -54,6 +54,14 @@ const media: Record<MediaCause, (device: Device) => Advice> = {
     hint: "Writing works here too.",
   }),
   unknown: (device) => ({ title: `Your ${device} didn't start.`, hint: `Try again, ${GO_ON}` }),
+};
+
+const quality: Record<NonNullable<Quality["reason"]>, string> = {
+  "own-slow": "Your connection is slow.",
+  "own-unsteady": "Your connection is unsteady.",
+  "their-unsteady": "Their connection is unsteady.",
+  "unsteady": "The connection is unsteady.",
+  "far": "What you say takes a while to get there.",
 };
 
 const trouble: Record<TroubleCause, Advice> = {
@@ -140,6 +148,10 @@ export const en = {
   askingHint:
     "Your browser asks next. The person you meet will see and hear you, nobody else. Nothing is recorded.",
   refused: (cause: MediaCause, device: Device): Advice => media[cause](device),
+  lost: (cause: LostCause, device: Device): Advice =>
+    cause === "unplugged"
+      ? { title: `Your ${device} is gone.`, hint: "Plug it in again, or choose another." }
+      : media[cause](device),
 
   openingTitle: "Opening the door",
   waitingTitle: "Looking for someone",
@@ -195,6 +207,17 @@ export const en = {
   reconnecting: "Reconnecting picture and sound",
   callFailed: "Picture and sound don't get through. You can go on writing.",
   tapToHear: "Tap to hear them",
+  quality,
+  sends: {
+    video: "",
+    reduced: "Your picture is smaller for now.",
+    voice: "Your picture rests, your voice goes on.",
+    text: "Picture and sound rest. Writing goes on.",
+  },
+  theirsIsSlow: "Their connection is slow.",
+  theirPictureRests: "Their picture rests, the connection is slow.",
+  theirCameraOff: "Their camera is off.",
+  theyAreMuted: "They're muted.",
   away: "They're away for a moment.",
   awayFor: (inSeconds: number): string => `We hold their place for ${seconds(inSeconds)}.`,
   talkOffline: "You're reconnecting. What you write will be sent.",
@@ -225,6 +248,11 @@ export const en = {
   controls: "Controls",
   muteMicrophone: "Mute your microphone",
   unmuteMicrophone: "Unmute your microphone",
+  flip: "Use the other camera",
+  settings: "Camera, microphone, connection",
+  panelFailed: "This part didn't load. Reload the page and try again.",
+  checkFirst: "Check camera and connection",
+  close: "Close",
   cameraOff: "Turn your camera off",
   cameraOn: "Turn your camera on",
   showText: "Show messages",

@@ -43,7 +43,7 @@ export const stage = css`
     background: oklch(0.2 0.02 230);
   }
 
-  .own video {
+  .mirrored {
     transform: scaleX(-1);
   }
 
@@ -52,8 +52,61 @@ export const stage = css`
     inset: 0;
     display: grid;
     place-items: center;
+    place-content: center;
+    gap: 8px;
+    padding: 16px;
+    text-align: center;
     background: oklch(0.26 0.02 230);
     color: oklch(0.8 0.01 215);
+  }
+
+  .signs {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 12px;
+    inset-inline: 64px 12px;
+    display: grid;
+    justify-items: start;
+    gap: 8px;
+  }
+
+  .faces .own.top-end ~ .signs,
+  .faces .signs {
+    inset-inline-end: calc(clamp(72px, 24cqi, 136px) + 24px);
+  }
+
+  .sign {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding: 6px 12px;
+    border-radius: 16px;
+    background: oklch(0.2 0.02 230 / 0.82);
+    color: oklch(0.95 0.008 85);
+    font-size: var(--small);
+    line-height: 1.35;
+  }
+
+  .gear,
+  .flip {
+    color-scheme: dark;
+    position: absolute;
+    z-index: 1;
+    inline-size: 44px;
+    min-block-size: 44px;
+    border-color: transparent;
+    background: oklch(0.2 0.02 230 / 0.6);
+    color: oklch(0.95 0.008 85);
+  }
+
+  .gear {
+    inset-block-start: 12px;
+    inset-inline-start: 12px;
+  }
+
+  .flip {
+    inset-block-end: 6px;
+    inset-inline-end: 6px;
   }
 
   .mirror .theirs {

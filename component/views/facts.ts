@@ -61,6 +61,8 @@ export interface Facts extends Ui {
   /** Whether the end button acts; it does not right after a match or a refusal. */
   readonly isArmed: boolean;
   readonly bell: BellState;
+  /** The panel that lies over the side while it is open: devices and the connection's check. */
+  readonly panel: unknown;
 }
 
 /** Everything that a visitor may ask for. */
@@ -78,6 +80,10 @@ export interface Wishes {
   readonly draft: (text: string) => void;
   readonly setup: (change: (setup: Setup) => Setup) => void;
   readonly device: (kind: "camera" | "microphone", on: boolean) => void;
+  /** Take the phone's other camera. */
+  readonly flip: () => void;
+  /** Choose devices, check the connection. */
+  readonly settings: () => void;
   readonly sheet: (isOpen: boolean) => void;
   readonly unsilence: () => void;
   readonly corner: (corner: Corner) => void;

@@ -14,6 +14,7 @@ import { renderControls } from "./controls.ts";
 import { lookingFor } from "./countdown.ts";
 import type { Facts, Wishes } from "./facts.ts";
 import { renderSide } from "./side.ts";
+import { faring, lostDevice } from "./signs.ts";
 import { renderStage, sceneOf } from "./stage.ts";
 import { reasons } from "./why.ts";
 
@@ -28,8 +29,9 @@ export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
     <div class="frame ${layout} ${state.kind} ${sheet}" part="frame" data-scene=${sceneOf(facts)}>
       ${renderStage(facts, wishes)}
       <div class="side" part="side">${renderSide(facts, wishes)}</div>
-      ${renderControls(facts, wishes)}
+      ${renderControls(facts, wishes)} ${facts.panel}
       <p class="unseen" role="status">${announcement(facts)}</p>
+      <p class="unseen" role="status">${told(facts)}</p>
       <div class="unseen" role="status">${renderLastWords(state, facts.words)}</div>
     </div>
   `;
@@ -60,6 +62,13 @@ export function announcement({ snapshot: { state, site }, words }: Facts): strin
     case "trouble":
       return words.trouble(state.cause).title;
   }
+}
+
+/** Says what became of connection and devices in the middle of things. */
+function told(facts: Facts): string {
+  const { state } = facts.snapshot;
+  const fares = state.kind === "talk" ? faring(facts.snapshot, facts.words) : "";
+  return [lostDevice(facts), fares].join(" ").trim();
 }
 
 // Keyed by the line, so that the same words said twice are also read twice.

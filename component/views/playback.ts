@@ -11,10 +11,15 @@
  * Plays every picture and sound under `root` that stands still; a browser pauses them when they
  * are moved in the page.
  *
+ * @param speaker Where sound is to come out, as `enumerateDevices` names it.
  * @returns Whether one had to be muted to play.
  */
-export async function playAll(root: ParentNode): Promise<boolean> {
+export async function playAll(root: ParentNode, speaker = ""): Promise<boolean> {
   const media = [...root.querySelectorAll<HTMLMediaElement>("video, audio")];
+  // Where it is missing (Safari) or the speaker has gone, sound comes out where it always does.
+  for (const one of media) {
+    if (one.sinkId !== speaker) one.setSinkId?.(speaker).catch(() => undefined);
+  }
   const results = await Promise.all(media.map(playOne));
   return results.includes("muted");
 }

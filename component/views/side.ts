@@ -12,6 +12,7 @@ import { renderComposer } from "./composer.ts";
 import type { Facts, StateOf, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
 import { renderPermission, renderRefused, renderTrouble } from "./notices.ts";
+import { lostDevice } from "./signs.ts";
 import { renderTranscript } from "./transcript.ts";
 import { renderOpening, renderWaiting } from "./waiting.ts";
 import { renderWelcome } from "./welcome.ts";
@@ -56,6 +57,7 @@ function renderTalk(state: StateOf<"talk">, facts: Facts, wishes: Wishes): Templ
 }
 
 function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typeof nothing {
+  const lost = lostDevice(facts);
   if (!state.online) {
     return html`<p class="strip">${renderIcon("offline")}${facts.words.talkOffline}</p>`;
   }
@@ -65,6 +67,9 @@ function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typ
   }
   if (state.call.kind === "failed") {
     return html`<p class="strip">${renderIcon("videoOff")}${facts.words.callFailed}</p>`;
+  }
+  if (lost !== "") {
+    return html`<p class="strip" part="lost">${renderIcon("videoOff")}${lost}</p>`;
   }
   return nothing;
 }

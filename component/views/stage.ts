@@ -12,15 +12,18 @@ import { type DoorLight, renderDoor, renderDoors } from "./doors.ts";
 import type { Corner, Facts, Wishes } from "./facts.ts";
 import { floatKeys, floatPress } from "./floating.ts";
 import { renderIcon } from "./icons.ts";
+import { renderGear, renderSigns } from "./signs.ts";
 import { renderWhy } from "./why.ts";
 
 /** What the stage shows: doors only, one's own picture with a door, or two pictures. */
 export type Scene = "doors" | "mirror" | "faces";
 
 /** Tells what the stage shows. */
-export function sceneOf({ snapshot: { state, localStream } }: Facts): Scene {
+export function sceneOf({ snapshot: { state, localStream, devices } }: Facts): Scene {
   if (state.kind === "talk" && state.match.mode === "video") return "faces";
-  const hasPicture = (localStream?.getVideoTracks().length ?? 0) > 0;
+  // A camera that was turned off keeps its place.
+  const hasPicture = localStream !== null &&
+    (devices.camera !== "absent" || localStream.getVideoTracks().length > 0);
   return hasPicture && "wish" in state && state.wish?.mode === "video" ? "mirror" : "doors";
 }
 
@@ -31,7 +34,7 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
     return html`
       <div class="stage doors-only" part="stage">
         ${renderDoors(ownLight(facts), theirLight(facts))} ${renderOverlay(facts, wishes)}
-        ${renderSound(facts)}
+        ${renderSound(facts)} ${renderSigns(facts)} ${renderGear(facts, wishes)}
       </div>
     `;
   }
@@ -41,9 +44,9 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
         ${scene === "faces" && facts.snapshot.remoteStream !== null
           ? renderRemote(facts)
           : renderDoor(theirLight(facts))}
-        ${renderOverlay(facts, wishes)}
+        ${renderOverlay(facts, wishes)} ${renderSigns(facts)}
       </div>
-      ${renderOwn(facts, wishes, scene)}
+      ${renderGear(facts, wishes)} ${renderOwn(facts, wishes, scene)}
     </div>
   `;
 }
@@ -53,6 +56,11 @@ function renderRemote({ snapshot, words, isSilenced }: Facts): TemplateResult {
     <video class="remote" part="partner-video" playsinline autoplay aria-label=${words
       .partnerPicture}
       .srcObject=${snapshot.remoteStream} .muted=${isSilenced}></video>
+    ${snapshot.theirs.camera ? nothing : html`
+      <p class="covered">${renderIcon("videoOff")}${snapshot.theirs.isSlow
+        ? words.theirPictureRests
+        : words.theirCameraOff}</p>
+    `}
   `;
 }
 
@@ -73,14 +81,23 @@ function renderOwn(facts: Facts, wishes: Wishes, scene: Scene): TemplateResult {
       tabindex=${isFloating ? "0" : nothing} aria-label=${isFloating ? words.ownPicture : words.you}
       @pointerdown=${isFloating ? floatPress(move) : nothing}
       @keydown=${isFloating ? floatKeys(corner, move) : nothing}>
-      <video part="own-video" playsinline autoplay muted .muted=${true} aria-hidden="true"
+      <video class=${snapshot.devices.facing === "environment"
+        ? ""
+        : "mirrored"} part="own-video" playsinline autoplay muted .muted=${true} aria-hidden="true"
         .srcObject=${snapshot.localStream}></video>
-      ${snapshot.devices.camera === "off"
-        ? html`<div class="covered">${renderIcon("videoOff")}</div>`
-        : nothing}
+      ${snapshot.devices.camera === "on"
+        ? nothing
+        : html`<div class="covered">${renderIcon("videoOff")}</div>`}
+      ${snapshot.devices.facing === undefined ? nothing : html`
+        <button class="button round flip" part="flip" type="button" aria-label=${words.flip}
+          @pointerdown=${stay} @keydown=${stay} @click=${wishes.flip}>${renderIcon("flip")}</button>
+      `}
     </div>
   `;
 }
+
+/** What is pressed on the floating picture does not move it. */
+const stay = (event: Event) => event.stopPropagation();
 
 function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof nothing {
   const { snapshot: { state }, words, isSilenced } = facts;

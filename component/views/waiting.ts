@@ -17,6 +17,7 @@ import {
 } from "./countdown.ts";
 import type { Facts, StateOf, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
+import { lostDevice } from "./signs.ts";
 
 /** Draws the moment before the ticket is there. */
 export function renderOpening(facts: Facts): TemplateResult {
@@ -34,10 +35,12 @@ export function renderWaiting(
   wishes: Wishes,
 ): TemplateResult {
   const { words, snapshot } = facts;
+  const lost = lostDevice(facts);
   return html`
     <div class="panel search" part="waiting">
       <h2 class="title" tabindex="-1" data-focus>${lookingFor(state, snapshot.site, words)}</h2>
       <p class="hint count">${whatNext(state, facts)}</p>
+      ${lost === "" ? nothing : html`<p part="lost">${lost}</p>`}
       ${renderSchedule(state, facts)}
       ${renderNear(state, facts, wishes)}
       ${isQuiet(state, facts.now) ? renderQuiet(facts, wishes) : nothing}

@@ -214,8 +214,11 @@ export function snapshotOf(
       camera: isRunning && mode === "video" ? "on" : "absent",
       microphone: isRunning && mode !== "text" ? "on" : "absent",
     },
+    choice: {},
     localStream: seen === "nobody" ? null : own,
     remoteStream: seen === "both" ? theirs : null,
+    theirs: { camera: true, microphone: true, isSlow: false },
+    quality: null,
     site: SITE,
   };
 }

@@ -85,6 +85,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   },
   { name: "bell", paths: ["component/bell.ts"], rank: 4.5 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
+  { name: "settings", paths: ["component/settings/"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },

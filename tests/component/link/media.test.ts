@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { Capture, type CaptureResult, type GetMedia } from "../../../component/link/media.ts";
+import { openSessionStore } from "../../../component/link/session_store.ts";
 import { startCanvasCamera } from "../support/canvas_camera.ts";
 import { until } from "../support/until.ts";
 
@@ -9,8 +10,15 @@ function fails(name: string): GetMedia {
 
 function setup(getMedia?: GetMedia) {
   const changes = { count: 0 };
-  const capture = new Capture({ getMedia, onChange: () => void changes.count++ });
-  return { capture, changes };
+  const sent: string[] = [];
+  const store = openSessionStore(null);
+  const capture = new Capture({
+    getMedia,
+    store,
+    onChange: () => void changes.count++,
+    onTrack: (kind, track) => void sent.push(`${kind} ${track === null ? "none" : "other"}`),
+  });
+  return { capture, changes, sent, store };
 }
 
 async function refusal(getMedia: GetMedia, mode: "video" | "voice"): Promise<unknown> {
@@ -36,6 +44,12 @@ function withDevices(kinds: readonly MediaDeviceKind[]): Disposable {
       navigator.mediaDevices.enumerateDevices = original;
     },
   };
+}
+
+/** What a browser does when a device is pulled out. */
+function unplug(track: MediaStreamTrack | undefined): void {
+  track?.stop();
+  track?.dispatchEvent(new Event("ended"));
 }
 
 describe("a capture", () => {
@@ -104,26 +118,155 @@ describe("a capture", () => {
     assertEquals(capture.stream, null);
   });
 
-  it("switches camera and microphone, each for itself", async () => {
-    const { capture } = setup();
+  it("mutes the microphone and keeps it", async () => {
+    const { capture, sent } = setup();
     await capture.ask("video");
-    capture.set("camera", false);
-    assertEquals(capture.devices, { camera: "off", microphone: "on" });
-    assertEquals(capture.stream?.getVideoTracks()[0]?.enabled, false);
-    capture.set("camera", true);
+    const sound = capture.stream?.getAudioTracks()[0];
     capture.set("microphone", false);
     assertEquals(capture.devices, { camera: "on", microphone: "off" });
+    assertEquals([sound?.enabled, sound?.readyState], [false, "live"]);
+    capture.set("microphone", true);
+    assertEquals(capture.devices, { camera: "on", microphone: "on" });
+    assertEquals([sound?.enabled, sent], [true, []]);
     capture.stop();
   });
 
-  it("tells when a device is unplugged", async () => {
-    const { capture, changes } = setup();
+  it("lets go of the camera when it is turned off, and takes it again into the same stream", async () => {
+    const { capture, sent } = setup();
     await capture.ask("video");
-    const track = capture.stream?.getVideoTracks()[0];
-    track?.stop();
-    track?.dispatchEvent(new Event("ended"));
-    await until("the change", () => changes.count === 1);
-    assertEquals(capture.devices, { camera: "absent", microphone: "on" });
+    const { stream } = capture;
+    const picture = stream?.getVideoTracks()[0];
+    capture.set("camera", false);
+    assertEquals(picture?.readyState, "ended");
+    assertEquals(capture.devices, { camera: "off", microphone: "on" });
+    assertEquals([stream?.getTracks().length, sent], [1, ["video none"]]);
+    capture.set("camera", true);
+    await until("the camera", () => capture.devices.camera === "on");
+    assertEquals(capture.stream, stream);
+    assertEquals(stream?.getVideoTracks()[0]?.readyState, "live");
+    assertEquals(sent, ["video none", "video other"]);
+    capture.stop();
+  });
+
+  it("keeps a camera off that was turned off before the next talk", async () => {
+    const { capture } = setup();
+    await capture.ask("video");
+    capture.set("camera", false);
+    assertEquals((await capture.ask("video")).kind, "ready");
+    assertEquals(capture.devices.camera, "off");
+    capture.stop();
+  });
+
+  it("that is asked for and turned off at once ends off, with nothing left on", async () => {
+    const { capture } = setup();
+    await capture.ask("video");
+    capture.set("camera", false);
+    capture.set("camera", true);
+    capture.set("camera", false);
+    const { stream } = capture;
+    // A capture that was under way is over once another one has been made and dropped.
+    await navigator.mediaDevices.getUserMedia({ video: true }).then((other) =>
+      other.getTracks().forEach((track) => track.stop())
+    );
+    assertEquals(capture.devices.camera, "off");
+    assertEquals(stream?.getVideoTracks(), []);
+    capture.stop();
+  });
+
+  it("takes another device by itself when one is unplugged", async () => {
+    const { capture, sent } = setup();
+    await capture.ask("video");
+    unplug(capture.stream?.getVideoTracks()[0]);
+    await until("another camera", () => sent.length === 2);
+    assertEquals(sent, ["video none", "video other"]);
+    assertEquals(capture.devices, { camera: "on", microphone: "on" });
+    capture.stop();
+  });
+
+  it("says that a device is gone when there is no other, and takes it when it is back", async () => {
+    const plugged = { isIn: true };
+    const { capture } = setup((constraints) =>
+      plugged.isIn || !constraints.video
+        ? navigator.mediaDevices.getUserMedia(constraints)
+        : Promise.reject(new DOMException("Cannot find it", "NotFoundError"))
+    );
+    await capture.ask("video");
+    plugged.isIn = false;
+    unplug(capture.stream?.getVideoTracks()[0]);
+    await until("the loss", () => capture.devices.camera === "lost");
+    assertEquals(capture.devices, { camera: "lost", microphone: "on", cause: "unplugged" });
+    plugged.isIn = true;
+    navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+    await until("the camera", () => capture.devices.camera === "on");
+    assertEquals(capture.devices, { camera: "on", microphone: "on" });
+    capture.stop();
+  });
+
+  it("says why a camera that was turned off cannot be turned on again", async () => {
+    const refusal = { name: "" };
+    const { capture } = setup((constraints) =>
+      refusal.name === ""
+        ? navigator.mediaDevices.getUserMedia(constraints)
+        : Promise.reject(new DOMException("Cannot capture", refusal.name))
+    );
+    await capture.ask("video");
+    capture.set("camera", false);
+    refusal.name = "NotReadableError";
+    capture.set("camera", true);
+    await until("the loss", () => capture.devices.camera === "lost");
+    assertEquals(capture.devices.cause, "busy");
+    capture.stop();
+  });
+
+  it("leaves a device alone that ends again and again", async () => {
+    const { capture, sent } = setup();
+    await capture.ask("video");
+    for (let losses = 1; losses <= 3; losses += 1) {
+      const before = sent.length;
+      unplug(capture.stream?.getVideoTracks()[0]);
+      await until(
+        "what follows",
+        () => sent.length === before + 2 || capture.devices.camera === "lost",
+      );
+    }
+    assertEquals(capture.devices.camera, "lost");
+    capture.stop();
+  });
+
+  it("uses the devices that are chosen, at once and the next time", async () => {
+    const asked: MediaStreamConstraints[] = [];
+    const getMedia: GetMedia = (constraints) => {
+      asked.push(constraints);
+      return navigator.mediaDevices.getUserMedia(constraints);
+    };
+    const { capture, store, sent } = setup(getMedia);
+    await capture.ask("video");
+    const used = capture.stream?.getVideoTracks()[0]?.getSettings().deviceId;
+    const all = await navigator.mediaDevices.enumerateDevices();
+    const other = all.find(({ kind, deviceId }) => kind === "videoinput" && deviceId !== used);
+    const id = other?.deviceId ?? "another-camera";
+    capture.choose({ camera: id });
+    await until("the other camera", () => sent.includes("video other"));
+    assertEquals(asked.at(-1)?.audio, undefined);
+    capture.stop();
+
+    const next = new Capture({ getMedia, store, onChange: () => {}, onTrack: () => {} });
+    assertEquals(next.choice, { camera: id });
+    await next.ask("video");
+    const video = asked.at(-1)?.video;
+    assertEquals(typeof video === "object" && video.deviceId, { ideal: id });
+    next.stop();
+  });
+
+  it("lets go of everything when the page is left, and takes it back when it is shown again", async () => {
+    const { capture } = setup();
+    await capture.ask("video");
+    const tracks = capture.stream?.getTracks() ?? [];
+    globalThis.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    assert(tracks.every(({ readyState }) => readyState === "ended"));
+    globalThis.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    await until("both devices", () => capture.stream?.getTracks().length === 2);
+    assertEquals(capture.devices, { camera: "on", microphone: "on" });
     capture.stop();
   });
 

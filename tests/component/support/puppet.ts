@@ -5,7 +5,7 @@
  */
 import type { ChatEventMap, ChatEventType } from "../../../component/chat/events.ts";
 import type { ChatOptions } from "../../../component/chat/controller.ts";
-import type { ChatSnapshot, ChatState, Wish } from "../../../component/chat/state.ts";
+import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "../../../component/chat/state.ts";
 import { type Conversation, NOTHING_YET } from "../../../component/conversation.ts";
 import "../../../component/define.ts";
 import type { RandomChat } from "../../../component/random_chat.ts";
@@ -68,6 +68,10 @@ export class Puppet implements Conversation {
 
   setDevice(device: string, isOn: boolean): void {
     this.asked.push(`${device} ${isOn}`);
+  }
+
+  choose(choice: DeviceChoice): void {
+    this.asked.push(`choose ${JSON.stringify(choice)}`);
   }
 
   widen(): void {

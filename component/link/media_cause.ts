@@ -1,0 +1,67 @@
+/**
+ * What a refusal of camera or microphone means, and what still works without them.
+ *
+ * It does not know captures or talks. The invariant it keeps: writing is among the alternatives to
+ * everything.
+ *
+ * @module
+ */
+import type { Mode } from "../../server/protocol.ts";
+
+/** Why camera or microphone cannot be used. */
+export type MediaCause = "denied" | "missing" | "busy" | "insecure" | "unsupported" | "unknown";
+
+/** Captures; rejects as `MediaDevices.getUserMedia` does. */
+export type GetMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
+
+/** Tells what an error of `getUserMedia` means for the visitor. */
+export function causeOf(error: unknown): MediaCause {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  switch (name) {
+    case "NotAllowedError":
+    case "SecurityError":
+      return "denied";
+    case "NotFoundError":
+    case "OverconstrainedError":
+      return "missing";
+    case "NotReadableError":
+    case "AbortError":
+      return "busy";
+    default:
+      return "unknown";
+  }
+}
+
+/** Browsers hide `mediaDevices` from pages that did not come over HTTPS. */
+export function browserGetMedia(): GetMedia | "insecure" | "unsupported" {
+  const devices = globalThis.navigator?.mediaDevices;
+  if (devices?.getUserMedia) return (constraints) => devices.getUserMedia(constraints);
+  return globalThis.isSecureContext === false ? "insecure" : "unsupported";
+}
+
+/** Voice is an alternative to video while there is a microphone that nobody refused. */
+export async function alternativesTo(mode: Mode, cause: MediaCause): Promise<readonly Mode[]> {
+  if (mode !== "video" || !await hasMicrophone()) return ["text"];
+  if (cause === "denied" && await isMicrophoneDenied()) return ["text"];
+  return ["voice", "text"];
+}
+
+async function hasMicrophone(): Promise<boolean> {
+  try {
+    const devices = await globalThis.navigator?.mediaDevices?.enumerateDevices() ?? [];
+    return devices.some((device) => device.kind === "audioinput");
+  } catch {
+    // A page whose policy forbids the list cannot offer what is on it.
+    return false;
+  }
+}
+
+async function isMicrophoneDenied(): Promise<boolean> {
+  try {
+    const status = await navigator.permissions.query({ name: "microphone" });
+    return status.state === "denied";
+  } catch {
+    // Older browsers do not know this permission; then asking again is the only way to find out.
+    return false;
+  }
+}

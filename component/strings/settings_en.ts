@@ -1,0 +1,128 @@
+/**
+ * The words of the settings panel in English, loaded with it.
+ *
+ * It does not know when a sentence is shown. The invariant it keeps: every finding says what it means
+ * for a talk, and every failure what helps.
+ *
+ * @module
+ */
+import type { CheckCause, CheckStage } from "../../server/protocol.ts";
+import type { Advice } from "./en.ts";
+
+const names: Record<CheckStage, string> = {
+  "camera": "Camera",
+  "microphone": "Microphone",
+  "server": "Meeting place",
+  "stream": "News from it",
+  "stun": "A way out for calls",
+  "turn-udp": "Relay, the quick way",
+  "turn-tcp": "Relay, the sure way",
+  "turn-tls": "Relay, the encrypted way",
+  "ice": "Call",
+};
+
+const fine: Record<CheckStage, string> = {
+  "camera": "It gives a picture.",
+  "microphone": "It gives sound.",
+  "server": "We reach it.",
+  "stream": "It arrives at once.",
+  "stun": "Your network lets calls out.",
+  "turn-udp": "Open.",
+  "turn-tcp": "Open.",
+  "turn-tls": "Open.",
+  "ice": "It connected.",
+};
+
+const devices: Partial<Record<CheckCause, (device: string) => Advice>> = {
+  denied: (device) => ({
+    title: `The ${device} isn't allowed on this page.`,
+    hint: "Allow it in the address bar, then check again.",
+  }),
+  missing: (device) => ({ title: `No ${device} found.`, hint: "Plug one in, or write instead." }),
+  busy: (device) => ({
+    title: `Another program is using the ${device}.`,
+    hint: "Close it there, then check again.",
+  }),
+  silent: (device) => ({
+    title: `The ${device} is on and gives nothing.`,
+    hint: "It may be muted by a switch or key of its own. Or choose another above.",
+  }),
+  insecure: (device) => ({
+    title: `The ${device} needs a secure page.`,
+    hint: "The address of the page has to begin with https.",
+  }),
+};
+
+const server: Advice = {
+  title: "We can't reach it.",
+  hint: "Look whether other pages load. A filter or an extension may block it.",
+};
+const stream: Advice = {
+  title: "It's held back on the way.",
+  hint: "A proxy or a virus scanner may collect pages before it hands them on. Try without it.",
+};
+const relay: Advice = { title: "Closed.", hint: "" };
+
+const network: Record<CheckStage, Advice> = {
+  "camera": { title: "It didn't start.", hint: "Try again." },
+  "microphone": { title: "It didn't start.", hint: "Try again." },
+  server,
+  stream,
+  "stun": {
+    title: "Your network keeps direct calls in.",
+    hint: "Calls then go through a relay, if one is open below.",
+  },
+  "turn-udp": relay,
+  "turn-tcp": relay,
+  "turn-tls": relay,
+  "ice": { title: "It didn't connect.", hint: "" },
+};
+
+/** What came of the whole. */
+export type Verdict = "running" | "good" | "relayed" | "direct-only" | "text-only" | "no-server";
+
+/** The words of the panel. */
+export const settingsWords = {
+  title: "Camera, microphone, connection",
+  camera: "Camera",
+  microphone: "Microphone",
+  speaker: "Speaker",
+  automatic: "Chosen by the browser",
+  numbered: (name: string, number: number): string => `${name} ${number}`,
+  level: "How loud you are",
+  look: "Look and listen",
+  lookHint: "Your browser asks for camera and microphone. Nobody else sees or hears you here.",
+  preview: "Your picture",
+  check: "Check the connection",
+  checkAgain: "Check again",
+  checkHint: "It looks whether calls get through your network. It takes a few seconds.",
+  name: (stage: CheckStage): string => names[stage],
+  pending: "Looking",
+  absent: "Not offered here.",
+  fine: (stage: CheckStage): string => fine[stage],
+  failed: (stage: CheckStage, cause: CheckCause): Advice => {
+    if (stage === "camera" || stage === "microphone") {
+      return devices[cause]?.(stage) ?? network[stage];
+    }
+    if (cause === "blocked") {
+      return { title: "This page doesn't allow calls.", hint: "Writing works all the same." };
+    }
+    if (cause === "refused" && stage === "server") {
+      return { title: "This page isn't set up for talks.", hint: "Whoever runs it can add it." };
+    }
+    if (cause === "full") return { title: "Full right now.", hint: "Try again in a moment." };
+    return network[stage];
+  },
+  verdict: {
+    "running": "Looking at your network",
+    "good": "Calls will work here.",
+    "relayed": "Calls will work here, through a relay.",
+    "direct-only":
+      "Calls will work with most people. On strict networks they need a relay, and none is open from here.",
+    "text-only":
+      "Calls won't get through on this network. Another one, such as your phone's, may do better. Writing always works.",
+    "no-server": "We can't reach the meeting place from here.",
+  } satisfies Record<Verdict, string>,
+  /** Said before the first talk, only when something is wrong. */
+  quiet: "Calls may not get through on this network. Writing always works.",
+} as const;

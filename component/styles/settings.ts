@@ -1,0 +1,151 @@
+/**
+ * The settings panel: over the side, or over everything where there is no side.
+ *
+ * It does not know what is set. The invariant it keeps: the bar below it stays in reach.
+ *
+ * @module
+ */
+import { css } from "lit";
+
+/** Styles of the panel, added when it is opened. */
+export const settings = css`
+  .frame {
+    position: relative;
+  }
+
+  .settings {
+    position: absolute;
+    z-index: 4;
+    inset: 0 0 73px auto;
+    inline-size: min(100%, 440px);
+    display: grid;
+    align-content: start;
+    gap: 16px;
+    padding: 16px 24px 24px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    background: var(--ground);
+    border-inline-start: 1px solid var(--line);
+    box-shadow: var(--lift);
+    animation: arrive 160ms ease-out;
+  }
+
+  .settings header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+  }
+
+  .settings header .button {
+    inline-size: 44px;
+    min-block-size: 44px;
+    flex: none;
+    margin-inline-end: -12px;
+    border-color: transparent;
+  }
+
+  .settings video {
+    position: static;
+    inline-size: 100%;
+    block-size: auto;
+    aspect-ratio: 16 / 9;
+    border-radius: var(--radius-inner);
+  }
+
+  .settings meter {
+    inline-size: 100%;
+    block-size: 8px;
+    accent-color: var(--accent);
+  }
+
+  .settings .label {
+    margin-block-end: 4px;
+  }
+
+  .settings select {
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding: 0 12px;
+    border: 1px solid var(--edge);
+    border-radius: 14px;
+    background: var(--surface);
+  }
+
+  .check {
+    display: grid;
+    justify-items: start;
+    gap: 12px;
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--line);
+  }
+
+  .check p {
+    font-weight: 600;
+    text-wrap: pretty;
+  }
+
+  .check .idle {
+    font-weight: 400;
+    font-size: var(--small);
+    color: var(--ink-soft);
+  }
+
+  .check ul {
+    display: grid;
+    gap: 8px;
+    inline-size: 100%;
+  }
+
+  .check li {
+    display: flex;
+    gap: 10px;
+    font-size: var(--medium);
+  }
+
+  .check .icon {
+    box-sizing: content-box;
+    inline-size: 16px;
+    block-size: 16px;
+    margin-block-start: 0.05em;
+    padding: 3px;
+    border-radius: 50%;
+    background: var(--sunk);
+    color: var(--ink-soft);
+  }
+
+  .check .ok .icon {
+    background: var(--accent-soft);
+    color: var(--accent-ink);
+  }
+
+  .check .failed .icon {
+    background: transparent;
+    box-shadow: inset 0 0 0 1.5px var(--danger);
+    color: var(--danger);
+  }
+
+  .check .absent,
+  .check .pending {
+    color: var(--ink-soft);
+  }
+
+  .check small {
+    display: block;
+    font-size: var(--small);
+    color: var(--ink-soft);
+  }
+
+  @container random-chat (width < 640px) {
+    .settings {
+      inset-inline-start: 0;
+      border: 0;
+    }
+  }
+
+  @container random-chat (width < 360px) {
+    .settings {
+      padding-inline: 16px;
+    }
+  }
+`;

@@ -1,0 +1,64 @@
+/**
+ * The signs beside a picture: how the connection fares, what became of a device, and the way to the
+ * settings.
+ *
+ * It does not know figures or devices, only what was made of them. The invariant it keeps: as long as
+ * everything is as it should be, nothing but the way to the settings is shown.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Facts, Wishes } from "./facts.ts";
+import { renderIcon } from "./icons.ts";
+
+/** Draws the way to the settings, where there are devices to be set. */
+export function renderGear(
+  { snapshot: { state }, words }: Facts,
+  wishes: Wishes,
+): TemplateResult | typeof nothing {
+  const mode = "wish" in state ? state.wish?.mode : undefined;
+  if (state.kind === "ended" || mode === undefined || mode === "text") return nothing;
+  return html`
+    <button class="button round gear" part="settings" type="button" aria-label=${words.settings}
+      title=${words.settings} @click=${wishes.settings}>${renderIcon("gear")}</button>
+  `;
+}
+
+/** Draws what is not as it should be in a talk; a good connection needs no sign. */
+export function renderSigns({ snapshot, words }: Facts): TemplateResult | typeof nothing {
+  const { state, theirs } = snapshot;
+  if (state.kind !== "talk" || state.call.kind !== "live" || state.partner.kind === "away") {
+    return nothing;
+  }
+  const fares = faring(snapshot, words);
+  return html`
+    <div class="signs">
+      ${fares === "" ? nothing : html`
+        <p class="sign" part="quality">${renderIcon("signal")}<span>${fares}</span></p>
+      `}
+      ${theirs.microphone ? nothing : html`
+        <p class="sign">${renderIcon("voiceOff")}<span>${words.theyAreMuted}</span></p>
+      `}
+    </div>
+  `;
+}
+
+/** How the connection fares and what follows, in words; empty when it is as it should be. */
+export function faring(
+  { quality, theirs }: Facts["snapshot"],
+  words: Facts["words"],
+): string {
+  const about = quality?.reason ? words.quality[quality.reason] : "";
+  const then = quality && quality.reason
+    ? (quality.isReduced ? words.sends.reduced : words.sends[quality.sends])
+    : "";
+  return theirs.isSlow && about === "" ? words.theirsIsSlow : [about, then].join(" ").trim();
+}
+
+/** What happened to one's own camera or microphone, in words; empty when nothing did. */
+export function lostDevice({ snapshot: { devices }, words }: Facts): string {
+  const { cause, camera } = devices;
+  if (cause === undefined) return "";
+  const { title, hint } = words.lost(cause, camera === "lost" ? "camera" : "microphone");
+  return `${title} ${hint}`;
+}
