@@ -7,7 +7,13 @@
  *
  * @module
  */
-import { type CameraPolicy, launchChromium } from "./browser.ts";
+import {
+  type BrowserName,
+  type CameraPolicy,
+  launchChromium,
+  launchFirefox,
+  type TestBrowser,
+} from "./browser.ts";
 import { type EmbedOptions, embedPage, servePages } from "./pages.ts";
 import { type ServerOptions, startServer, type TestServer } from "./server.ts";
 import { type VisitOptions, Visitor } from "./visitor.ts";
@@ -22,6 +28,8 @@ export interface SceneOptions extends ServerOptions {
   readonly pin?: (server: string) => Promise<NonNullable<EmbedOptions["pin"]>>;
   /** What the browsers do when asked for a camera. Default: granted. */
   readonly camera?: CameraPolicy;
+  /** The two browsers. Default: Chromium twice. */
+  readonly browsers?: readonly [BrowserName, BrowserName];
 }
 
 /** A server, a host page and two browsers. */
@@ -59,10 +67,11 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   );
   embed = { ...embed, server: server.url };
   if (options.pin !== undefined) embed = { ...embed, pin: await options.pin(server.url) };
-  const browsers = [
-    stack.use(await launchChromium(camera)),
-    stack.use(await launchChromium(camera)),
-  ];
+  const browsers: TestBrowser[] = [];
+  for (const name of options.browsers ?? ["chromium", "chromium"]) {
+    const launched = name === "firefox" ? launchFirefox() : launchChromium(camera);
+    browsers.push(stack.use(await launched));
+  }
   const page = `${pages.origin}/`;
   let visits = 0;
   const kept = stack.move();

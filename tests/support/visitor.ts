@@ -20,6 +20,14 @@ interface PageRecord {
   readonly tracks: MediaStreamTrack[];
   readonly peers: RTCPeerConnection[];
   readonly violations: string[];
+  /** Every body that was posted, with the path that it went to. */
+  readonly posts: Post[];
+}
+
+/** A body on its way to the server, as it left the page. */
+export interface Post {
+  readonly path: string;
+  readonly body: string;
 }
 
 declare global {
@@ -52,7 +60,7 @@ const MODE_NAMES: { readonly [mode in Mode]: string } = {
 
 /** Puts the record into every document before its scripts run. */
 function keepRecord(): void {
-  const record: PageRecord = { captures: 0, tracks: [], peers: [], violations: [] };
+  const record: PageRecord = { captures: 0, tracks: [], peers: [], violations: [], posts: [] };
   globalThis.visitorRecord = record;
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
     record.violations.push(`${violatedDirective}: ${blockedURI}`);
@@ -67,6 +75,12 @@ function keepRecord(): void {
       return stream;
     };
   }
+  const send = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const { pathname: path } = new URL(input instanceof Request ? input.url : input, location.href);
+    if (typeof init?.body === "string") record.posts.push({ path, body: init.body });
+    return send(input, init);
+  };
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
@@ -231,6 +245,24 @@ export class Visitor implements AsyncDisposable {
   /** What the page's policy forbade. */
   violations(): Promise<readonly string[]> {
     return this.page.evaluate(() => globalThis.visitorRecord.violations);
+  }
+
+  /** Everything that the page has posted, in order. */
+  posts(): Promise<readonly Post[]> {
+    return this.page.evaluate(() => globalThis.visitorRecord.posts);
+  }
+
+  /** Connections that the page has made so far. */
+  connections(): Promise<number> {
+    return this.page.evaluate(() => globalThis.visitorRecord.peers.length);
+  }
+
+  /** Connections of the page that are not closed. */
+  openConnections(): Promise<number> {
+    return this.page.evaluate(() =>
+      globalThis.visitorRecord.peers.filter(({ signalingState }) => signalingState !== "closed")
+        .length
+    );
   }
 
   /** The kinds of all candidates, own and received, of all connections that are open. */
