@@ -54,6 +54,7 @@ const STAGES: readonly Stage[] = [
   tests("test:component:pure"),
   tests("test:component:browser", { needs: ["chromium"] }),
   tests("test:e2e", { needs: ["chromium"], uses: ["turnserver"] }),
+  tests("test:network", { uses: ["chromium", "turnserver", "iptables", "ip", "openssl"] }),
 ];
 
 /** Passes output on while it comes, and keeps it. */

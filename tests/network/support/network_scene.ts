@@ -9,11 +9,10 @@
  */
 import { launchChromium } from "../../support/browser.ts";
 import { type Coturn, startCoturn } from "../../support/coturn.ts";
-import { requireProgram } from "../../support/install.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 import { type VisitOptions, Visitor } from "../../support/visitor.ts";
 import { makeCertificate } from "./certificate.ts";
-import { type Home, type HomePlan, Host, Internet, WEB_PORT } from "./internet.ts";
+import { type Home, type HomePlan, type Host, Internet, WEB_PORT } from "./internet.ts";
 
 /** What the networks are like. */
 export interface NetworkPlan {
@@ -58,11 +57,9 @@ export async function openNetworkScene(plan: NetworkPlan): Promise<NetworkScene>
   const settle = async (label: string, home: Home): Promise<Stranger> => {
     const host = await internet.host(label);
     await host.plug(home);
-    const program = await writeLauncher(`${folder}/${label}`, host);
     const browser = stack.use(
       await launchChromium("granted", {
-        executablePath: program,
-        pipe: true,
+        place: host.namespace,
         slowsHidden: true,
         args: [
           `--unsafely-treat-insecure-origin-as-secure=${server.url}`,
@@ -110,11 +107,4 @@ function iceEnv({ address, env }: Coturn): Record<string, string> {
     ].join(","),
     TURN_SECRET: env.TURN_SECRET,
   };
-}
-
-/** Writes the program that starts Chromium in a host's network. */
-async function writeLauncher(path: string, { namespace }: Host): Promise<string> {
-  const command = [...namespace.prefix, requireProgram("chromium")].join(" ");
-  await Deno.writeTextFile(path, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
-  return path;
 }

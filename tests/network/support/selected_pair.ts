@@ -39,3 +39,8 @@ export function readSelectedPair(visitor: Visitor): Promise<SelectedPair | null>
     return null;
   });
 }
+
+/** A pair in words. */
+export function drawPair({ local, remote, protocol }: SelectedPair): string {
+  return `${local} ↔ ${remote} over ${protocol}`;
+}
