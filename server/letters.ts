@@ -9,12 +9,12 @@
 import type { Clock } from "./clock.ts";
 import type { Courier } from "./events/courier.ts";
 import type { Mailboxes } from "./events/mailboxes.ts";
-import type { Entrant } from "./matching/changes.ts";
+import type { Arrival } from "./matching/matcher.ts";
 import type { Pools } from "./matching/pools.ts";
 import type { Queue } from "./matching/queue.ts";
 import type { ServerEvent, SessionId } from "./protocol.ts";
 import type { Rooms } from "./rooms/rooms.ts";
-import type { Envelope, NodeId } from "./store/keys.ts";
+import type { Envelope, Letter } from "./store/keys.ts";
 import { StoreUnavailableError } from "./store/store.ts";
 import type { Visitors } from "./visitors.ts";
 
@@ -43,13 +43,12 @@ export class Letters {
 
   /** Takes a letter. */
   async take({ from, letter }: Envelope): Promise<void> {
-    const { visitors, queue, pools, courier } = this.#deps;
+    const { visitors, queue, pools } = this.#deps;
     switch (letter.kind) {
       case "event":
         return await this.#deliver(letter.session, letter.event);
       case "moved":
-        if (visitors.has(letter.session)) return visitors.recheck(letter.session);
-        return await this.#pass(letter.session, (node) => courier.hint(node, letter));
+        return await this.#lookAt(letter);
       case "beat":
         return visitors.seen(letter.session);
       case "replaced":
@@ -62,14 +61,14 @@ export class Letters {
   }
 
   /** Looks where somebody stands whose match was lost, here or for another node. */
-  lookAgain({ ticket, notify }: Entrant): void {
-    const { session, since } = ticket;
+  lookAgain(arrival: Arrival): void {
+    const { ticket: { session }, seeker: { since }, notify } = arrival;
     if (notify === null) return this.#deps.visitors.recheck(session);
     const { queue, clock, onError } = this.#deps;
     const waitedMs = clock.now() - since;
     queue.admit(session, { from: notify, waitedMs }).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
-      clock.after(RETRY_MS, () => this.lookAgain({ ...EMPTY, ticket, notify }));
+      clock.after(RETRY_MS, () => this.lookAgain(arrival));
     });
   }
 
@@ -79,10 +78,16 @@ export class Letters {
     await courier.deliver(session, event);
   }
 
-  async #pass(session: SessionId, pass: (node: NodeId) => void): Promise<void> {
-    const home = await this.#deps.courier.homeOf(session);
-    if (home.kind === "elsewhere") pass(home.node);
+  /** Somebody has moved whose home this node is, or was when the letter was written. */
+  async #lookAt(letter: Letter & { readonly kind: "moved" }): Promise<void> {
+    const { courier, visitors } = this.#deps;
+    const { session } = letter;
+    if (!visitors.has(session)) {
+      const home = await courier.homeOf(session);
+      if (home.kind === "elsewhere") return courier.hint(home.node, letter);
+      // They were forgotten here and have moved after all: somebody has to see whether they come.
+      visitors.seen(session);
+    }
+    visitors.recheck(session);
   }
 }
-
-const EMPTY = { met: [], versionstamp: null, ends: null } as const;

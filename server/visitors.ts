@@ -247,12 +247,23 @@ export class Visitors {
     const isHome = await courier.keeps(session);
     // They came while it was looked; what was found is older than that.
     if (this.#lookedAt !== session) return;
-    if (!isHome) return this.release(session, COME_AGAIN);
+    if (!isHome) return await this.#handOver(session);
     if (this.#isOverdue(session)) return await this.#retire(session);
     const standing = await queue.resume(session);
     if (standing.kind !== "seated") return;
     rooms.announce(session, standing.room);
     await rooms.lookAfter(session);
+  }
+
+  /**
+   * Lets somebody go whose home another node is. What was begun for them here may have been done
+   * when that node had forgotten them already, so it is told for sure, in case nobody watches them.
+   */
+  async #handOver(session: SessionId): Promise<void> {
+    const { courier } = this.#deps;
+    const home = await courier.homeOf(session);
+    if (home.kind === "elsewhere") await courier.send(home.node, { kind: "beat", session });
+    if (this.#lookedAt === session) this.release(session, COME_AGAIN);
   }
 
   async #retire(session: SessionId): Promise<void> {

@@ -39,6 +39,12 @@ export interface Courier {
    * an inbox.
    */
   deliver(session: SessionId, event: ServerEvent): Promise<boolean>;
+  /**
+   * Tells another node something that it would not find out otherwise.
+   *
+   * @throws {StoreUnavailableError} when nobody knows whether it will hear of it.
+   */
+  send(to: NodeId, letter: Letter): Promise<void>;
   /** Tells another node something that it would find out later all the same. */
   hint(to: NodeId, letter: Letter): void;
 }
@@ -52,6 +58,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
     keeps: () => Promise.resolve(true),
     moveHere: () => Promise.resolve(),
     deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
+    send: () => Promise.resolve(),
     hint: () => {},
   };
 }
@@ -109,6 +116,7 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
           return false;
       }
     },
+    send: (to, letter) => post.send(to, letter),
     hint: (to, letter) => post.hint(to, letter),
   };
   return courier;

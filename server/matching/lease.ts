@@ -85,7 +85,6 @@ export class Lease {
   async #claim(): Promise<number> {
     const { store, clock, pool, node } = this.#deps;
     const key = keys.lease(pool);
-    const wasHeld = this.isHeld;
     try {
       const { value, versionstamp } = await store.get(key);
       if (value && value.node !== node && !this.#mayTakeOver && !this.#isStale(versionstamp)) {
@@ -101,6 +100,8 @@ export class Lease {
       });
       if (!result.ok || this.#isClosed) return LOOK_MS;
       this.#mayTakeOver = false;
+      // It may have lapsed while the store was slow; what was due then was not done.
+      const wasHeld = this.isHeld;
       this.#heldUntil = until;
       if (!wasHeld) this.#setHolder(node);
       return RENEW_MS;

@@ -51,11 +51,11 @@ export interface MatcherEvents {
   matched(session: SessionId, room: Room): void;
   widened(session: SessionId, widened: Widened & { readonly near: Near }): void;
   /** Somebody who waited has moved: read where to, and start again from there. */
-  moved(entrant: Entrant): void;
+  moved(arrival: Arrival): void;
   /** Nobody knows whether somebody who waited has moved or will. */
-  uncertain(entrant: Entrant): void;
+  uncertain(arrival: Arrival): void;
   /** Somebody of this node waits, with the ticket stored, and can be told. */
-  waits(entrant: Entrant): void;
+  waits(arrival: Arrival): void;
 }
 
 /** What a {@linkcode Matcher} is made of. */
@@ -226,11 +226,12 @@ export class Matcher {
     if (!one || !two) return [];
     // The one with a waiting offer begins the call; otherwise the one who waited longer.
     const rank = (each: Waiting) => this.#deps.hasOffer(each.ticket.session) ? 1 : 0;
-    const isOneFirst = rank(one) - rank(two) || two.ticket.since - one.ticket.since;
+    const isOneFirst = rank(one) - rank(two) || two.seeker.since - one.seeker.since;
     const [offerer, answerer] = isOneFirst >= 0 ? [one, two] : [two, one];
-    const seat = ({ ticket }: Waiting) => ({
+    // The seeker's wait is counted on this node's clock; the ticket's began on another's, perhaps.
+    const seat = ({ ticket, seeker }: Waiting) => ({
       session: ticket.session,
-      waitedMs: Math.max(0, now - ticket.since),
+      waitedMs: Math.max(0, now - seeker.since),
     });
     const room: Room = {
       id: this.#deps.createId() as RoomId,

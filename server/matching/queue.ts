@@ -9,7 +9,7 @@
 import type { Clock } from "../clock.ts";
 import type { Near, QueueWish, RoomId, SessionId, WaitingOffer } from "../protocol.ts";
 import type { NodeId, Place, Room, Ticket } from "../store/keys.ts";
-import { keys, PLACE_LIFE_MS } from "../store/keys.ts";
+import { BLANK_PLACE_LIFE_MS, keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
 import { metAfter, type VersionedPlace } from "../sessions/places.ts";
 import type { Serial } from "../sessions/serial.ts";
@@ -292,19 +292,15 @@ export class Queue {
   async #unqueue(session: SessionId, { value, versionstamp }: VersionedPlace): Promise<boolean> {
     const { store, places, clock } = this.#deps;
     const key = keys.place(session);
-    const met = metAfter(value, clock.now(), 0);
-    const idle: Place = { kind: "idle", met };
-    // A place without a version would let in what another node began when there was none either.
-    const isBlank = met.length === 0 && store.limits.isExclusive;
+    const idle: Place = { kind: "idle", met: metAfter(value, clock.now(), 0) };
+    const isBlank = idle.met.length === 0 && store.limits.isExclusive;
     const result = await store.commit({
       checks: [{ key, versionstamp }],
-      ...(isBlank
-        ? { deletes: [key] }
-        : { sets: [{ key, value: idle, expireInMs: PLACE_LIFE_MS }] }),
+      sets: [{ key, value: idle, expireInMs: isBlank ? BLANK_PLACE_LIFE_MS : PLACE_LIFE_MS }],
     });
     if (!result.ok) return false;
     this.pause(session);
-    if (isBlank) places.set(session, null, null);
+    if (isBlank) places.drop(session);
     else places.set(session, idle, result.versionstamp);
     return true;
   }

@@ -7,7 +7,7 @@
  * | key | value | life |
  * |---|---|---|
  * | `["secrets", name]` | bytes that sign tokens | for ever |
- * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change |
+ * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change, {@linkcode BLANK_PLACE_LIFE_MS} when it says nothing |
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
@@ -25,6 +25,11 @@ import type { Key } from "./engine.ts";
 
 /** Places are forgotten a day after their last change; longer than any rematch window. */
 export const PLACE_LIFE_MS = 24 * 60 * 60 * 1_000;
+/**
+ * A place that says nothing is kept all the same for longer than any write can be on its way: one
+ * that was begun when there was no place must not find none again, and make somebody wait who left.
+ */
+export const BLANK_PLACE_LIFE_MS = 10 * 60 * 1_000;
 /** No talk lasts a week; what is left of a crashed one goes then. */
 export const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1_000;
 /** A letter that nobody has read by then was written to a node that is gone. */

@@ -65,12 +65,13 @@ export class MemoryEngine implements Engine {
 
   async *list(prefix: Key): AsyncIterable<Entry> {
     await this.#arrive();
-    const names = [...this.#cells.keys()].sort();
-    for (const name of names) {
+    const names: string[] = [];
+    for (const [name, { key }] of this.#cells) {
+      if (prefix.every((part, index) => key[index] === part)) names.push(name);
+    }
+    for (const name of names.sort()) {
       const cell = this.#cells.get(name);
-      if (cell && prefix.every((part, index) => cell.key[index] === part)) {
-        yield this.#entry(cell.key);
-      }
+      if (cell) yield this.#entry(cell.key);
     }
   }
 
@@ -124,7 +125,7 @@ export class MemoryEngine implements Engine {
     if (!isCurrent) return { ok: false };
     const versionstamp = String(++this.#version).padStart(20, "0");
     for (const { key, value } of commit.sets) {
-      this.#cells.set(nameOf(key), { key, value: structuredClone(value), versionstamp });
+      this.#cells.set(nameOf(key), { key, value: sealed(structuredClone(value)), versionstamp });
     }
     for (const key of commit.deletes) this.#cells.delete(nameOf(key));
     this.commits++;
@@ -137,7 +138,7 @@ export class MemoryEngine implements Engine {
   #entry(key: Key): Entry {
     const cell = this.#cells.get(nameOf(key));
     return cell
-      ? { key, value: structuredClone(cell.value), versionstamp: cell.versionstamp }
+      ? { key, value: cell.value, versionstamp: cell.versionstamp }
       : { key, value: null, versionstamp: null };
   }
 
@@ -146,6 +147,13 @@ export class MemoryEngine implements Engine {
     await Promise.resolve();
     if (this.#isDown) throw new Error("Connection refused");
   }
+}
+
+/** Makes a value unchangeable, so that all readers can be given the same one; bytes cannot be. */
+function sealed(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  Object.values(value).forEach(sealed);
+  return Object.freeze(value);
 }
 
 function nameOf(key: Key): string {

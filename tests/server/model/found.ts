@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Deed } from "./world.ts";
+import type { Deed } from "./deeds.ts";
 
 /** A world that broke a rule once. */
 export interface Found {
@@ -143,6 +143,61 @@ export const FOUND: readonly Found[] = [
       { kind: "join", who: 7, wish: 1 },
       { kind: "restart", node: 11 },
       { kind: "vanish", who: 7, node: 5 },
+    ],
+  },
+  {
+    was: "a lease that had lapsed while it was renewed slowly was won again without a look",
+    nodes: 1,
+    seed: 0,
+    people: 3,
+    deeds: [
+      { kind: "beat", who: 0 },
+      { kind: "next", who: 10, wish: 0 },
+      { kind: "next", who: 11, wish: 8 },
+      { kind: "pause", node: 0, step: 2 },
+      { kind: "slip", who: 0, slip: { fate: "late", ms: 2_000 } },
+      { kind: "next", who: 0, wish: 0 },
+      { kind: "wait", ms: 5_100 },
+      { kind: "leave-queue", who: 0 },
+    ],
+  },
+  {
+    was: "a place was deleted, and a late write that was begun without one came true",
+    nodes: 1,
+    seed: 0,
+    people: 3,
+    deeds: [
+      { kind: "slip", who: 0, slip: { fate: "late", ms: 20_000 } },
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "wait", ms: 5_100 },
+      { kind: "leave-queue", who: 0 },
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "leave-queue", who: 0 },
+      { kind: "join", who: 4, wish: 0 },
+      { kind: "leave-room", who: 0 },
+      { kind: "join", who: 1, wish: 0 },
+      { kind: "wait", ms: 31_000 },
+    ],
+  },
+  {
+    was: "a node that woke stored a ticket whose owner's new node had forgotten them",
+    nodes: 3,
+    seed: -1804220592,
+    people: 12,
+    deeds: [
+      { kind: "trouble", isOn: true },
+      { kind: "connect", who: 0, node: 0 },
+      { kind: "rush", wish: 0 },
+      { kind: "next", who: 11, wish: 0 },
+      { kind: "pause", node: 8 },
+      { kind: "wait", ms: 5_100 },
+      { kind: "rush", wish: 3 },
+      { kind: "vanish", who: 11, node: 0 },
+      { kind: "wait", ms: 50_000 },
+      { kind: "trouble", isOn: false },
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "wait", ms: 5_100 },
+      { kind: "next", who: 0, wish: 0 },
     ],
   },
 ];

@@ -10,66 +10,41 @@
 import { assert } from "@std/assert/mod.js";
 import fc from "fast-check";
 import { FOUND } from "./found.ts";
-import { type FaultCounts, NO_FAULTS, NO_WAYS, type WayCounts } from "./simulated_kv.ts";
-import { type Deed, World } from "./world.ts";
+import { type Deed, story } from "./deeds.ts";
+import { type FaultCounts, NO_FAULTS } from "./simulated_kv.ts";
+import { NO_WAYS, type WayCounts } from "./ways.ts";
+import { World } from "./world.ts";
 
 /** A thousand in all, as many with several nodes as take about as long as those with one. */
 const RUNS = Number(Deno.env.get("MODEL_RUNS") ?? 1_000);
 const SHARES = [{ nodes: 1, share: 0.7 }, { nodes: 3, share: 0.3 }] as const;
 
 /** A process that owns its store takes nothing over from others, and fills no batch by checks. */
+const WAYS_OF_ANY = [
+  "own op found",
+  "fence",
+  "late write done",
+  "late write refused",
+  "widened",
+  "killed between awaits",
+] as const;
 const WAYS = {
-  1: ["own op found", "fence", "lease changed hands"],
-  3: ["lost batch split", "own op found", "fence", "lease changed hands", "adoption"],
+  1: WAYS_OF_ANY,
+  3: [
+    ...WAYS_OF_ANY,
+    "lost batch split",
+    "lease changed hands",
+    "lease lost in sleep",
+    "adoption",
+    "bell lost",
+    "bell doubled",
+    "bell late",
+  ],
 } as const satisfies Record<1 | 3, readonly (keyof WayCounts)[]>;
 
 /** The normal run plays the same worlds each time; whoever asks for more gets new ones. */
 const SEED = Deno.env.get("MODEL_SEED") ?? (Deno.env.has("MODEL_RUNS") ? undefined : "20261122");
 const FAULTS = Object.keys(NO_FAULTS) as (keyof FaultCounts)[];
-
-const index = fc.nat(11);
-
-/** People's deeds are the most frequent, as in life. */
-const deeds: fc.Arbitrary<Deed> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc.record({ kind: fc.constant("join" as const), who: index, wish: index }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({ kind: fc.constant("next" as const), who: index, wish: index }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("rush" as const), wish: index }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("leave-queue" as const), who: index }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("leave-room" as const), who: index }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({ kind: fc.constant("connect" as const), who: index, node: index }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ kind: fc.constant("disconnect" as const), who: index, node: index }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("vanish" as const), who: index, node: index }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      kind: fc.constant("wait" as const),
-      ms: fc.constantFrom(1, 50, 1_000, 5_100, 7_100, 31_000, 50_000),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant("trouble" as const), isOn: fc.boolean() }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash" as const), node: index }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("restart" as const), node: index }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("pause" as const), node: index }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("resume" as const), node: index }) },
-);
 
 for (const { nodes, share } of SHARES) {
   Deno.test(`with ${nodes} node(s) the rules hold whatever happens, and order returns`, async () => {
@@ -98,7 +73,7 @@ async function play(nodes: 1 | 3, runs: number): Promise<void> {
     fc.asyncProperty(
       fc.integer(),
       fc.integer({ min: 3, max: 12 }),
-      fc.array(deeds, { minLength: 5, maxLength: 40, size: "max" }),
+      story,
       async (seed, people, all) => {
         const world = new World({ seed, people, nodes });
         await playOne(world, all);

@@ -16,6 +16,12 @@ export interface Wish {
   readonly mode: "text" | "voice";
 }
 
+/** A wish whose request may be under way. */
+interface Asked {
+  readonly wish?: Wish;
+  isPending: boolean;
+}
+
 /** One visitor. */
 export class Person {
   readonly claims: Claims;
@@ -28,7 +34,7 @@ export class Person {
   wants: Wish | undefined;
   /** The room that it believes to be in. */
   room: RoomId | undefined;
-  /** Set when leaving was confirmed; a match after that is a fault until it asks again. */
+  /** Set when leaving was confirmed; a ticket or a match after that is a fault until it asks again. */
   hasLeft = true;
   /** A vanished one never does anything again. */
   isGone = false;
@@ -38,6 +44,11 @@ export class Person {
   #streamNode: Services | undefined;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #leaving: RoomId | undefined;
+  /** What it asked for and may still get, the latest last. */
+  #asked: Asked[] = [];
+  /** Requests to look further that may still count. */
+  #widenings: Asked[] = [];
+  #streams = 0;
   /** Requests without an answer. */
   readonly #pending = new Set<{ readonly node: Services }>();
   /** Counts what it asked for: an answer to an earlier wish changes nothing. */
@@ -58,6 +69,22 @@ export class Person {
     return this.#reader !== undefined;
   }
 
+  /** The node that its stream comes from, and a number that no other stream of it has. */
+  get stream(): { readonly node: Services; readonly number: number } | undefined {
+    const node = this.#reader && this.#streamNode;
+    return node && { node, number: this.#streams };
+  }
+
+  /** All wishes that a match may be for now. */
+  get wishes(): readonly Wish[] {
+    return this.#asked.flatMap(({ wish }) => wish ?? []);
+  }
+
+  /** Whether a match may come of its wish to look further at once. */
+  get mayHaveWidened(): boolean {
+    return this.#widenings.length > 0;
+  }
+
   /** Opens a stream at a node; an earlier one is left hanging, as a lost network leaves it. */
   connect(node: Services): void {
     if (this.#node !== node) this.#moves++;
@@ -69,6 +96,7 @@ export class Person {
       return () => {
         const reader = stream.getReader();
         this.#reader = reader;
+        this.#streams++;
         this.#streamNode = node;
         void this.#read(reader);
         void before?.cancel();
@@ -94,9 +122,16 @@ export class Person {
     if (!this.isGone) this.#node?.visitors.seen(this.claims.session);
   }
 
-  /** Asks for somebody, leaving the room it is in if it says so. */
-  join(wish: Wish, { leaves }: { readonly leaves: boolean }): void {
-    const node = this.#node;
+  /**
+   * Asks for somebody, leaving the room it is in if it says so.
+   *
+   * @param options.via The node that the request comes to, if not the one of the stream.
+   */
+  join(
+    wish: Wish,
+    { leaves, via }: { readonly leaves: boolean; readonly via?: Services | undefined },
+  ): void {
+    const node = this.#node && (via ?? this.#node);
     if (!node) return;
     // The element asks for the next only from a room that it knows.
     const options = { leaves: leaves && this.room !== undefined };
@@ -111,9 +146,14 @@ export class Person {
       strictLanguages: false,
       ...(options.leaves && room ? { room } : {}),
     };
+    const request: Asked = { wish, isPending: true };
+    this.#asked.push(request);
     void this.#ask(node, async () => {
-      const joined = await node.queue.join(claims, asked, options);
+      const joined = await node.queue.join(claims, asked, options).finally(() =>
+        request.isPending = false
+      );
       return () => {
+        if (joined.kind === "queued") this.#settle(request);
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
         if (joined.kind === "seated") this.#sit(joined.room.id);
         else if (this.room === room) this.room = undefined;
@@ -121,9 +161,25 @@ export class Person {
     });
   }
 
+  /** Asks to look further now. */
+  widen(via?: Services): void {
+    const node = this.#node && (via ?? this.#node);
+    if (!node) return;
+    const request: Asked = { isPending: true };
+    this.#widenings.push(request);
+    void this.#ask(node, async () => {
+      const widened = await node.queue.widen(this.claims.session).finally(() =>
+        request.isPending = false
+      );
+      return () => {
+        if (widened.kind === "seated") this.#sit(widened.room.id);
+      };
+    });
+  }
+
   /** Leaves the queue. */
-  leaveQueue(): void {
-    const node = this.#node;
+  leaveQueue(via?: Services): void {
+    const node = this.#node && (via ?? this.#node);
     if (!node) return;
     const wishes = ++this.#wishes;
     void this.#ask(node, async () => {
@@ -141,11 +197,11 @@ export class Person {
   }
 
   /** Leaves the room that it believes to be in. */
-  leaveRoom(): void {
+  leaveRoom(via?: Services): void {
     if (!this.room) return;
     this.#wishes++;
     this.wants = undefined;
-    this.#leave(this.room);
+    this.#leave(this.room, via);
   }
 
   /** Asks again for what was refused for want of an answer, as the element does. */
@@ -156,8 +212,8 @@ export class Person {
     else if (this.wants) this.join(this.wants, { leaves: false });
   }
 
-  #leave(room: RoomId): void {
-    const node = this.#node;
+  #leave(room: RoomId, via?: Services): void {
+    const node = this.#node && (via ?? this.#node);
     this.#leaving = room;
     if (!node) return;
     void this.#ask(node, async () => {
@@ -167,6 +223,13 @@ export class Person {
         if (this.room === room) this.room = undefined;
       };
     });
+  }
+
+  /** A new ticket holds: what was asked before, and is not under way, can happen no more. */
+  #settle(request: Asked): void {
+    const from = this.#asked.indexOf(request);
+    this.#asked = this.#asked.filter(({ isPending }, index) => isPending || index >= from);
+    this.#widenings = this.#widenings.filter(({ isPending }) => isPending);
   }
 
   async #ask(node: Services, ask: () => Promise<() => void>): Promise<void> {

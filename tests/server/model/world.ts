@@ -1,23 +1,24 @@
 /**
- * Nodes, people and a store in one small world, and the judge of what happens in it.
+ * Nodes, people and a store in one small world.
  *
- * It does not decide what happens; {@linkcode Deed}s do. The invariants of the design are checked
- * after every one of them.
+ * It does not decide what happens; {@linkcode Deed}s do. Nor does it know what is right: the
+ * {@linkcode Judge} looks at it after every one of them.
  *
  * @module
  */
-import { mayPair, type Seeker } from "../../../server/matching/rules.ts";
-import { seekerOf } from "../../../server/matching/wish.ts";
-import type { RoomId, SessionId } from "../../../server/protocol.ts";
 import { openServices, type Services } from "../../../server/services.ts";
 import { parseSites } from "../../../server/sites.ts";
-import { keys, type Place, type Room } from "../../../server/store/keys.ts";
+import type { LeaseRecord } from "../../../server/store/keys.ts";
+import { keys } from "../../../server/store/keys.ts";
 import { Store } from "../../../server/store/store.ts";
-import type { Key } from "../../../server/store/engine.ts";
 import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 import { countingIds, seededRandom } from "../support/random.ts";
+import type { Deed, PersonDeed } from "./deeds.ts";
+import { Judge } from "./judge.ts";
+import { Life } from "./life.ts";
 import { Person, type Wish } from "./person.ts";
-import { BAD_DAY, Life, NO_FAULTS, SimulatedEngine, SimulatedKv } from "./simulated_kv.ts";
+import { SimulatedEngine } from "./simulated_engine.ts";
+import { BAD_DAY, MAX_DELAY_MS, NO_FAULTS, SimulatedKv } from "./simulated_kv.ts";
 
 /** How a world is made. */
 export interface WorldOptions {
@@ -27,26 +28,8 @@ export interface WorldOptions {
   readonly nodes: number;
 }
 
-/** Something that happens. Numbers name people, wishes and nodes, and wrap around. */
-export type Deed =
-  | {
-    readonly kind: "connect" | "disconnect" | "vanish";
-    readonly who: number;
-    readonly node: number;
-  }
-  | { readonly kind: "join" | "next"; readonly who: number; readonly wish: number }
-  | { readonly kind: "leave-queue" | "leave-room" | "beat"; readonly who: number }
-  | { readonly kind: "rush"; readonly wish: number }
-  | { readonly kind: "wait"; readonly ms: number }
-  | { readonly kind: "crash" | "pause" | "resume" | "restart"; readonly node: number }
-  | { readonly kind: "trouble"; readonly isOn: boolean };
-
-/** A rule of the design was broken. */
-export class BrokenRule extends Error {
-  override readonly name = "BrokenRule";
-}
-
-const REMATCH_MS = 30 * 60_000;
+/** Short, so that in one world people meet, may not meet again, and may. */
+const REMATCH_MS = 120_000;
 const SITES = parseSites({}, { rematchWindowMs: REMATCH_MS });
 const HOLD_MS = 30_000;
 const LEASE_MS = 45_000;
@@ -54,8 +37,12 @@ const LEASE_MS = 45_000;
 const RECOVERY_MS = 200_000;
 const RECOVERY_STEP_MS = 5_000;
 /** How far the clocks of nodes are off, in milliseconds. */
-const MAX_SKEW_MS = 60_000;
 const SKEWS = [0, 30_000, -30_000];
+const MAX_SKEW_MS = 60_000;
+/** What a fault began is over by then: the last late write has come and was waited for. */
+const CALM_AFTER_MS = MAX_DELAY_MS + 15_000;
+/** Several nodes tell each other by letters, and find out by looking that one has ended. */
+const PATIENCE_MS = { alone: 1_000, shared: 20_000 };
 
 /** Few enough that people meet, different enough that some do not. */
 export const WISHES: readonly Wish[] = [
@@ -79,23 +66,35 @@ export class World {
   readonly kv: SimulatedKv;
   readonly people: readonly Person[];
   readonly errors: unknown[] = [];
-  readonly #rooms = new Map<RoomId, Room>();
-  readonly #subjects = new Map<SessionId, string>();
+  readonly #judge: Judge;
   readonly #nodes: (RunningNode | undefined)[] = [];
   #lives = 0;
+  /** When something was last made to go wrong. */
+  #disturbedAt = -Infinity;
 
   constructor(readonly options: WorldOptions) {
-    const limits = options.nodes === 1 ? {} : { isExclusive: false, checks: 10 };
+    const isAlone = options.nodes === 1;
+    const limits = isAlone ? {} : { isExclusive: false, checks: 10 };
     this.kv = new SimulatedKv(this.clock, seededRandom(options.seed), limits);
-    this.people = Array.from({ length: options.people }, (_, index) => {
-      // The first two are tabs of one device.
-      const person = new Person(`person${index}`, `device${Math.max(index, 1)}`);
-      this.#subjects.set(person.claims.session, person.claims.subject);
-      return person;
+    // The first two are tabs of one device.
+    this.people = Array.from(
+      { length: options.people },
+      (_, index) => new Person(`person${index}`, `device${Math.max(index, 1)}`),
+    );
+    this.#judge = new Judge({
+      clock: this.clock,
+      store: this.kv.memory,
+      people: this.people,
+      rematchMs: REMATCH_MS,
+      skewMs: isAlone ? 0 : MAX_SKEW_MS,
+      patienceMs: isAlone ? PATIENCE_MS.alone : PATIENCE_MS.shared,
+      calmSince: () => this.#calmSince(),
+      isRunning: (id) => this.#nodes.some((node) => node && isOfLife(id, node.life)),
     });
+    this.kv.onDone = (commit) => this.#judge.see(commit);
   }
 
-  /** Starts the node, lets all connect, and checks that the world is in order. */
+  /** Starts the nodes, lets all connect, and checks that the world is in order. */
   async begin(): Promise<void> {
     for (let index = 0; index < this.options.nodes; index++) await this.#start(index);
     this.people.forEach((person, index) => this.#connect(person, index));
@@ -110,10 +109,14 @@ export class World {
     await this.check();
   }
 
-  /** Ends all trouble, lets everybody who is left do as the element does, and checks liveness. */
+  /** Ends all trouble, lets everybody who is left do as the element does, and checks the order. */
   async recover(): Promise<void> {
-    this.kv.rates = NO_FAULTS;
-    for (const node of this.#nodes) node?.life.resume();
+    if (this.#isTroubled) this.#disturb();
+    this.kv.heal();
+    for (const node of this.#nodes) {
+      node?.life.plan(Infinity, () => {});
+      node?.life.resume();
+    }
     for (let ms = 0; ms < RECOVERY_MS; ms += RECOVERY_STEP_MS) {
       for (let index = 0; index < this.options.nodes; index++) {
         if (!this.#nodes[index]) await this.#start(index);
@@ -122,60 +125,73 @@ export class World {
       await this.clock.advance(RECOVERY_STEP_MS);
       await this.check();
     }
-    await this.#checkLiveness();
+    await this.#judge.checkOrder();
   }
 
   /** Checks the rules that hold at every moment. */
   async check(): Promise<void> {
     if (this.errors.length > 0) throw this.errors[0];
-    const rooms = await this.#list<Room>(keys.rooms());
-    const places = new Map<SessionId, Place>();
-    for (const person of this.people) {
-      const { session } = person.claims;
-      const [entry] = await this.kv.memory.getMany([keys.place(session)]);
-      if (entry?.value) places.set(session, entry.value as Place);
-    }
-    for (const room of rooms) {
-      this.#checkRoom(room, places);
-      if (this.#rooms.has(room.id)) continue;
-      this.#checkNewRoom(room);
-      this.#rooms.set(room.id, room);
-    }
-    for (const { id, told } of this.people) {
-      rule(new Set(told).size === told.length, `${id} was told twice of a room: ${told}`);
-    }
+    await this.#judge.check();
   }
 
   async #do(deed: Deed): Promise<void> {
     switch (deed.kind) {
       case "wait":
         return await this.#wait(deed.ms);
-      case "trouble":
-        this.kv.rates = deed.isOn ? BAD_DAY : NO_FAULTS;
-        return;
       case "rush":
         return this.people.forEach((_, who) =>
-          void this.#do({ kind: "next", who, wish: deed.wish + who % 2 })
+          this.#act({ kind: "next", who, wish: deed.wish + who % 2 })
         );
+      case "at-once":
+        return deed.all.forEach((each) => this.#act(each));
+      case "trouble":
+      case "slip":
       case "crash":
-        return this.#crash(deed.node);
       case "pause":
-        return this.#at(deed.node)?.life.pause();
       case "resume":
-        return this.#at(deed.node)?.life.resume();
       case "restart":
-        this.#crash(deed.node);
-        return await this.#start(deed.node);
+      case "doze":
+        this.#disturb();
+        return await this.#harm(deed);
       default:
-        return this.#act(this.people[deed.who % this.people.length], deed);
+        return this.#act(deed);
     }
   }
 
-  #act(person: Person | undefined, deed: Extract<Deed, { who: number }>): void {
+  async #harm(deed: Extract<Deed, { kind: "trouble" | "slip" | "doze" } | { node: number }>) {
+    switch (deed.kind) {
+      case "trouble":
+        this.kv.rates = deed.isOn ? BAD_DAY : NO_FAULTS;
+        return;
+      case "slip": {
+        const person = this.people[deed.who % this.people.length];
+        if (person) this.kv.slip(person.id, deed.slip);
+        return;
+      }
+      case "crash":
+        return this.#soon(deed, (node) => {
+          if (deed.step !== undefined) this.kv.ways["killed between awaits"]++;
+          this.#crash(node);
+        });
+      case "pause":
+        return this.#soon(deed, ({ life }) => life.pause());
+      case "resume":
+        return this.#at(deed.node)?.life.resume();
+      case "restart":
+        this.#crash(this.#at(deed.node));
+        return await this.#start(deed.node);
+      case "doze":
+        return await this.#doze(this.#at(deed.node), deed.ms);
+    }
+  }
+
+  #act(deed: PersonDeed): void {
+    const person = this.people[deed.who % this.people.length];
     if (!person || person.isGone) return;
+    const via = "via" in deed && deed.via !== undefined ? this.#open(deed.via) : undefined;
     switch (deed.kind) {
       case "connect":
-        return this.#connect(person, "node" in deed ? deed.node : 0);
+        return this.#connect(person, deed.node);
       case "disconnect":
         return person.disconnect();
       case "vanish":
@@ -184,16 +200,31 @@ export class World {
       case "join":
       case "next": {
         const wish = WISHES[deed.wish % WISHES.length];
-        if (wish) person.join(wish, { leaves: deed.kind === "next" });
+        if (wish) person.join(wish, { leaves: deed.kind === "next", via });
         return;
       }
       case "leave-queue":
-        return person.leaveQueue();
+        return person.leaveQueue(via);
       case "leave-room":
-        return person.leaveRoom();
+        return person.leaveRoom(via);
+      case "widen":
+        return person.widen(via);
       case "beat":
         return person.beat();
     }
+  }
+
+  get #isTroubled(): boolean {
+    return this.kv.rates !== NO_FAULTS || this.#nodes.some((node) => node?.life.isPaused !== false);
+  }
+
+  #disturb(): void {
+    this.#disturbedAt = this.clock.now();
+  }
+
+  #calmSince(): number | undefined {
+    const since = this.#disturbedAt + CALM_AFTER_MS;
+    return this.#isTroubled || since > this.clock.now() ? undefined : since;
   }
 
   /** Time passes, and those who are there beat as the element does. */
@@ -204,13 +235,53 @@ export class World {
     }
   }
 
+  /** A suspended machine: whoever led a pool finds another leading it. */
+  async #doze(node: RunningNode | undefined, ms: number): Promise<void> {
+    if (!node) return;
+    const led = await this.#poolsOf(node.life);
+    node.life.pause();
+    await this.#wait(ms);
+    const stillLed = await this.#poolsOf(node.life);
+    if (stillLed.length < led.length) this.kv.ways["lease lost in sleep"]++;
+    node.life.resume();
+    this.#disturb();
+  }
+
+  async #poolsOf(life: Life): Promise<LeaseRecord[]> {
+    const led: LeaseRecord[] = [];
+    for await (const { value } of this.kv.memory.list(keys.lease("").slice(0, 1))) {
+      if (isOfLife((value as LeaseRecord).node, life)) led.push(value as LeaseRecord);
+    }
+    return led;
+  }
+
   #at(index: number): RunningNode | undefined {
     return this.#nodes[index % this.options.nodes];
   }
 
-  #connect(person: Person, index: number): void {
+  /** The services of a node that answers. */
+  #open(index: number): Services | undefined {
     const node = this.#at(index);
-    if (node && !node.life.isPaused) person.connect(node.services);
+    return node && !node.life.isPaused ? node.services : undefined;
+  }
+
+  /** Does something to a node, now or at one of its next steps. */
+  #soon(
+    { node: index, step }: { readonly node: number; readonly step?: number },
+    run: (node: RunningNode) => void,
+  ): void {
+    const node = this.#at(index);
+    if (!node) return;
+    if (step === undefined) return run(node);
+    node.life.plan(step, () => {
+      this.#disturb();
+      run(node);
+    });
+  }
+
+  #connect(person: Person, index: number): void {
+    const services = this.#open(index);
+    if (services) person.connect(services);
   }
 
   #persist(person: Person, index: number): void {
@@ -219,19 +290,21 @@ export class World {
     person.persist();
   }
 
-  #crash(index: number): void {
-    const node = this.#at(index);
+  #crash(node: RunningNode | undefined): void {
     if (!node) return;
     node.life.kill();
-    for (const person of this.people) person.abandon(node.services);
-    this.#nodes[index % this.options.nodes] = undefined;
+    // After whoever is asking it at this very moment.
+    queueMicrotask(() => this.people.forEach((person) => person.abandon(node.services)));
+    const index = this.#nodes.indexOf(node);
+    if (index !== -1) this.#nodes[index] = undefined;
   }
 
   async #start(given: number): Promise<void> {
     const index = given % this.options.nodes;
-    // Clocks of several nodes differ by up to a minute.
-    const life = new Life(this.clock, this.options.nodes === 1 ? 0 : SKEWS[index % 3] ?? 0);
     const name = `life${++this.#lives}`;
+    // Clocks of several nodes differ by up to a minute.
+    const skewMs = this.options.nodes === 1 ? 0 : SKEWS[index % SKEWS.length] ?? 0;
+    const life = new Life(this.clock, name, skewMs);
     const opening = openServices({
       config: {
         sites: SITES,
@@ -265,86 +338,9 @@ export class World {
       if (!isSettled || !this.#nodes[index]) life.kill();
     }
   }
-
-  #checkRoom(room: Room, places: ReadonlyMap<SessionId, Place>): void {
-    const [one, two] = room.seats.map(({ session }) => session);
-    rule(one !== undefined && one !== two, `room ${room.id} has one session twice`);
-    for (const { session } of room.seats) {
-      const place = places.get(session);
-      rule(
-        place?.kind === "seated" && place.room === room.id,
-        `room ${room.id} is live but ${session} is ${JSON.stringify(place)}`,
-      );
-    }
-  }
-
-  #checkNewRoom(room: Room): void {
-    const members = room.seats.map(({ session }) => this.#person(session));
-    const subjects = members.map(({ claims }) => claims.subject);
-    rule(subjects[0] !== subjects[1], `${subjects[0]} met itself in ${room.id}`);
-    for (const { id, hasLeft } of members) {
-      rule(!hasLeft, `${id} had left and was seated in ${room.id}`);
-    }
-    const isMutual = room.language !== null || room.seats.every((seat) => seat.waitedMs >= 12_000);
-    rule(this.options.nodes > 1 || isMutual, `${subjects} met before both would take anyone`);
-    for (const earlier of this.#rooms.values()) {
-      const before = earlier.seats.map(({ session }) => this.#subjects.get(session)).sort();
-      const isSame = before.join() === [...subjects].sort().join();
-      rule(
-        !isSame || room.openedAt - earlier.openedAt >= REMATCH_MS - MAX_SKEW_MS,
-        `${subjects} met again after ${room.openedAt - earlier.openedAt} ms`,
-      );
-    }
-  }
-
-  async #checkLiveness(): Promise<void> {
-    const rooms = await this.#list<Room>(keys.rooms());
-    const waiting: ReturnType<typeof waitingSeeker>[] = [];
-    for (const person of this.people) {
-      const { session } = person.claims;
-      const [entry] = await this.kv.memory.getMany([keys.place(session)]);
-      const place = entry?.value as Place | null | undefined;
-      const room = rooms.find(({ seats }) => seats.some((seat) => seat.session === session));
-      rule(!person.isGone || !room, `${person.id} is gone and still sits in ${room?.id}`);
-      rule(!person.isGone || place?.kind !== "waiting", `${person.id} is gone and still waits`);
-      if (person.isGone) continue;
-      rule(person.isConnected, `${person.id} cannot connect`);
-      rule(person.room === room?.id, `${person.id} believes ${person.room}, sits in ${room?.id}`);
-      rule(
-        !person.wants || place?.kind === "waiting",
-        `${person.id} wants somebody and is ${JSON.stringify(place)}`,
-      );
-      if (place?.kind === "waiting") waiting.push(waitingSeeker(place));
-    }
-    waiting.forEach((one, index) => {
-      for (const two of waiting.slice(index + 1)) {
-        rule(
-          one.pool !== two.pool || !mayPair(one, two, this.clock.now()),
-          `${one.id} and ${two.id} wait although they fit`,
-        );
-      }
-    });
-  }
-
-  #person(session: SessionId): Person {
-    const person = this.people.find(({ claims }) => claims.session === session);
-    if (!person) throw new BrokenRule(`nobody is ${session}`);
-    return person;
-  }
-
-  async #list<Value>(prefix: Key): Promise<Value[]> {
-    const values: Value[] = [];
-    for await (const { value } of this.kv.memory.list(prefix)) values.push(value as Value);
-    return values;
-  }
 }
 
-function waitingSeeker({ ticket, met }: Place & { kind: "waiting" }): Seeker & { pool: string } {
-  const site = SITES.get(ticket.site);
-  if (!site) throw new BrokenRule(`nobody knows the site ${ticket.site}`);
-  return { ...seekerOf(ticket, met, site), pool: ticket.pool };
-}
-
-function rule(holds: boolean, message: string): void {
-  if (!holds) throw new BrokenRule(message);
+/** Whether a node made an id: it counts them up, eight digits after its name. */
+function isOfLife(id: string, life: Life): boolean {
+  return id.slice(0, -8) === life.name;
 }

@@ -197,7 +197,10 @@ Deno.test("those who never return are forgotten: no room, no ticket, no memory i
   assertEquals(node.services.rooms.size, 0);
   await node.clock.advance(LEASE_MS - HOLD_MS + 5_000);
   // A place that says "seated" in a room that is gone only remembers whom not to meet again.
-  assertEquals(await placesAndRooms(node), { kinds: ["seated", "seated"], rooms: 0 });
+  assertEquals(await placesAndRooms(node), {
+    kinds: ["idle", "seated", "seated"],
+    rooms: 0,
+  });
   assertEquals(node.services.visitors.size, 0);
   assertEquals(node.services.waitingCount(), 0);
   // What was kept for them is dropped too: whoever comes after all finds nothing but hello.

@@ -1,0 +1,146 @@
+/**
+ * What may happen in a world, and how often.
+ *
+ * It does not know how anything is done. The invariant it keeps: a deed is plain data, so that one
+ * that was found can be written down and played again.
+ *
+ * @module
+ */
+import fc from "fast-check";
+
+/** Something that a person does. Numbers name people, wishes and nodes, and wrap around. */
+export type PersonDeed =
+  | {
+    readonly kind: "connect" | "disconnect" | "vanish";
+    readonly who: number;
+    readonly node: number;
+  }
+  | {
+    readonly kind: "join" | "next";
+    readonly who: number;
+    readonly wish: number;
+    /** The node that the request comes to; the one that holds the stream unless given. */
+    readonly via?: number;
+  }
+  | {
+    readonly kind: "leave-queue" | "leave-room" | "widen";
+    readonly who: number;
+    readonly via?: number;
+  }
+  | { readonly kind: "beat"; readonly who: number };
+
+/** What becomes of a write: it comes so much later, or its answer does not come. */
+export type Slip = { readonly fate: "late"; readonly ms: number } | { readonly fate: "lost" };
+
+/** Something that happens. */
+export type Deed =
+  | PersonDeed
+  | { readonly kind: "rush"; readonly wish: number }
+  /** All in one moment, so that each begins before any other has ended. */
+  | { readonly kind: "at-once"; readonly all: readonly PersonDeed[] }
+  /** The next write of a person's place goes wrong in this way. */
+  | { readonly kind: "slip"; readonly who: number; readonly slip: Slip }
+  | { readonly kind: "wait"; readonly ms: number }
+  | {
+    readonly kind: "crash" | "pause";
+    readonly node: number;
+    /** At which of the node's next steps, so that it falls between any two awaits; at once if none. */
+    readonly step?: number;
+  }
+  | { readonly kind: "resume" | "restart"; readonly node: number }
+  /** Sleeps for that long and knows nothing of it. */
+  | { readonly kind: "doze"; readonly node: number; readonly ms: number }
+  | { readonly kind: "trouble"; readonly isOn: boolean };
+
+/** Longer than the store's deadline, so that whoever asked is told that nobody knows. */
+const GIVEN_UP_MS = 5_100;
+
+const index = fc.nat(11);
+const who = index;
+const wish = index;
+const node = index;
+const via = fc.option(index, { nil: undefined, freq: 3 });
+
+function kinds<const Kind extends string>(...all: readonly [Kind, ...Kind[]]): fc.Arbitrary<Kind> {
+  return fc.constantFrom<Kind[]>(...all);
+}
+
+function withVia<Given extends object>(
+  deed: fc.Arbitrary<Given>,
+): fc.Arbitrary<Given & { readonly via?: number }> {
+  return fc.tuple(deed, via).map(([given, via]) => via === undefined ? given : { ...given, via });
+}
+
+const join = withVia(fc.record({ kind: kinds("join"), who, wish }));
+const next = withVia(fc.record({ kind: kinds("next"), who, wish }));
+const leaveQueue = withVia(fc.record({ kind: kinds("leave-queue"), who }));
+const leaveRoom = withVia(fc.record({ kind: kinds("leave-room"), who }));
+const widen = withVia(fc.record({ kind: kinds("widen"), who }));
+const connect = fc.record({ kind: kinds("connect"), who, node });
+const step = fc.option(fc.nat(40), { nil: undefined });
+
+/** A double tap, two tabs, a request that is sent again: all of one person, all at the same time. */
+const atOnce = fc.tuple(
+  who,
+  fc.array(fc.oneof(join, next, leaveQueue, widen), { minLength: 2, maxLength: 4 }),
+).map(([who, all]): Deed => ({ kind: "at-once", all: all.map((deed) => ({ ...deed, who })) }));
+
+/** A fault of the very write by which somebody moves, and what they do when nobody can tell them. */
+const slip = fc.tuple(
+  who,
+  fc.oneof(join, next, widen),
+  fc.oneof(
+    fc.record({ fate: kinds("late"), ms: fc.constantFrom(2_000, 8_000, 20_000, 30_000) }),
+    fc.record({ fate: kinds("lost") }),
+  ),
+  fc.oneof(
+    { weight: 3, arbitrary: leaveQueue },
+    { weight: 1, arbitrary: fc.oneof(join, next, connect) },
+  ),
+).map(([who, first, slip, then]): Deed[] => [
+  { kind: "slip", who, slip },
+  { ...first, who },
+  { kind: "wait", ms: GIVEN_UP_MS },
+  { ...then, who },
+]);
+
+const one: fc.Arbitrary<Deed> = fc.oneof(
+  // People's deeds are the most frequent, as in life.
+  { weight: 12, arbitrary: join },
+  { weight: 5, arbitrary: next },
+  { weight: 3, arbitrary: widen },
+  { weight: 1, arbitrary: fc.record({ kind: kinds("rush"), wish }) },
+  { weight: 2, arbitrary: atOnce },
+  { weight: 3, arbitrary: leaveQueue },
+  { weight: 3, arbitrary: leaveRoom },
+  { weight: 5, arbitrary: connect },
+  { weight: 4, arbitrary: fc.record({ kind: kinds("disconnect"), who, node }) },
+  { weight: 1, arbitrary: fc.record({ kind: kinds("vanish"), who, node }) },
+  { weight: 1, arbitrary: fc.record({ kind: kinds("beat"), who }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: kinds("wait"),
+      ms: fc.constantFrom(1, 50, 1_000, 5_100, 7_100, 31_000, 50_000),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: kinds("trouble"), isOn: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(kinds("crash", "pause"), node, step).map(([kind, node, step]): Deed =>
+      step === undefined ? { kind, node } : { kind, node, step }
+    ),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: kinds("restart"), node }) },
+  { weight: 2, arbitrary: fc.record({ kind: kinds("resume"), node }) },
+  { weight: 1, arbitrary: fc.record({ kind: kinds("doze"), node, ms: fc.constant(60_000) }) },
+);
+
+/** What happens in one world. */
+export const story: fc.Arbitrary<Deed[]> = fc.array(
+  fc.oneof(
+    { weight: 16, arbitrary: one.map((deed): Deed[] => [deed]) },
+    { weight: 1, arbitrary: slip },
+  ),
+  { minLength: 5, maxLength: 40, size: "max" },
+).map((deeds) => deeds.flat());

@@ -1,0 +1,264 @@
+/**
+ * The rules of the design, as somebody sees them who knows nothing of how the server keeps them.
+ *
+ * It does not do anything. Who may meet whom is written here anew, so that a fault in the server's
+ * own rules is not judged by itself. Where clocks of nodes differ, it gives the benefit of the doubt.
+ *
+ * @module
+ */
+import type { Clock } from "../../../server/clock.ts";
+import type { RoomId, SessionId } from "../../../server/protocol.ts";
+import type { Commit, Key } from "../../../server/store/engine.ts";
+import { keys, type LeaseRecord, type Place, type Room } from "../../../server/store/keys.ts";
+import type { MemoryEngine } from "../../../server/store/memory_engine.ts";
+import type { Person, Wish } from "./person.ts";
+
+/** A rule of the design was broken. */
+export class BrokenRule extends Error {
+  override readonly name = "BrokenRule";
+}
+
+/** What the judge looks at. */
+export interface Scene {
+  readonly clock: Clock;
+  readonly store: MemoryEngine;
+  readonly people: readonly Person[];
+  /** How long two who met do not meet again, in milliseconds. */
+  readonly rematchMs: number;
+  /** How far apart the clocks of two nodes are at most, in milliseconds. */
+  readonly skewMs: number;
+  /** How long two who fit may both wait while nothing is wrong, in milliseconds. */
+  readonly patienceMs: number;
+  /** Since when nothing is wrong, or none while something is; milliseconds since the epoch. */
+  readonly calmSince: () => number | undefined;
+  /** Whether a node with that id runs. */
+  readonly isRunning: (node: string) => boolean;
+}
+
+type Waiting = Place & { readonly kind: "waiting" };
+
+/** Somebody who waits and can be told, and what makes it one and the same wait. */
+interface Waiter {
+  readonly person: Person;
+  readonly place: Waiting;
+  readonly wait: string;
+}
+
+/** How far a wish goes; a pair needs both to go as far as it is wide. */
+const WIDTH = { interest: 0, language: 1, anyone: 2 } as const;
+type Width = (typeof WIDTH)[keyof typeof WIDTH];
+
+const LANGUAGE_FROM_MS = 5_000;
+const ANYONE_FROM_MS = 12_000;
+
+/** Judges one world. */
+export class Judge {
+  readonly #scene: Scene;
+  readonly #rooms = new Map<RoomId, Room>();
+  /** Since when two fit and both wait. */
+  #fitSince = new Map<string, number>();
+  #broken: BrokenRule | undefined;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  /** Looks at a commit at the moment at which it is done. */
+  see({ sets }: Commit): void {
+    try {
+      for (const { key, value } of sets) {
+        if (key[0] === "places") this.#checkPlace(key[1] as SessionId, value as Place);
+        if (key[0] === "rooms") this.#checkNewRoom(value as Room);
+      }
+    } catch (error) {
+      // The server must not be able to catch it.
+      if (!(error instanceof BrokenRule)) throw error;
+      this.#broken ??= error;
+    }
+  }
+
+  /** Checks the rules that hold at every moment. */
+  async check(): Promise<void> {
+    if (this.#broken) throw this.#broken;
+    const { people } = this.#scene;
+    const rooms = await this.#list<Room>(keys.rooms());
+    const places = await this.#places();
+    for (const room of rooms) this.#checkSeats(room, places);
+    for (const { id, told } of people) {
+      rule(new Set(told).size === told.length, `${id} was told twice of a room: ${told}`);
+    }
+    this.#checkPatience(places);
+  }
+
+  /** Checks that everything is in order when the trouble is long over. */
+  async checkOrder(): Promise<void> {
+    const { people, isRunning } = this.#scene;
+    const rooms = await this.#list<Room>(keys.rooms());
+    const places = await this.#places();
+    const pools = new Set<string>();
+    for (const person of people) {
+      const { session } = person.claims;
+      const place = places.get(session)?.value;
+      const room = rooms.find(({ seats }) => seats.some((seat) => seat.session === session));
+      rule(!person.isGone || !room, `${person.id} is gone and still sits in ${room?.id}`);
+      rule(!person.isGone || place?.kind !== "waiting", `${person.id} is gone and still waits`);
+      if (person.isGone) continue;
+      rule(person.isConnected, `${person.id} cannot connect`);
+      rule(person.room === room?.id, `${person.id} believes ${person.room}, sits in ${room?.id}`);
+      rule(
+        !person.wants || place?.kind === "waiting",
+        `${person.id} wants somebody and is ${JSON.stringify(place)}`,
+      );
+      if (place?.kind === "waiting") pools.add(place.ticket.pool);
+    }
+    for (const pool of pools) {
+      const [lease] = await this.#list<LeaseRecord>(keys.lease(pool));
+      rule(lease !== undefined && isRunning(lease.node), `${pool} is led by ${lease?.node}`);
+    }
+    for (const { node } of await this.#list<{ readonly node: string }>(keys.nodes())) {
+      rule(isRunning(node), `${node} has ended and is still listed`);
+    }
+  }
+
+  /** Nobody who has left waits again before they ask. */
+  #checkPlace(session: SessionId, { kind }: Place): void {
+    const { id, hasLeft } = this.#person(session);
+    rule(!hasLeft || kind !== "waiting", `${id} had left and waits`);
+  }
+
+  /** Whoever sits in a live room stands there and nowhere else. */
+  #checkSeats(room: Room, places: Places): void {
+    const [one, two] = room.seats.map(({ session }) => session);
+    rule(one !== undefined && one !== two, `room ${room.id} has one session twice`);
+    for (const { session } of room.seats) {
+      const place = places.get(session)?.value;
+      rule(
+        place?.kind === "seated" && place.room === room.id,
+        `room ${room.id} is live but ${session} is ${JSON.stringify(place)}`,
+      );
+    }
+  }
+
+  #checkNewRoom(room: Room): void {
+    if (this.#rooms.has(room.id)) return;
+    const { rematchMs, skewMs } = this.#scene;
+    const members = room.seats.map(({ session }) => this.#person(session));
+    const subjects = subjectsOf(members);
+    for (const { id, hasLeft } of members) {
+      rule(!hasLeft, `${id} had left and was seated in ${room.id}`);
+    }
+    rule(subjects[0] !== subjects[1], `${subjects[0]} met itself in ${room.id}`);
+    for (const earlier of this.#rooms.values()) {
+      const before = subjectsOf(earlier.seats.map(({ session }) => this.#person(session)));
+      rule(
+        before.join() !== subjects.join() ||
+          room.openedAt - earlier.openedAt >= rematchMs - skewMs,
+        `${subjects} met again after ${room.openedAt - earlier.openedAt} ms`,
+      );
+    }
+    this.#rooms.set(room.id, room);
+    this.#checkWishes(room, members);
+  }
+
+  /** Both asked for what they got, and had both waited long enough for it. */
+  #checkWishes(room: Room, [one, two]: readonly Person[]): void {
+    const [first, second] = room.seats;
+    const isWished = one?.wishes.some((a) =>
+      two?.wishes.some((b) => {
+        if (a.mode !== room.mode || b.mode !== room.mode) return false;
+        const needed = widthBetween(a, b);
+        return (one.mayHaveWidened || widthAfter(first.waitedMs, a) >= needed) &&
+          (two.mayHaveWidened || widthAfter(second.waitedMs, b) >= needed);
+      })
+    );
+    const wishes = [one, two].map((person) => JSON.stringify(person?.wishes));
+    const waits = room.seats.map(({ waitedMs }) => waitedMs);
+    rule(isWished === true, `${room.id} is not what both took by then: ${wishes}, ${waits} ms`);
+  }
+
+  /** Two who fit do not both wait while nothing is wrong. */
+  #checkPatience(places: Places): void {
+    const { clock, calmSince, patienceMs } = this.#scene;
+    const calm = calmSince();
+    const now = clock.now();
+    const before = this.#fitSince;
+    this.#fitSince = new Map();
+    if (calm === undefined) return;
+    const waiters = this.#scene.people.flatMap((person) => waiterOf(person, places));
+    waiters.forEach((one, index) => {
+      for (const two of waiters.slice(index + 1)) {
+        if (!this.#fit(one.place, two.place)) continue;
+        const both = `${one.wait} and ${two.wait}`;
+        const since = Math.max(before.get(both) ?? now, calm);
+        rule(now - since <= patienceMs, `${both} have waited ${now - since} ms and would fit`);
+        this.#fitSince.set(both, since);
+      }
+    });
+  }
+
+  #fit(one: Waiting, two: Waiting): boolean {
+    const [a, b] = [one.ticket, two.ticket];
+    // A clock that is ahead has seen less time pass than this.
+    const now = this.#scene.clock.now() - this.#scene.skewMs;
+    const needed = widthBetween(a, b);
+    const reaches = ({ ticket }: Waiting) =>
+      widthAfter(now - ticket.since + (ticket.aheadMs ?? 0), ticket) >= needed;
+    const hasMet = ({ met }: Waiting, subject: string) =>
+      met.some(({ who, until }) => who === subject && until > now);
+    return a.pool === b.pool && a.subject !== b.subject && reaches(one) && reaches(two) &&
+      !hasMet(one, b.subject) && !hasMet(two, a.subject);
+  }
+
+  #person(session: SessionId): Person {
+    const person = this.#scene.people.find(({ claims }) => claims.session === session);
+    if (!person) throw new BrokenRule(`nobody is ${session}`);
+    return person;
+  }
+
+  async #places(): Promise<Places> {
+    const places: Places = new Map();
+    for await (const { key, value, versionstamp } of this.#scene.store.list(keys.places())) {
+      const version = versionstamp ?? "";
+      places.set(key[1] as SessionId, { value: value as Place, version });
+    }
+    return places;
+  }
+
+  async #list<Value>(prefix: Key): Promise<Value[]> {
+    const values: Value[] = [];
+    for await (const { value } of this.#scene.store.list(prefix)) values.push(value as Value);
+    return values;
+  }
+}
+
+type Places = Map<SessionId, { readonly value: Place; readonly version: string }>;
+
+function waiterOf(person: Person, places: Places): Waiter[] {
+  const found = places.get(person.claims.session);
+  const { stream } = person;
+  if (found?.value.kind !== "waiting" || !stream || person.isGone) return [];
+  const wait = `${person.id} at ${found.version}, stream ${stream.number}`;
+  return [{ person, place: found.value, wait }];
+}
+
+function subjectsOf(members: readonly Person[]): string[] {
+  return members.map(({ claims }) => claims.subject).sort();
+}
+
+type Tags = Pick<Wish, "interests" | "languages">;
+
+function widthBetween(a: Tags, b: Tags): Width {
+  const isShared = (one: readonly string[], two: readonly string[]) =>
+    one.some((each) => two.includes(each));
+  if (!isShared(a.languages, b.languages)) return WIDTH.anyone;
+  return isShared(a.interests, b.interests) ? WIDTH.interest : WIDTH.language;
+}
+
+function widthAfter(waitedMs: number, { interests }: Tags): Width {
+  if (waitedMs >= ANYONE_FROM_MS) return WIDTH.anyone;
+  return waitedMs >= LANGUAGE_FROM_MS || interests.length === 0 ? WIDTH.language : WIDTH.interest;
+}
+
+function rule(holds: boolean, message: string): void {
+  if (!holds) throw new BrokenRule(message);
+}
