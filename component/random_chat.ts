@@ -268,6 +268,7 @@ export class RandomChat extends ChatProperties {
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();
     if (now.kind === "refused") this.#disarm();
+    if (now.kind === "waiting") this.#settings.lookAhead();
     this.dispatchEvent(new RandomChatStateEvent(now));
   }
 
@@ -355,6 +356,7 @@ export class RandomChat extends ChatProperties {
       isArmed: this.#isArmed,
       bell: this.#bell.state,
       panel: this.#settings.drawn,
+      warning: this.#settings.warning,
       ...this.#ui,
     };
   }

@@ -65,6 +65,15 @@ async function drawScene(name: string, options: URLSearchParams): Promise<Random
   return element;
 }
 
+async function openSettings(element: RandomChat): Promise<void> {
+  await element.updateComplete;
+  const root = element.shadowRoot;
+  root?.querySelector<HTMLElement>("[part=settings], [part=check-first]")?.click();
+  while (root !== null && root.querySelector("[part=settings-panel]") === null) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 const options = new URLSearchParams(location.search);
 await customElements.whenDefined("random-chat");
 document.documentElement.dir = options.get("dir") ?? "ltr";
@@ -72,6 +81,8 @@ document.documentElement.dataset["theme"] = options.get("theme") ?? "light";
 const wanted = options.get("scene");
 document.body.classList.toggle("single", wanted !== null);
 for (const name of wanted === null ? Object.keys(SCENES) : [wanted]) {
-  document.body.append(await drawScene(name, options));
+  const element = await drawScene(name, options);
+  document.body.append(element);
+  if (SCENES[name]?.isSettingUp) await openSettings(element);
 }
 document.body.dataset["drawn"] = "true";

@@ -165,6 +165,7 @@ export class Talk {
         onState: (state) => {
           this.#report({ kind: "call", call: this.#describe(state) });
           if (state === "live") void this.#watch();
+          if (state === "failed") this.#countFailure();
         },
         onStream: (stream) => this.#options.onStream(stream),
         onChannel: (isOpen) => {
@@ -178,6 +179,11 @@ export class Talk {
         },
       },
     });
+  }
+
+  #countFailure(): void {
+    // An operator who is told once of each learns of a dead relay; a count that is lost is no loss.
+    this.#options.signaling.count({ stage: "ice", cause: "failed" }).catch(() => undefined);
   }
 
   /** Looks after the connection, once for each call: a first frame never waits for it. */

@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  CheckRequest,
   IceAnswer,
   IceServer,
   MessageAnswer,
@@ -120,6 +121,8 @@ export interface Signaling {
   acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void>;
   /** Tells the other side about typing; tried once. */
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void>;
+  /** Counts on the server what failed here, by stage and cause alone; tried once. */
+  count(failure: CheckRequest): Promise<void>;
   /** Fetches fresh relay credentials. */
   ice(options?: RequestOptions): Promise<IceAnswer>;
 }

@@ -7,6 +7,7 @@
  * @module
  */
 import type {
+  CheckRequest,
   IceAnswer,
   MessageAnswer,
   MessageRequest,
@@ -116,6 +117,10 @@ class SseSignaling implements Signaling {
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void> {
     const request = post("v1/typing", { room, typing: isTyping });
     return this.#once({ ...request, parse: nothingToRead, ...options });
+  }
+
+  count(failure: CheckRequest): Promise<void> {
+    return this.#once({ ...post("v1/check", failure), parse: nothingToRead });
   }
 
   async ice(options?: RequestOptions): Promise<IceAnswer> {

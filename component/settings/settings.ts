@@ -14,21 +14,25 @@ import { renderIcon } from "../views/icons.ts";
 import type { Strings } from "../strings/en.ts";
 
 /** What the panel may know and do. */
-export interface PanelHost {
+export interface PanelHost extends PanelFacts {
+  /** Where its styles go. */
+  readonly root: ShadowRoot;
+  /** Draws it again. */
+  readonly update: () => void;
+  readonly close: () => void;
+}
+
+/** What there is without a panel, too. */
+export interface PanelFacts {
   readonly server: string;
   readonly site: string;
   readonly privacy: "all" | "relay";
   readonly clock: Clock;
   readonly words: Strings;
-  /** Where its styles go. */
-  readonly root: ShadowRoot;
   readonly snapshot: () => ChatSnapshot;
   readonly choose: (choice: DeviceChoice) => void;
   /** Captures for the panel alone, while nothing is captured for a talk. */
   readonly getMedia: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | undefined;
-  /** Draws it again. */
-  readonly update: () => void;
-  readonly close: () => void;
 }
 
 /** A panel that is open. */
@@ -39,17 +43,22 @@ export interface Panel {
   close(): void;
 }
 
+/** Somebody who waits as long as this, in milliseconds, is not disturbed by a look ahead. */
+const LOOK_AHEAD_MS = 2_000;
+
 /** The element, as far as it matters here. */
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Opens and closes the panel of one element. */
 export class Settings {
   readonly #host: Host;
-  readonly #describe: () => Omit<PanelHost, "root" | "update" | "close">;
+  readonly #describe: () => PanelFacts;
   #panel: Panel | "loading" | "failed" | null = null;
+  #hasLooked = false;
+  #warning = "";
 
   /** @param describe What is there when the panel is opened. */
-  constructor(host: Host, describe: () => Omit<PanelHost, "root" | "update" | "close">) {
+  constructor(host: Host, describe: () => PanelFacts) {
     this.#host = host;
     this.#describe = describe;
   }
@@ -57,6 +66,24 @@ export class Settings {
   /** Whether something of it lies over the side. */
   get isOpen(): boolean {
     return this.#panel !== null && this.#panel !== "loading";
+  }
+
+  /** What was found before the first talk that may spoil it, in words. */
+  get warning(): string {
+    return this.#warning;
+  }
+
+  /** Looks, once and silently, whether a talk would get through; only for somebody who waits. */
+  lookAhead(): void {
+    const { clock, snapshot } = this.#describe();
+    if (this.#hasLooked || snapshot().localStream === null) return;
+    this.#hasLooked = true;
+    clock.after(LOOK_AHEAD_MS, async () => {
+      if (snapshot().state.kind !== "waiting") return;
+      const part = await this.#load();
+      this.#warning = await part?.lookAhead(this.#describe()) ?? "";
+      this.#host.requestUpdate();
+    });
   }
 
   /** What lies over the side. */
@@ -73,11 +100,14 @@ export class Settings {
   async toggle(): Promise<void> {
     if (this.#panel !== null) return this.close();
     this.#panel = "loading";
-    const loaded = await this.#load();
+    const part = await this.#load();
+    const root = this.#host.shadowRoot;
     // Closed again in the meantime, or the element has gone.
-    if (this.#panel !== "loading") return loaded.panel?.close();
-    this.#panel = loaded.panel ?? "failed";
-    this.#host.requestUpdate();
+    if (this.#panel !== "loading" || root === null) return;
+    const update = () => this.#host.requestUpdate();
+    const close = () => this.close();
+    this.#panel = part?.openPanel({ ...this.#describe(), root, update, close }) ?? "failed";
+    update();
   }
 
   /** Closes it. */
@@ -96,17 +126,12 @@ export class Settings {
     choose({ ...choice, facing });
   }
 
-  async #load(): Promise<{ readonly panel?: Panel }> {
-    const root = this.#host.shadowRoot;
+  async #load() {
     try {
-      const { openPanel } = await import("./settings_part.ts");
-      if (root === null) return {};
-      const update = () => this.#host.requestUpdate();
-      const close = () => this.close();
-      return { panel: openPanel({ ...this.#describe(), root, update, close }) };
+      return await import("./settings_part.ts");
     } catch (error) {
       console.warn("random-chat: Cannot load the settings", error);
-      return {};
+      return null;
     }
   }
 }

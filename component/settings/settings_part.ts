@@ -8,14 +8,15 @@
  */
 import type { CheckStage } from "../../server/protocol.ts";
 import type { DeviceChoice } from "../chat/state.ts";
+import { pause } from "../link/clock.ts";
 import { checkNetwork, type Finding, NETWORK_STAGES } from "../link/check.ts";
 import { constraintsOf } from "../link/device_choice.ts";
 import { Level } from "../link/level.ts";
 import { browserGetMedia, causeOf } from "../link/media_cause.ts";
 import { createBrowserConnection } from "../link/peer.ts";
-import type { Panel, PanelHost } from "./settings.ts";
+import type { Panel, PanelFacts, PanelHost } from "./settings.ts";
 import { settings as styles } from "../styles/settings.ts";
-import type { Verdict } from "../strings/settings_en.ts";
+import { settingsWords as words, type Verdict } from "../strings/settings_en.ts";
 import { type ChosenIds, renderSettings, type SettingsFacts } from "../views/settings.ts";
 
 /** Often enough for a meter that follows a voice, in milliseconds. */
@@ -28,6 +29,36 @@ const KINDS = { camera: "videoinput", microphone: "audioinput", speaker: "audioo
 /** Opens the panel. */
 export function openPanel(host: PanelHost): Panel {
   return new SettingsPanel(host);
+}
+
+/**
+ * Looks whether a talk would get through, without asking for anything or showing it.
+ *
+ * @returns What may spoil it, in words; empty when nothing would.
+ */
+export async function lookAhead(facts: PanelFacts): Promise<string> {
+  const { server, site, clock } = facts;
+  const { signal } = new AbortController();
+  const findings: Finding[] = [];
+  const [track] = facts.snapshot().localStream?.getAudioTracks() ?? [];
+  const level = track === undefined ? null : openLevel(track);
+  const ear = setInterval(() => void level?.read(), LEVEL_EVERY_MS);
+  await checkNetwork({
+    server,
+    site,
+    clock,
+    signal,
+    random: Math.random,
+    createConnection: createBrowserConnection,
+    onFinding: (finding) => findings.push(finding),
+  });
+  await pause(clock, SILENCE_MS, signal);
+  const isSilent = track?.enabled === true && track.readyState === "live" &&
+    (track.muted || level?.isSilent === true);
+  clearInterval(ear);
+  level?.close();
+  if (verdictOf(findings) === "text-only") return words.verdict["text-only"];
+  return isSilent ? words.quietMicrophone : "";
 }
 
 type Row = SettingsFacts["findings"][number];

@@ -89,7 +89,7 @@ export const settingsWords = {
   speaker: "Speaker",
   automatic: "Chosen by the browser",
   numbered: (name: string, number: number): string => `${name} ${number}`,
-  level: "How loud you are",
+  level: "Say something, and the bar moves.",
   look: "Look and listen",
   lookHint: "Your browser asks for camera and microphone. Nobody else sees or hears you here.",
   preview: "Your picture",
@@ -123,6 +123,6 @@ export const settingsWords = {
       "Calls won't get through on this network. Another one, such as your phone's, may do better. Writing always works.",
     "no-server": "We can't reach the meeting place from here.",
   } satisfies Record<Verdict, string>,
-  /** Said before the first talk, only when something is wrong. */
-  quiet: "Calls may not get through on this network. Writing always works.",
+  /** Said before the first talk, only when it is so. */
+  quietMicrophone: "We hear nothing from your microphone. It may be muted by a switch of its own.",
 } as const;

@@ -9,14 +9,11 @@ import { css } from "lit";
 
 /** Styles of the panel, added when it is opened. */
 export const settings = css`
-  .frame {
-    position: relative;
-  }
-
   .settings {
     position: absolute;
     z-index: 4;
-    inset: 0 0 73px auto;
+    grid-row: 1 / bar-start;
+    inset: 0 0 0 auto;
     inline-size: min(100%, 440px);
     display: grid;
     align-content: start;
@@ -28,6 +25,11 @@ export const settings = css`
     border-inline-start: 1px solid var(--line);
     box-shadow: var(--lift);
     animation: arrive 160ms ease-out;
+  }
+
+  .settings .title {
+    font-size: var(--large);
+    letter-spacing: -0.012em;
   }
 
   .settings header {

@@ -60,6 +60,7 @@ export const stage = css`
     color: oklch(0.8 0.01 215);
   }
 
+  /* Beside the way to the settings and, where it floats, one's own picture. */
   .signs {
     position: absolute;
     z-index: 1;
@@ -68,11 +69,6 @@ export const stage = css`
     display: grid;
     justify-items: start;
     gap: 8px;
-  }
-
-  .faces .own.top-end ~ .signs,
-  .faces .signs {
-    inset-inline-end: calc(clamp(72px, 24cqi, 136px) + 24px);
   }
 
   .sign {
@@ -85,13 +81,20 @@ export const stage = css`
     color: oklch(0.95 0.008 85);
     font-size: var(--small);
     line-height: 1.35;
+    text-wrap: pretty;
   }
 
-  .gear,
-  .flip {
+  /* Said beside the messages, which only the smallest room may hide. */
+  @container random-chat (width >= 360px) {
+    .sign.lost {
+      display: none;
+    }
+  }
+
+  .round:is(.gear, .flip) {
     color-scheme: dark;
     position: absolute;
-    z-index: 1;
+    z-index: 3;
     inline-size: 44px;
     min-block-size: 44px;
     border-color: transparent;
@@ -104,9 +107,32 @@ export const stage = css`
     inset-inline-start: 12px;
   }
 
-  .flip {
-    inset-block-end: 6px;
-    inset-inline-end: 6px;
+  @container random-chat (width >= 960px) {
+    .faces .gear {
+      inset-block-start: 28px;
+      inset-inline-start: 28px;
+    }
+
+    .faces .signs {
+      inset-inline-start: 12px;
+    }
+  }
+
+  .round.flip {
+    inset-block-end: 4px;
+    inset-inline-end: 4px;
+    inline-size: 36px;
+    min-block-size: 36px;
+  }
+
+  @container random-chat (width < 960px) {
+    .faces .signs {
+      inset-inline-end: calc(clamp(72px, 24cqi, 136px) + 24px);
+    }
+
+    .theirs .covered {
+      padding-inline-end: calc(clamp(72px, 24cqi, 136px) + 24px);
+    }
   }
 
   .mirror .theirs {

@@ -63,6 +63,8 @@ export interface Facts extends Ui {
   readonly bell: BellState;
   /** The panel that lies over the side while it is open: devices and the connection's check. */
   readonly panel: unknown;
+  /** What was found before the first talk that may spoil it, in words; mostly empty. */
+  readonly warning: string;
 }
 
 /** Everything that a visitor may ask for. */

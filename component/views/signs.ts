@@ -25,14 +25,19 @@ export function renderGear(
 }
 
 /** Draws what is not as it should be in a talk; a good connection needs no sign. */
-export function renderSigns({ snapshot, words }: Facts): TemplateResult | typeof nothing {
+export function renderSigns(facts: Facts): TemplateResult | typeof nothing {
+  const { snapshot, words } = facts;
   const { state, theirs } = snapshot;
   if (state.kind !== "talk" || state.call.kind !== "live" || state.partner.kind === "away") {
     return nothing;
   }
   const fares = faring(snapshot, words);
+  const lost = lostDevice(facts);
   return html`
     <div class="signs">
+      ${lost === "" ? nothing : html`
+        <p class="sign lost">${renderIcon("videoOff")}<span>${lost}</span></p>
+      `}
       ${fares === "" ? nothing : html`
         <p class="sign" part="quality">${renderIcon("signal")}<span>${fares}</span></p>
       `}
@@ -45,14 +50,20 @@ export function renderSigns({ snapshot, words }: Facts): TemplateResult | typeof
 
 /** How the connection fares and what follows, in words; empty when it is as it should be. */
 export function faring(
-  { quality, theirs }: Facts["snapshot"],
+  { quality, theirs, state }: Facts["snapshot"],
   words: Facts["words"],
 ): string {
   const about = quality?.reason ? words.quality[quality.reason] : "";
-  const then = quality && quality.reason
-    ? (quality.isReduced ? words.sends.reduced : words.sends[quality.sends])
-    : "";
-  return theirs.isSlow && about === "" ? words.theirsIsSlow : [about, then].join(" ").trim();
+  // In a voice talk no picture rests.
+  const isFull = state.kind === "talk" && quality?.sends === state.match.mode;
+  const then = !quality?.reason
+    ? ""
+    : quality.isReduced
+    ? words.sends.reduced
+    : isFull
+    ? ""
+    : words.sends[quality.sends];
+  return theirs.isSlow && about === "" ? words.theirsIsSlow : `${about} ${then}`.trim();
 }
 
 /** What happened to one's own camera or microphone, in words; empty when nothing did. */

@@ -13,6 +13,7 @@ import type { Corner, Facts, Wishes } from "./facts.ts";
 import { floatKeys, floatPress } from "./floating.ts";
 import { renderIcon } from "./icons.ts";
 import { renderGear, renderSigns } from "./signs.ts";
+import { steady } from "./steady.ts";
 import { renderWhy } from "./why.ts";
 
 /** What the stage shows: doors only, one's own picture with a door, or two pictures. */
@@ -55,7 +56,7 @@ function renderRemote({ snapshot, words, isSilenced }: Facts): TemplateResult {
   return html`
     <video class="remote" part="partner-video" playsinline autoplay aria-label=${words
       .partnerPicture}
-      .srcObject=${snapshot.remoteStream} .muted=${isSilenced}></video>
+      .srcObject=${steady(snapshot.remoteStream)} .muted=${isSilenced}></video>
     ${snapshot.theirs.camera ? nothing : html`
       <p class="covered">${renderIcon("videoOff")}${snapshot.theirs.isSlow
         ? words.theirPictureRests
@@ -68,7 +69,9 @@ function renderRemote({ snapshot, words, isSilenced }: Facts): TemplateResult {
 function renderSound({ snapshot, isSilenced }: Facts): TemplateResult | typeof nothing {
   if (snapshot.state.kind !== "talk" || snapshot.remoteStream === null) return nothing;
   return html`
-    <audio class="remote" autoplay .srcObject=${snapshot.remoteStream} .muted=${isSilenced}></audio>
+    <audio class="remote" autoplay .srcObject=${steady(
+      snapshot.remoteStream,
+    )} .muted=${isSilenced}></audio>
   `;
 }
 
@@ -84,7 +87,7 @@ function renderOwn(facts: Facts, wishes: Wishes, scene: Scene): TemplateResult {
       <video class=${snapshot.devices.facing === "environment"
         ? ""
         : "mirrored"} part="own-video" playsinline autoplay muted .muted=${true} aria-hidden="true"
-        .srcObject=${snapshot.localStream}></video>
+        .srcObject=${steady(snapshot.localStream)}></video>
       ${snapshot.devices.camera === "on"
         ? nothing
         : html`<div class="covered">${renderIcon("videoOff")}</div>`}

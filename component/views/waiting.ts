@@ -41,9 +41,21 @@ export function renderWaiting(
       <h2 class="title" tabindex="-1" data-focus>${lookingFor(state, snapshot.site, words)}</h2>
       <p class="hint count">${whatNext(state, facts)}</p>
       ${lost === "" ? nothing : html`<p part="lost">${lost}</p>`}
+      ${facts.warning === "" ? nothing : renderWarning(facts, wishes)}
       ${renderSchedule(state, facts)}
       ${renderNear(state, facts, wishes)}
       ${isQuiet(state, facts.now) ? renderQuiet(facts, wishes) : nothing}
+    </div>
+  `;
+}
+
+function renderWarning({ warning, words }: Facts, wishes: Wishes): TemplateResult {
+  return html`
+    <div class="choices" part="warning">
+      <p role="status">${warning}</p>
+      <button class="button quiet" type="button" @click=${wishes.settings}>
+        ${renderIcon("gear")}${words.checkFirst}
+      </button>
     </div>
   `;
 }

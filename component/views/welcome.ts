@@ -37,6 +37,11 @@ export function renderWelcome(facts: Facts, wishes: Wishes): TemplateResult {
       </slot>
       ${facts.modes.length > 1 ? renderModes(facts, wishes) : nothing}
       ${renderInterests(facts, wishes)} ${renderLanguages(facts, wishes)}
+      ${facts.setup.mode === "text" ? nothing : html`
+        <button class="button quiet" part="check-first" type="button" @click=${wishes.settings}>
+          ${renderIcon("gear")}${words.checkFirst}
+        </button>
+      `}
       <slot name="rules"></slot>
     </div>
   `;

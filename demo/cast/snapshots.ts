@@ -18,6 +18,10 @@ export interface Scene {
   readonly mode: Mode;
   /** Which pictures there are. */
   readonly seen: "nobody" | "own" | "both";
+  /** What else differs from how it mostly is. */
+  readonly change?: Partial<ChatSnapshot>;
+  /** Whether the settings lie open. */
+  readonly isSettingUp?: boolean;
 }
 
 const SITE: SitePolicyView = {
@@ -127,6 +131,13 @@ function scene(mode: Mode, state: ChatState, seen: Scene["seen"] = "nobody"): Sc
   return { mode, state, seen };
 }
 
+function talkWith(change: Partial<ChatSnapshot>, mode: Mode = "video"): Scene {
+  return { ...scene(mode, talk(mode), mode === "video" ? "both" : "nobody"), change };
+}
+
+const ALL_ON = { camera: "on", microphone: "on" } as const;
+const THEIRS_ON = { camera: true, microphone: true, isSlow: false };
+
 /** Every picture of the gallery, by name. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   "welcome": scene("video", { kind: "welcome" }),
@@ -161,6 +172,27 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "talk-text": scene("text", talk("text", { isPartnerTyping: true })),
   "talk-text-new": scene("text", talk("text", { lines: [] })),
   "talk-odd": scene("text", talk("text", { lines: ODD_LINES })),
+  "talk-slow": talkWith({
+    quality: { sends: "video", isReduced: true, reason: "own-slow" },
+  }),
+  "talk-resting": talkWith({
+    quality: { sends: "voice", isReduced: false, reason: "own-unsteady" },
+    devices: { camera: "off", microphone: "on" },
+    theirs: { camera: false, microphone: false, isSlow: true },
+  }),
+  "talk-unseen": talkWith({
+    theirs: { ...THEIRS_ON, camera: false },
+    devices: { ...ALL_ON, facing: "user" },
+  }),
+  "talk-voice-unsteady": talkWith({
+    quality: { sends: "voice", isReduced: false, reason: "their-unsteady" },
+    theirs: { ...THEIRS_ON, microphone: false },
+  }, "voice"),
+  "camera-lost": talkWith({
+    devices: { camera: "lost", microphone: "on", cause: "unplugged" },
+  }),
+  "settings-talk": { ...scene("video", talk("video"), "both"), isSettingUp: true },
+  "settings-welcome": { ...scene("video", { kind: "welcome" }), isSettingUp: true },
   "away-video": scene(
     "video",
     talk("video", { partner: { kind: "away", until: PICTURE_TIME + 21_000 } }),
@@ -203,7 +235,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
 
 /** Makes the snapshot of a scene with the streams that it needs. */
 export function snapshotOf(
-  { state, mode, seen }: Scene,
+  { state, mode, seen, change }: Scene,
   own: MediaStream | null,
   theirs: MediaStream | null,
 ): ChatSnapshot {
@@ -220,5 +252,6 @@ export function snapshotOf(
     theirs: { camera: true, microphone: true, isSlow: false },
     quality: null,
     site: SITE,
+    ...change,
   };
 }

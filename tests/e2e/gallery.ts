@@ -71,9 +71,13 @@ const browser = await launch({
     "--no-first-run",
     "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
+    "--use-fake-device-for-media-stream",
   ],
 });
 try {
+  const origin = `http://127.0.0.1:${server.addr.port}`;
+  // Devices have names only where they may be used.
+  await browser.defaultBrowserContext().overridePermissions(origin, ["camera", "microphone"]);
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -81,7 +85,7 @@ try {
     if (message.type() === "error") errors.push(message.text());
   });
   const chosen = scenes.length > 0 ? scenes : Object.keys(SCENES);
-  await drawAll(page, `http://127.0.0.1:${server.addr.port}`, folder, chosen);
+  await drawAll(page, origin, folder, chosen);
   const severe = errors.filter((text) => !text.includes("404"));
   if (severe.length > 0) throw new Error(`Cannot accept the pictures: ${severe.join("; ")}`);
 } finally {

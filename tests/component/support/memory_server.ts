@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  CheckRequest,
   HelloData,
   Match,
   MessageRequest,
@@ -59,6 +60,8 @@ export const NEAR = { interest: 0, language: "few", anyone: 40 } as const;
 
 /** The server and everything it knows. */
 export class MemoryServer {
+  /** What failed at its visitors, each as stage and cause. */
+  readonly failures: string[] = [];
   /** Who waits, in the order in which they came. */
   readonly waiting = new Map<string, QueueRequest>();
   readonly rooms = new Map<RoomId, Room>();
@@ -300,6 +303,11 @@ class MemorySignaling implements Signaling {
       const seat = this.#server.seat(session, room);
       this.#server.tell(partnerOf(seat, session), { type: "ack", data: { room, ids } });
     });
+  }
+
+  count({ stage, cause }: CheckRequest): Promise<void> {
+    this.#server.failures.push(`${stage} ${cause}`);
+    return Promise.resolve();
   }
 
   typing(room: RoomId, typing: boolean, options?: RequestOptions): Promise<void> {
