@@ -19,6 +19,8 @@ export interface CoturnOptions {
   readonly place?: Place;
   /** Where it listens over UDP and TCP. Default: a port that is free. */
   readonly port?: number;
+  /** Whether its own address is opened on loopback, so that two who relay meet. Default: yes. */
+  readonly allowsItself?: boolean;
 }
 
 /** A relay under test. */
@@ -49,7 +51,7 @@ const ON_LOOPBACK = [
  * @throws with everything that it wrote, when it does not come up
  */
 export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> {
-  const { extra = [], place = LOOPBACK, port = findPort() } = options;
+  const { extra = [], place = LOOPBACK, port = findPort(), allowsItself = true } = options;
   const { address } = place;
   const folder = await Deno.makeTempDir({ prefix: "random-chat-turn-" });
   const secret = crypto.randomUUID();
@@ -61,7 +63,7 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
     `--listening-ip=${address}`,
     `--listening-port=${port}`,
     `--relay-ip=${address}`,
-    ...(place === LOOPBACK ? ON_LOOPBACK : []),
+    ...(place === LOOPBACK && allowsItself ? ON_LOOPBACK : []),
     `--pidfile=${folder}/pid`,
     `--userdb=${folder}/db`,
     ...extra,
