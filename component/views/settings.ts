@@ -11,7 +11,6 @@ import type { CheckStage } from "../../server/protocol.ts";
 import type { DeviceChoice } from "../chat/state.ts";
 import type { Finding } from "../link/check.ts";
 import { settingsWords as words, type Verdict } from "../strings/settings_en.ts";
-import { steady } from "./steady.ts";
 
 /** One device to choose from. */
 export interface Offer {
@@ -79,7 +78,7 @@ function renderLook({ preview, isCaptured, level }: SettingsFacts, wishes: Setti
     ${preview !== null && preview.getVideoTracks().length > 0
       ? html`
         <video class="mirrored" playsinline autoplay muted .muted=${true}
-          aria-label=${words.preview} .srcObject=${steady(preview)}></video>
+          aria-label=${words.preview} .srcObject=${preview}></video>
       `
       : nothing}
     <label class="hint">${words.level}<meter min="0" max="1" .value=${level}></meter></label>
