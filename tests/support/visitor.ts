@@ -32,6 +32,9 @@ export interface Post {
 
 declare global {
   var visitorRecord: PageRecord;
+  interface HTMLVideoElement {
+    readonly mozPaintedFrames?: number;
+  }
 }
 
 /** The element's own state, as its `state` property tells. */
@@ -153,7 +156,7 @@ export class Visitor implements AsyncDisposable {
   /** Chooses on the start screen and presses Start. */
   async start({ mode = "video", interests = [] }: Choice = {}): Promise<void> {
     await this.#find("radio", MODE_NAMES[mode]).then((radio) => radio.focus());
-    await this.page.keyboard.press("Space");
+    await this.page.keyboard.press(" ");
     if (interests.length > 0) {
       await this.#find("textbox", "What do you like?").then((field) => field.focus());
       for (const interest of interests) {
@@ -215,7 +218,8 @@ export class Visitor implements AsyncDisposable {
       const root = document.querySelectorAll("random-chat")[index]?.shadowRoot;
       const video = root?.querySelector("[part~=partner-video]");
       if (!(video instanceof HTMLVideoElement)) return 0;
-      return video.getVideoPlaybackQuality().totalVideoFrames;
+      // Firefox counts a live stream's frames by a name of its own.
+      return video.mozPaintedFrames ?? video.getVideoPlaybackQuality().totalVideoFrames;
     }, this.#index);
   }
 
@@ -288,7 +292,9 @@ export class Visitor implements AsyncDisposable {
   async #find(role: string, name: string): Promise<ElementHandle<Element>> {
     const host = (await this.page.$$("random-chat"))[this.#index];
     const selector = `::-p-aria([name="${name}"][role="${role}"])`;
-    const found = await host?.$(selector) ?? null;
+    // Firefox looks into a shadow tree only when it begins there, Chromium only from above.
+    const tree = (await host?.evaluateHandle((it) => it.shadowRoot))?.asElement();
+    const found = await host?.$(selector) ?? await tree?.$(selector) ?? null;
     if (found === null) {
       throw new Error(`Cannot find the ${role} "${name}" among: ${await this.words()}`);
     }
