@@ -56,7 +56,7 @@ export async function probeIce(options: ProbeOptions): Promise<"ok" | CheckCause
     if (candidate?.type === (isRelay ? "relay" : "srflx")) resolve("ok");
     // Without an address translation on the way the answer is the own address, and no candidate.
     if (candidate === null) {
-      resolve(isRelay || failures.length > 0 ? failures[0] ?? "timeout" : "ok");
+      resolve(isRelay || failures.length > 0 ? failures[0] ?? "unreachable" : "ok");
     }
   });
   try {
