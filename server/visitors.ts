@@ -182,9 +182,10 @@ export class Visitors {
   }
 
   async #describe(session: SessionId): Promise<StandingData> {
-    const { queue, rooms } = this.#deps;
+    const { queue, rooms, mailboxes } = this.#deps;
     const standing = await queue.resume(session);
-    rooms.back(session);
+    // The stream may have been lost while this was found out; then nobody is back.
+    if (mailboxes.isOpen(session)) rooms.back(session);
     switch (standing.kind) {
       case "idle":
         return { state: "idle" };

@@ -200,4 +200,19 @@ export const FOUND: readonly Found[] = [
       { kind: "next", who: 0, wish: 0 },
     ],
   },
+  {
+    was: "a stream that was lost while it was opened called its owner back for ever",
+    nodes: 1,
+    seed: 0,
+    people: 4,
+    deeds: [
+      { kind: "pause", node: 0, step: 13 },
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "connect", who: 0, node: 0 },
+      { kind: "join", who: 11, wish: 0 },
+      { kind: "connect", who: 11, node: 0 },
+      { kind: "wait", ms: 50_000 },
+      { kind: "vanish", who: 3, node: 0 },
+    ],
+  },
 ];

@@ -90,8 +90,18 @@ export class Judge {
     this.#checkPatience(places);
   }
 
-  /** Checks that everything is in order when the trouble is long over. */
-  async checkOrder(): Promise<void> {
+  /** Looks for what must not be left when the trouble is long over. */
+  async findDisorder(): Promise<BrokenRule | undefined> {
+    try {
+      await this.#checkOrder();
+      return undefined;
+    } catch (error) {
+      if (error instanceof BrokenRule) return error;
+      throw error;
+    }
+  }
+
+  async #checkOrder(): Promise<void> {
     const { people, isRunning } = this.#scene;
     const rooms = await this.#list<Room>(keys.rooms());
     const places = await this.#places();

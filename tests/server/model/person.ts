@@ -56,7 +56,8 @@ export class Person {
   /** Counts the nodes it came to: each knows only what it has told itself. */
   #moves = 0;
 
-  constructor(readonly id: string, subject: string) {
+  /** @param onError Told of what the server should never throw. */
+  constructor(readonly id: string, subject: string, readonly onError: (error: unknown) => void) {
     this.claims = { session: id as SessionId, subject, site: "default", expiresAt: Infinity };
   }
 
@@ -243,7 +244,7 @@ export class Person {
       if (this.#pending.has(request)) take();
     } catch (error) {
       // What the element does with a 503: it asks again later, or the person does.
-      if (!(error instanceof Error && error.name === "StoreUnavailableError")) throw error;
+      if (!(error instanceof Error && error.name === "StoreUnavailableError")) this.onError(error);
     } finally {
       this.#pending.delete(request);
     }
@@ -261,7 +262,7 @@ export class Person {
       }
     } catch (error) {
       // The server cut the stream.
-      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof Error)) this.onError(error);
     }
     if (this.#reader === reader) this.#reader = undefined;
   }

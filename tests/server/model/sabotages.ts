@@ -1,0 +1,173 @@
+/**
+ * Small things to break, each of which the model has to notice: text of the server and what it is
+ * replaced by.
+ *
+ * It does not know how they are applied. When a text has moved, the sabotage moves with it.
+ *
+ * @module
+ */
+
+/** One thing to break. */
+export interface Sabotage {
+  readonly name: string;
+  readonly file: string;
+  /** Each text occurs once in the file, and what it becomes. */
+  readonly cuts: readonly (readonly [from: string, to: string])[];
+  /** With how many nodes it has to be found. */
+  readonly nodes: readonly (1 | 3)[];
+}
+
+const BOTH = [1, 3] as const;
+
+const CHANGES = "server/matching/changes.ts";
+const QUEUE = "server/matching/queue.ts";
+const STANDINGS = "server/matching/standings.ts";
+const POOL = "server/matching/pool.ts";
+const LEASE = "server/matching/lease.ts";
+
+const MOVE_CHECKS = `        versionstamp,
+      })),`;
+
+function keepMoveChecks(name: string, kept: string): Sabotage {
+  const cut = [MOVE_CHECKS, MOVE_CHECKS.replace(/,$/, `.filter(${kept}),`)] as const;
+  return { name, file: CHANGES, cuts: [cut], nodes: BOTH };
+}
+
+/** All of them. */
+export const SABOTAGES: readonly Sabotage[] = [
+  keepMoveChecks("no check of the offerer's place", "(_, index) => moves.length < 2 || index > 0"),
+  keepMoveChecks("no check of the answerer's place", "(_, index) => moves.length < 2 || index < 1"),
+  keepMoveChecks("no check of either place of a pair", "() => moves.length < 2"),
+  keepMoveChecks("no check of the place of a ticket", "() => moves.length > 1"),
+  {
+    name: "no check by leaving",
+    file: QUEUE,
+    cuts: [[
+      `      checks: [{ key, versionstamp }],
+      sets: [{ key, value: idle,`,
+      `      checks: [],
+      sets: [{ key, value: idle,`,
+    ]],
+    nodes: BOTH,
+  },
+  {
+    name: "no check by the fence",
+    file: STANDINGS,
+    cuts: [["checks: [{ key, versionstamp }],", "checks: [],"]],
+    nodes: BOTH,
+  },
+  {
+    name: "next does not end the room",
+    file: CHANGES,
+    cuts: [["ends === null ? [] : [keys.room(ends)]", "ends === null ? [] : []"]],
+    nodes: BOTH,
+  },
+  {
+    name: "no fence: nothing is ever doubted",
+    file: STANDINGS,
+    cuts: [["this.#uncertain.add(session);", ""]],
+    nodes: BOTH,
+  },
+  {
+    name: "no fence when leaving among nodes",
+    file: QUEUE,
+    cuts: [["if (!this.#deps.store.limits.isExclusive) this.doubt(session);", ""]],
+    nodes: [3],
+  },
+  {
+    name: "a blank place is deleted",
+    file: QUEUE,
+    cuts: [[
+      "sets: [{ key, value: idle, expireInMs: isBlank ? BLANK_PLACE_LIFE_MS : PLACE_LIFE_MS }],",
+      "...(isBlank ? { deletes: [key] } : { sets: [{ key, value: idle }] }),",
+    ]],
+    nodes: [1],
+  },
+  {
+    name: "widening by one side: who waits for anyone is taken by whoever comes",
+    file: POOL,
+    cuts: [[
+      "if (search.weight === undefined && member.reach === REACH.anyone) {",
+      "if (search.weight === undefined) {",
+    ]],
+    nodes: BOTH,
+  },
+  {
+    name: "widening by one side: who takes anyone takes those who do not",
+    file: POOL,
+    cuts: [[
+      "if (member.reach >= REACH.anyone) this.#openTo(member, REACH.anyone);",
+      "this.#openTo(member, REACH.anyone);",
+    ]],
+    nodes: BOTH,
+  },
+  {
+    name: "expireIn is trusted to end a lease",
+    file: LEASE,
+    cuts: [
+      ["sets: [{ key, value: { node } }],", "sets: [{ key, value: { node }, expireInMs: 5_000 }],"],
+      ["return now - this.#seen.at >= LEASE_TERM_MS;", "return versionstamp === null;"],
+    ],
+    nodes: [3],
+  },
+  {
+    name: "expireIn is trusted to end a node",
+    file: "server/events/nodes.ts",
+    cuts: [
+      [
+        "value: { node, isClosed: false } }] });",
+        "value: { node, isClosed: false }, expireInMs: 10_000 }] });",
+      ],
+      [" && this.#deps.clock.now() - seen.at < NODE_TERM_MS;", ";"],
+    ],
+    nodes: [3],
+  },
+  {
+    name: "expireIn is trusted to end a meeting",
+    file: "server/matching/search.ts",
+    cuts: [
+      ["if (until > now) person.avoidedIn = number;", "if (until) person.avoidedIn = number;"],
+      ["if (until > now && other.person", "if (until && other.person"],
+    ],
+    nodes: BOTH,
+  },
+  {
+    name: "a lapsed lease is won again without a look",
+    file: LEASE,
+    cuts: [
+      ["      const wasHeld = this.isHeld;\n", ""],
+      [
+        "const key = keys.lease(pool);",
+        "const key = keys.lease(pool);\nconst wasHeld = this.isHeld;",
+      ],
+    ],
+    nodes: BOTH,
+  },
+  {
+    name: "who is let go is not handed over",
+    file: "server/visitors.ts",
+    cuts: [["return await this.#handOver(session);", "return this.release(session, COME_AGAIN);"]],
+    nodes: [3],
+  },
+  {
+    name: "a home is taken over without a check",
+    file: "server/events/courier.ts",
+    cuts: [["checks: [{ key, versionstamp }],", "checks: [],"]],
+    nodes: [3],
+  },
+  {
+    name: "who knows of a match is told again",
+    file: "server/rooms/rooms.ts",
+    cuts: [["if (this.#live.get(room.id)?.told.has(session)) return;", ""]],
+    nodes: BOTH,
+  },
+  {
+    name: "two tabs of one device meet",
+    file: "server/matching/search.ts",
+    cuts: [[
+      "if (!member.seeker.allowsSameDevice || !other.seeker.allowsSameDevice) return true;",
+      "",
+    ]],
+    nodes: BOTH,
+  },
+];
