@@ -184,6 +184,9 @@ export type CheckRequest = v.InferOutput<typeof checkRequestSchema>;
 /** Body of `POST /v1/leave`. */
 export const leaveRequestSchema = v.object({ room: roomId });
 
+/** Body of `POST /v1/blocks`: the other one of a talk, or of one that ended a few minutes ago. */
+export const blockRequestSchema = v.object({ room: roomId });
+
 const candidateSchema = v.nullable(v.object({
   candidate: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
   sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
@@ -419,6 +422,13 @@ export interface EventMap {
   readonly "peer-away": { readonly room: RoomId; readonly holdMs: number };
   readonly "peer-back": { readonly room: RoomId };
   readonly "peer-left": { readonly room: RoomId; readonly reason: LeaveReason };
+  /** One may not be matched until then (milliseconds since the epoch). */
+  readonly "restricted": {
+    readonly rule: string;
+    readonly until: number;
+    /** By which it can be asked about, without an account. */
+    readonly receipt: string;
+  };
   readonly "replaced": Record<never, never>;
   readonly "bye": { readonly retryMs: number };
 }

@@ -9,6 +9,7 @@
 import type { Clock, Random } from "./clock.ts";
 import { openCourier } from "./cluster.ts";
 import type { Config } from "./config.ts";
+import { Expulsions } from "./expulsions.ts";
 import { Mailboxes } from "./events/mailboxes.ts";
 import type { MatcherEvents } from "./matching/matcher.ts";
 import { Pools } from "./matching/pools.ts";
@@ -17,6 +18,8 @@ import { Letters } from "./letters.ts";
 import type { ServerEvent, SessionId, WaitingOffer } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
+import { Bans } from "./safety/bans.ts";
+import { Blocks } from "./safety/blocks.ts";
 import { Places } from "./sessions/places.ts";
 import { openSecret } from "./sessions/secret.ts";
 import { Serial } from "./sessions/serial.ts";
@@ -138,8 +141,21 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       const leader = pools.leaderOf(pool);
       if (leader !== null) courier.hint(leader, { kind: "absent", session, pool });
     },
+    isBanned: (subject) => bans.find(subject) !== undefined,
+    blockedBy: (subject) => blocks.of(subject),
     offers,
   });
+  const blocks: Blocks = new Blocks({
+    store,
+    clock,
+    findPartner: (session, room) => queue.findPartner(session, room),
+    leave: (session, room) => rooms.leave(session, room),
+  });
+  const bans: Bans = new Bans({
+    ...deps,
+    onBanned: (subject, ban) => expulsions.expelAll(subject, ban),
+  });
+  const expulsions = new Expulsions({ ...deps, bans, queue, rooms, mailboxes, tell });
   const visitors: Visitors = new Visitors({
     store,
     clock,
@@ -149,7 +165,10 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     rooms,
     leaseMs: config.leaseMs,
     courier,
-    onSweep: () => pools.keepReachable((node) => cluster?.nodes.isAlive(node) ?? true),
+    onSweep: () => {
+      pools.keepReachable((node) => cluster?.nodes.isAlive(node) ?? true);
+      expulsions.prune((session) => visitors.has(session));
+    },
     onError: deps.onError,
   });
   const letters: Letters = new Letters({
@@ -161,6 +180,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     visitors,
     pools,
   });
+  await Promise.all([blocks.start(), bans.start()]);
   await visitors.start();
   await cluster?.open(() => visitors.adopt());
 
@@ -173,6 +193,9 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     rooms,
     mailboxes,
     visitors,
+    blocks,
+    bans,
+    expulsions,
     failures: new FailureCounts(),
     iceServers: (subject) => createIceServers(config.turn, subject, clock.now()),
     waitingCount: () => pools.size,
@@ -181,6 +204,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     async drain() {
       isDraining = true;
       visitors.stop();
+      bans.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();
       await cluster?.close();

@@ -8,46 +8,18 @@
  */
 import type { Clock } from "../clock.ts";
 import type { Near, QueueWish, RoomId, SessionId, WaitingOffer } from "../protocol.ts";
-import type { NodeId, Place, Room, Ticket } from "../store/keys.ts";
+import type { NodeId, Place, Subject, Ticket } from "../store/keys.ts";
 import { BLANK_PLACE_LIFE_MS, keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
-import { metAfter, type VersionedPlace } from "../sessions/places.ts";
+import { metAfter, partnerIn, type VersionedPlace } from "../sessions/places.ts";
 import type { Serial } from "../sessions/serial.ts";
 import type { Claims } from "../sessions/token.ts";
 import type { Site, Sites } from "../sites.ts";
 import type { Arrival, Matcher } from "./matcher.ts";
+import type { Joined, Left, Standing, WidenedNow } from "./queue_answers.ts";
 import { type Seeker, stepAt, wideningTimes } from "./rules.ts";
 import { MAX_TRIES, Standings, type StandingsDeps } from "./standings.ts";
 import { isSameWish, seekerOf, ticketOf } from "./wish.ts";
-
-/** How a join ended. */
-export type Joined =
-  | {
-    readonly kind: "queued" | "exists";
-    readonly widensInMs: readonly number[];
-    readonly near: Near;
-  }
-  | { readonly kind: "seated"; readonly room: Room };
-
-/** How widening by wish ended. `nextInMs`: time until the step after it, if there is one. */
-export type WidenedNow =
-  | {
-    readonly kind: "waiting";
-    readonly step: number;
-    readonly nextInMs: number | undefined;
-    readonly near: Near;
-  }
-  | { readonly kind: "seated"; readonly room: Room }
-  | { readonly kind: "idle" };
-
-/** How leaving the queue ended. */
-export type Left = { readonly kind: "left" } | { readonly kind: "seated"; readonly room: RoomId };
-
-/** Where a session stands. */
-export type Standing =
-  | { readonly kind: "idle" }
-  | { readonly kind: "waiting"; readonly ticket: Ticket; readonly widensInMs: readonly number[] }
-  | { readonly kind: "seated"; readonly room: Room };
 
 /** What a {@linkcode Queue} is made of. */
 export interface QueueDeps extends StandingsDeps {
@@ -63,6 +35,10 @@ export interface QueueDeps extends StandingsDeps {
   readonly findHome: (session: SessionId) => Promise<NodeId | null>;
   /** Told of a session of this node that waits no longer here, or cannot be told any more. */
   readonly onPause: (session: SessionId, pool: string) => void;
+  /** Whether somebody may not be matched now. */
+  readonly isBanned: (subject: Subject) => boolean;
+  /** Whom somebody never wants to meet again. */
+  readonly blockedBy: (subject: Subject) => Promise<readonly Subject[]>;
   /** Offers that wait with their tickets; they are kept in memory only. */
   readonly offers: Map<SessionId, WaitingOffer>;
 }
@@ -90,12 +66,17 @@ export class Queue {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   join(claims: Claims, wish: QueueWish, options: { readonly leaves: boolean }): Promise<Joined> {
-    const { session } = claims;
+    const { session, subject } = claims;
+    const { clock, blockedBy, isBanned } = this.#deps;
     const site = this.#site(claims.site);
-    const ticket = ticketOf(claims, wish, site, this.#deps.clock.now());
-    return this.#run(session, () => {
+    const ticket = ticketOf(claims, wish, site, clock.now());
+    return this.#run(session, async () => {
+      // Here, after all that was asked before: a ban takes out whoever came in before it.
+      if (isBanned(subject)) return { kind: "banned" };
       this.#keepOffer(session, wish);
-      return this.#join(ticket, site, wish, options.leaves);
+      const blocked = await blockedBy(subject);
+      const whole = blocked.length === 0 ? ticket : { ...ticket, blocked };
+      return await this.#join(whole, site, wish, options.leaves);
     });
   }
 
@@ -142,6 +123,19 @@ export class Queue {
         this.#matcher(session, ticket.pool).readmit(arrival);
       }
       return { kind: "waiting", ticket, widensInMs: this.#widensInMs(arrival.seeker) };
+    });
+  }
+
+  /**
+   * Finds whom a session sits with in a room, or sat with in one of its last talks.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  findPartner(session: SessionId, room: RoomId): Promise<Subject | null> {
+    const { serial, clock } = this.#deps;
+    return serial.run(session, async () => {
+      const { place: { value } } = await this.#standings.recall(session);
+      return partnerIn(value, room, clock.now());
     });
   }
 

@@ -35,13 +35,14 @@ export function ticketOf(claims: Claims, wish: QueueWish, site: Site, now: numbe
 /** Whether two tickets ask for the same. */
 export function isSameWish(a: Ticket, b: Ticket): boolean {
   return a.pool === b.pool && a.isStrict === b.isStrict &&
-    a.interests.join("\n") === b.interests.join("\n") &&
-    a.languages.join("\n") === b.languages.join("\n");
+    isSameList(a.interests, b.interests) && isSameList(a.languages, b.languages) &&
+    isSameList(a.blocked ?? [], b.blocked ?? []);
 }
 
 /** The seeker that a ticket stands for, by the policy of its site. */
 export function seekerOf(ticket: Ticket, met: readonly Met[], site: Site): Seeker {
   const { session: id, subject, interests, languages, isStrict, since, aheadMs = 0 } = ticket;
+  const never = ticket.blocked?.map((who) => ({ who, until: Infinity })) ?? [];
   return {
     id,
     subject,
@@ -50,8 +51,12 @@ export function seekerOf(ticket: Ticket, met: readonly Met[], site: Site): Seeke
     isStrict,
     since,
     aheadMs,
-    met,
+    met: [...met, ...never],
     steps: site.steps,
     allowsSameDevice: site.allowsSameDevice,
   };
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

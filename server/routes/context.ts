@@ -7,9 +7,12 @@ import type { Context, Hono } from "hono";
 import type * as v from "valibot";
 import { readJson } from "../body.ts";
 import type { Clock } from "../clock.ts";
+import type { Expulsions } from "../expulsions.ts";
 import type { Mailboxes } from "../events/mailboxes.ts";
 import type { Queue } from "../matching/queue.ts";
 import type { Rooms } from "../rooms/rooms.ts";
+import type { Bans } from "../safety/bans.ts";
+import type { Blocks } from "../safety/blocks.ts";
 import type { Claims, TokenSigner } from "../sessions/token.ts";
 import type { Sites } from "../sites.ts";
 import type { IceAnswer } from "../protocol.ts";
@@ -26,6 +29,9 @@ export interface RouteDeps {
   readonly rooms: Rooms;
   readonly mailboxes: Mailboxes;
   readonly visitors: Visitors;
+  readonly blocks: Blocks;
+  readonly bans: Bans;
+  readonly expulsions: Expulsions;
   /** What visitors' checks and calls failed at. */
   readonly failures: FailureCounts;
   /** ICE servers with fresh credentials for a subject. */

@@ -19,9 +19,10 @@ export function eventRoutes(routes: Routes, deps: RouteDeps): void {
   routes.get("/events", async (context) => {
     // The router takes HEAD for GET; a stream that nobody reads would take over one that is read.
     if (context.req.method === "HEAD") throw new ProblemError("not-found", "Cannot HEAD a stream");
-    const { session } = context.get("claims");
+    const claims = context.get("claims");
     const lastEventId = context.req.header("last-event-id") ?? null;
-    const stream = await deps.visitors.openStream(session, lastEventId);
+    const stream = await deps.visitors.openStream(claims.session, lastEventId);
+    deps.expulsions.arrived(claims);
     return context.body(stream, 200, STREAM_HEADERS);
   });
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { openingAt } from "../hours.ts";
-import type { Joined, WidenedNow } from "../matching/queue.ts";
+import type { Joined, WidenedNow } from "../matching/queue_answers.ts";
 import { TagError } from "../matching/tags.ts";
 import { ProblemError } from "../problem.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type WidenAnswer,
   widenRequestSchema,
 } from "../protocol.ts";
+import type { Claims } from "../sessions/token.ts";
 import type { Site } from "../sites.ts";
 import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
 
@@ -34,6 +35,15 @@ export function queueRoutes(routes: Routes, deps: RouteDeps): void {
     const { session } = context.get("claims");
     const { step } = await bodyOf(context, widenRequestSchema, deps);
     return context.json(describeWidened(deps, session, await deps.queue.widen(session, step)));
+  });
+}
+
+function refusalOfBanned({ bans, clock }: RouteDeps, { subject }: Claims): ProblemError {
+  const ban = bans.find(subject);
+  // It may have ended in this very moment.
+  const until = ban?.until ?? clock.now();
+  return new ProblemError("restricted", `Cannot join: see receipt ${ban?.receipt ?? "(ended)"}`, {
+    retryAfterMs: until - clock.now(),
   });
 }
 
@@ -79,13 +89,14 @@ async function join(
   }
   try {
     const joined = await deps.queue.join(claims, wish, options);
+    if (joined.kind === "banned") throw refusalOfBanned(deps, claims);
     return context.json(describe(joined));
   } catch (error) {
     if (error instanceof TagError) throw new ProblemError("invalid-request", error.message);
     throw error;
   }
 
-  function describe(joined: Joined): QueueAnswer {
+  function describe(joined: Exclude<Joined, { kind: "banned" }>): QueueAnswer {
     return joined.kind === "seated"
       ? { status: "matched", match: deps.rooms.matchFor(claims.session, joined.room) }
       : { status: joined.kind, widensInMs: joined.widensInMs, near: joined.near };

@@ -1,12 +1,13 @@
 /**
- * `POST /v1/leave`, `/v1/signals`, `/v1/messages`, `/v1/acks`, `/v1/typing`: what passes between
- * two.
+ * `POST /v1/leave`, `/v1/blocks`, `/v1/signals`, `/v1/messages`, `/v1/acks`, `/v1/typing`: what
+ * passes between two.
  *
  * @module
  */
 import { ProblemError } from "../problem.ts";
 import {
   ackRequestSchema,
+  blockRequestSchema,
   leaveRequestSchema,
   type MessageAnswer,
   messageRequestSchema,
@@ -24,6 +25,12 @@ export function roomRoutes(routes: Routes, deps: RouteDeps): void {
   routes.post("/leave", async (context) => {
     const { room } = await bodyOf(context, leaveRequestSchema, deps);
     await deps.rooms.leave(context.get("claims").session, room);
+    return context.json({});
+  });
+
+  routes.post("/blocks", async (context) => {
+    const { room } = await bodyOf(context, blockRequestSchema, deps);
+    if (!await deps.blocks.block(context.get("claims"), room)) throw refusal("not-in-room");
     return context.json({});
   });
 
@@ -61,7 +68,7 @@ function mustBeAccepted(relayed: Relayed): void {
 function refusal(relayed: Exclude<Relayed, "accepted">): ProblemError {
   switch (relayed) {
     case "not-in-room":
-      return new ProblemError(relayed, "Cannot relay: the session does not sit in this room");
+      return new ProblemError(relayed, "Cannot do this: the session does not sit in this room");
     case "stale-generation":
       return new ProblemError(relayed, "Cannot relay: the call is in another generation");
     case "wrong-role":

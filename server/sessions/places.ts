@@ -6,8 +6,8 @@
  *
  * @module
  */
-import type { SessionId } from "../protocol.ts";
-import { keys, type Met, type Place } from "../store/keys.ts";
+import type { RoomId, SessionId } from "../protocol.ts";
+import { keys, type Met, type Place, type Subject } from "../store/keys.ts";
 import type { Store, Versioned } from "../store/store.ts";
 
 /** A place and its version; no value means that the session was never anywhere. */
@@ -46,6 +46,10 @@ export class Places {
 
 /** People kept in mind at most; older ones are met again sooner, and places stay small. */
 const MAX_MET = 16;
+/** Talks that can still be blocked or reported after their end. */
+const MAX_TALKS = 3;
+/** For how long, in milliseconds. */
+const TALK_LIFE_MS = 10 * 60 * 1_000;
 
 /**
  * Whom a session should not meet again: those it remembers, and the one it sits or sat with last.
@@ -54,8 +58,28 @@ const MAX_MET = 16;
  */
 export function metAfter(place: Place | null, now: number, rematchWindowMs: number): Met[] {
   if (place === null) return [];
-  const met = place.met.filter(({ until }) => until > now);
+  const met = place.met.flatMap((each): Met[] => {
+    if (isRecent(each, now)) return [each];
+    const { who, until } = each;
+    return until > now ? [{ who, until }] : [];
+  });
   if (place.kind !== "seated") return met;
-  const others = met.filter(({ who }) => who !== place.partner);
-  return [...others, { who: place.partner, until: now + rematchWindowMs }].slice(-MAX_MET);
+  const { partner: who, room } = place;
+  const others = met.filter((each) => each.who !== who);
+  const last = { who, until: now + rematchWindowMs, talk: { room, endedAt: now } };
+  return [...others, last].slice(-MAX_MET);
+}
+
+/**
+ * The one with whom a session sits in a room, or sat in one of its last talks.
+ *
+ * @param now Milliseconds since the epoch.
+ */
+export function partnerIn(place: Place | null, room: RoomId, now: number): Subject | null {
+  const talks = metAfter(place, now, 0).filter((met) => isRecent(met, now)).slice(-MAX_TALKS);
+  return talks.find(({ talk }) => talk?.room === room)?.who ?? null;
+}
+
+function isRecent({ talk }: Met, now: number): boolean {
+  return talk !== undefined && talk.endedAt > now - TALK_LIFE_MS;
 }

@@ -9,6 +9,9 @@
  * | `["secrets", name]` | bytes that sign tokens | for ever |
  * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change, {@linkcode BLANK_PLACE_LIFE_MS} when it says nothing |
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
+ * | `["blocks", subject]` | {@linkcode Block}s: whom somebody never wants to meet again | {@linkcode BLOCK_LIFE_MS} after the last |
+ * | `["bans", subject]` | {@linkcode Ban}: who may not be matched | until it ends |
+ * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
  * | `["homes", session]` | the node that holds its stream, where there are several | {@linkcode PLACE_LIFE_MS} |
@@ -32,6 +35,8 @@ export const PLACE_LIFE_MS = 24 * 60 * 60 * 1_000;
 export const BLANK_PLACE_LIFE_MS = 10 * 60 * 1_000;
 /** No talk lasts a week; what is left of a crashed one goes then. */
 export const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1_000;
+/** Subjects are hashes whose salt changes about as often. */
+export const BLOCK_LIFE_MS = 30 * 24 * 60 * 60 * 1_000;
 /** A letter that nobody has read by then was written to a node that is gone. */
 export const LETTER_LIFE_MS = 60 * 60 * 1_000;
 
@@ -42,6 +47,29 @@ export type Subject = string;
 export interface Met {
   readonly who: Subject;
   readonly until: number;
+  /** The talk in which, while it can still be blocked or reported. */
+  readonly talk?: {
+    readonly room: RoomId;
+    /** When its end was noticed, milliseconds since the epoch. */
+    readonly endedAt: number;
+  };
+}
+
+/** Somebody blocked. */
+export interface Block {
+  readonly who: Subject;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Why and until when somebody may not be matched. */
+export interface Ban {
+  /** The rule that was broken, as a slug. */
+  readonly rule: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  /** By which it can be asked about, without an account. */
+  readonly receipt: string;
 }
 
 /** A session's wish to be matched, normalised. */
@@ -60,6 +88,8 @@ export interface Ticket {
   readonly since: number;
   /** How much earlier each step begins than the wait says, in milliseconds; none if absent. */
   readonly aheadMs?: number;
+  /** Whom they never want to meet again; nobody if absent. */
+  readonly blocked?: readonly Subject[];
 }
 
 /** Where a session stands. `met` holds for all of them, the most recent last. */
@@ -151,6 +181,11 @@ export const keys = {
   places: (): TypedKey<Place> => ["places"],
   room: (room: RoomId): TypedKey<Room> => ["rooms", room],
   rooms: (): TypedKey<Room> => ["rooms"],
+  blocks: (subject: Subject): TypedKey<readonly Block[]> => ["blocks", subject],
+  allBlocks: (): TypedKey<readonly Block[]> => ["blocks"],
+  ban: (subject: Subject): TypedKey<Ban> => ["bans", subject],
+  bans: (): TypedKey<Ban> => ["bans"],
+  news: (topic: "bans"): TypedKey<string> => ["news", topic],
   lease: (pool: string): TypedKey<LeaseRecord> => ["leases", pool],
   node: (node: NodeId): TypedKey<NodeRecord> => ["nodes", node],
   nodes: (): TypedKey<NodeRecord> => ["nodes"],

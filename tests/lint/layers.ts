@@ -54,7 +54,11 @@ export const SERVER_LAYERS: readonly Layer[] = [
     rank: 3,
     sharesTypes: true,
   },
-  { name: "visitors", paths: ["server/visitors.ts", "server/cluster.ts"], rank: 4 },
+  {
+    name: "visitors",
+    paths: ["server/visitors.ts", "server/expulsions.ts", "server/cluster.ts"],
+    rank: 4,
+  },
   { name: "letters", paths: ["server/letters.ts"], rank: 5 },
   {
     name: "edge",
@@ -84,6 +88,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
     rank: 4,
   },
   { name: "bell", paths: ["component/bell.ts"], rank: 4.5 },
+  { name: "late", paths: ["component/late_chat.ts"], rank: 4.2 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
   { name: "settings", paths: ["component/settings/"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },

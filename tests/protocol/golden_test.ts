@@ -61,6 +61,10 @@ const GOLDEN: { readonly [Type in EventType]: readonly [data: EventMap[Type], js
   "peer-away": [{ room, holdMs: 30000 }, '{"room":"room-0000001","holdMs":30000}'],
   "peer-back": [{ room }, '{"room":"room-0000001"}'],
   "peer-left": [{ room, reason: "next" }, '{"room":"room-0000001","reason":"next"}'],
+  "restricted": [
+    { rule: "spam", until: 1_767_229_200_000, receipt: "01K0000000" },
+    '{"rule":"spam","until":1767229200000,"receipt":"01K0000000"}',
+  ],
   "replaced": [{}, "{}"],
   "bye": [{ retryMs: 1000 }, '{"retryMs":1000}'],
 };

@@ -9,6 +9,7 @@ import { ProblemError } from "../../server/problem.ts";
 import {
   ackRequestSchema,
   beatRequestSchema,
+  blockRequestSchema,
   CHECK_CAUSES,
   CHECK_STAGES,
   checkRequestSchema,
@@ -214,6 +215,12 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["cause", { cause: undefined }],
       ["cause", { cause: "any text" }],
     ],
+  },
+  "POST /v1/blocks": {
+    schema: blockRequestSchema,
+    whole: { room },
+    least: [{ room }, { room }],
+    bad: [["room", { room: undefined }], ["room", { room: "short" }]],
   },
   "POST /v1/typing": {
     schema: typingRequestSchema,

@@ -14,6 +14,7 @@ const CALLS = [
   "queue",
   "next",
   "leave",
+  "blocks",
   "signals",
   "messages",
   "acks",

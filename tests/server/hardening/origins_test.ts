@@ -134,6 +134,7 @@ Deno.test("a preflight of any call is answered at once, for two hours, without a
     "queue",
     "next",
     "leave",
+    "blocks",
     "signals",
     "messages",
     "acks",

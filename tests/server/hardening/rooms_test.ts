@@ -25,6 +25,7 @@ Deno.test("who knows the id of a room can still say nothing in it, as ids are se
     ["/v1/signals", { room, generation: 2, description: { type: "offer", sdp: "v=0" } }],
     ["/v1/messages", { room, id: ulid(1), text: "hello" }],
     ["/v1/acks", { room, ids: [ulid(1)] }],
+    ["/v1/blocks", { room }],
     ["/v1/typing", { room, typing: true }],
   ];
   for (const [path, body] of calls) {

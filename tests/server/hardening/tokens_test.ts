@@ -14,6 +14,7 @@ const GUARDED: readonly (readonly [method: string, path: string, body?: unknown]
   ["DELETE", "/v1/queue"],
   ["POST", "/v1/next", { mode: "text" }],
   ["POST", "/v1/leave", { room: "room-0000001" }],
+  ["POST", "/v1/blocks", { room: "room-0000001" }],
   ["POST", "/v1/signals", { room: "room-0000001", generation: 1 }],
   ["POST", "/v1/messages", { room: "room-0000001", id: "01ARZ3NDEKTSV4RRFFQ69G5FAV", text: "x" }],
   ["POST", "/v1/acks", { room: "room-0000001", ids: ["01ARZ3NDEKTSV4RRFFQ69G5FAV"] }],

@@ -38,6 +38,8 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
     findRoom: () => Promise.resolve(room),
     readRoom: () => Promise.resolve(room),
     onSeat: () => {},
+    isBanned: () => false,
+    blockedBy: () => Promise.resolve([]),
     onUncertain: () => {},
     isPresent: () => true,
     findHome: () => Promise.resolve(null),

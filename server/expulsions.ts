@@ -1,0 +1,91 @@
+/**
+ * Takes the banned out: whoever is connected here, from queue and room, and tells them why.
+ *
+ * It does not know who decides. The invariant it keeps: once the ban of a subject is known here, no
+ * session of it that has a stream here stays in queue or room; the other side sees an ordinary
+ * leave.
+ *
+ * @module
+ */
+import type { Clock } from "./clock.ts";
+import type { Mailboxes } from "./events/mailboxes.ts";
+import type { Queue } from "./matching/queue.ts";
+import type { ServerEvent, SessionId } from "./protocol.ts";
+import type { Rooms } from "./rooms/rooms.ts";
+import type { Bans } from "./safety/bans.ts";
+import type { Claims } from "./sessions/token.ts";
+import type { Ban, Subject } from "./store/keys.ts";
+import { StoreUnavailableError } from "./store/store.ts";
+
+/** A store that does not answer is asked again after this time, in milliseconds. */
+const RETRY_MS = 1_000;
+
+/** What {@linkcode Expulsions} are made of. */
+export interface ExpulsionsDeps {
+  readonly clock: Clock;
+  readonly bans: Bans;
+  readonly queue: Queue;
+  readonly rooms: Rooms;
+  readonly mailboxes: Mailboxes;
+  readonly tell: (session: SessionId, event: ServerEvent) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Those who have a stream here, by subject. */
+export class Expulsions {
+  readonly #deps: ExpulsionsDeps;
+  readonly #sessions = new Map<Subject, Set<SessionId>>();
+  /** The receipts that a session was told of. */
+  readonly #told = new Map<SessionId, string>();
+
+  constructor(deps: ExpulsionsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes note of somebody whose stream was just opened. */
+  arrived({ session, subject }: Pick<Claims, "session" | "subject">): void {
+    const sessions = this.#sessions.get(subject) ?? new Set();
+    this.#sessions.set(subject, sessions.add(session));
+    // A new stream may be that of a page that was loaded anew.
+    this.#told.delete(session);
+    const ban = this.#deps.bans.find(subject);
+    if (ban !== undefined) this.#expel(session, subject, ban);
+  }
+
+  /** Takes all sessions of a subject out. */
+  expelAll(subject: Subject, ban: Ban): void {
+    for (const session of this.#sessions.get(subject) ?? []) this.#expel(session, subject, ban);
+  }
+
+  /** Forgets those who are gone. */
+  prune(isHere: (session: SessionId) => boolean): void {
+    for (const [subject, sessions] of this.#sessions) {
+      for (const session of sessions) {
+        if (isHere(session)) continue;
+        sessions.delete(session);
+        this.#told.delete(session);
+      }
+      if (sessions.size === 0) this.#sessions.delete(subject);
+    }
+  }
+
+  #expel(session: SessionId, subject: Subject, ban: Ban): void {
+    const { clock, bans, tell, onError } = this.#deps;
+    if (this.#told.get(session) !== ban.receipt) {
+      this.#told.set(session, ban.receipt);
+      tell(session, { type: "restricted", data: ban });
+    }
+    this.#takeOut(session).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) return onError(error);
+      clock.after(RETRY_MS, () => {
+        if (bans.find(subject) === ban) this.#expel(session, subject, ban);
+      });
+    });
+  }
+
+  async #takeOut(session: SessionId): Promise<void> {
+    const { queue, rooms } = this.#deps;
+    const left = await queue.leave(session);
+    if (left.kind === "seated") await rooms.leave(session, left.room);
+  }
+}

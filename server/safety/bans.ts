@@ -1,0 +1,164 @@
+/**
+ * Who may not be matched, by subject: on every node, soon after it was decided on one.
+ *
+ * It does not know why somebody is banned, nor how one is taken out of queue and room. The
+ * invariants it keeps: from the moment a ban is decided on, this node refuses; every other node
+ * does within {@linkcode LOOK_MS}; a ban that the store has not taken is written until it has.
+ *
+ * @module
+ */
+import type { CancelTimer, Clock } from "../clock.ts";
+import { type Ban, keys, type Subject } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+
+/** How often a node looks whether others have banned somebody, in milliseconds; watches may fail. */
+const LOOK_MS = 3_000;
+/** A store that does not answer is asked again after this time, in milliseconds. */
+const RETRY_MS = 1_000;
+
+/** What {@linkcode Bans} are made of. */
+export interface BansDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  /** Takes whoever was just banned out of queue and room; called again for each look. */
+  readonly onBanned: (subject: Subject, ban: Ban) => void;
+  /** Called with what went wrong in the background. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** All bans. */
+export class Bans {
+  readonly #deps: BansDeps;
+  readonly #bans = new Map<Subject, Ban>();
+  /** What was decided here and is not stored yet; no ban means that it was lifted. */
+  readonly #unwritten = new Map<Subject, Ban | null>();
+  #seenNews: string | null = null;
+  #isLooking = false;
+  #cancelLook: CancelTimer = () => {};
+  #endWatch: () => void = () => {};
+
+  constructor(deps: BansDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Reads all bans, and from then on follows those of other nodes.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async start(): Promise<void> {
+    const { store } = this.#deps;
+    await this.#read();
+    if (store.limits.isExclusive) return;
+    this.#endWatch = store.watch(keys.news("bans"), () => void this.#look());
+    this.#scheduleLook();
+  }
+
+  /** Stops following. */
+  stop(): void {
+    this.#cancelLook();
+    this.#endWatch();
+  }
+
+  /** The ban of a subject that holds now, if there is one. */
+  find(subject: Subject): Ban | undefined {
+    const ban = this.#bans.get(subject);
+    if (ban === undefined || ban.until > this.#deps.clock.now()) return ban;
+    this.#bans.delete(subject);
+    return undefined;
+  }
+
+  /**
+   * Bans a subject; a ban that it has is replaced.
+   *
+   * @throws {StoreUnavailableError} when the store did not answer; it holds here and is written
+   *   later all the same.
+   */
+  async ban(subject: Subject, ban: Ban): Promise<void> {
+    this.#bans.set(subject, ban);
+    this.#deps.onBanned(subject, ban);
+    await this.#decide(subject, ban);
+  }
+
+  /**
+   * Ends a subject's ban.
+   *
+   * @throws {StoreUnavailableError} when the store did not answer; as for {@linkcode Bans.ban}.
+   */
+  async lift(subject: Subject): Promise<void> {
+    this.#bans.delete(subject);
+    await this.#decide(subject, null);
+  }
+
+  async #decide(subject: Subject, ban: Ban | null): Promise<void> {
+    this.#unwritten.set(subject, ban);
+    try {
+      await this.#write(subject, ban);
+    } catch (error) {
+      this.#deps.clock.after(RETRY_MS, () => void this.#writeLater(subject, ban));
+      throw error;
+    }
+  }
+
+  async #writeLater(subject: Subject, ban: Ban | null): Promise<void> {
+    // Something else was decided meanwhile.
+    if (this.#unwritten.get(subject) !== ban) return;
+    try {
+      await this.#decide(subject, ban);
+    } catch (error) {
+      // It is tried again.
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    }
+  }
+
+  async #write(subject: Subject, ban: Ban | null): Promise<void> {
+    const { store, clock, createId } = this.#deps;
+    const key = keys.ban(subject);
+    const expireInMs = ban === null ? 0 : Math.max(1, ban.until - clock.now());
+    await store.commit({
+      sets: [
+        ...(ban === null ? [] : [{ key, value: ban, expireInMs }]),
+        { key: keys.news("bans"), value: createId() },
+      ],
+      deletes: ban === null ? [key] : [],
+    });
+    if (this.#unwritten.get(subject) === ban) this.#unwritten.delete(subject);
+  }
+
+  #scheduleLook(): void {
+    this.#cancelLook = this.#deps.clock.after(LOOK_MS, () => {
+      void this.#look();
+      this.#scheduleLook();
+    });
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const { versionstamp } = await this.#deps.store.get(keys.news("bans"));
+      if (versionstamp !== this.#seenNews) await this.#read();
+      // Whoever came to another node, which did not know yet, is found by their own.
+      for (const [subject, ban] of this.#bans) this.#deps.onBanned(subject, ban);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { store } = this.#deps;
+    // The news first: what changes while the bans are read is read again.
+    const { versionstamp } = await store.get(keys.news("bans"));
+    const found = await store.list(keys.bans());
+    this.#bans.clear();
+    for (const { key, value } of found) this.#bans.set(String(key[1]), value);
+    for (const [subject, ban] of this.#unwritten) {
+      if (ban === null) this.#bans.delete(subject);
+      else this.#bans.set(subject, ban);
+    }
+    this.#seenNews = versionstamp;
+  }
+}

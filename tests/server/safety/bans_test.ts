@@ -1,0 +1,93 @@
+import { assert, assertEquals, assertRejects } from "@std/assert/mod.js";
+import type { QueueRequest } from "../../../server/protocol.ts";
+import type { Ban } from "../../../server/store/keys.ts";
+import { StoreUnavailableError } from "../../../server/store/store.ts";
+import { settle } from "../support/fake_clock.ts";
+import { Node } from "../support/node.ts";
+import { assertProblem } from "../support/problems.ts";
+
+const TEA: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
+const DEVICE = "a-device-of-mallory";
+const MINUTE = 60_000;
+
+async function open() {
+  const node = await Node.open();
+  const mallory = await node.visitor({ device: DEVICE });
+  const subject = node.services.signer.subject(DEVICE);
+  const ban: Ban = { rule: "spam", until: node.clock.now() + MINUTE, receipt: "receipt-1" };
+  return { node, mallory, subject, ban, banNow: () => node.services.bans.ban(subject, ban) };
+}
+
+Deno.test("a ban ends the talk, and the other side sees an ordinary leave", async () => {
+  const { node, mallory, ban, banNow } = await open();
+  const alice = await node.visitor();
+  await alice.join(TEA);
+  const { match } = await mallory.join(TEA);
+  await banNow();
+  await settle();
+  assertEquals(alice.all("peer-left"), [{ room: match.room, reason: "left" }]);
+  assertEquals(mallory.all("restricted"), [ban]);
+  assertEquals(await node.services.rooms.read(match.room), null);
+});
+
+Deno.test("a ban takes the ticket out, so that nobody meets them who comes later", async () => {
+  const { node, mallory, banNow } = await open();
+  await mallory.join(TEA);
+  await banNow();
+  await settle();
+  const alice = await node.visitor();
+  assertEquals((await alice.join(TEA)).status, "queued");
+  await node.clock.advance(15_000);
+  assertEquals([...alice.all("matched"), ...mallory.all("matched")], []);
+});
+
+Deno.test("whoever is banned cannot join, in any of their sessions, until the ban ends", async () => {
+  const { node, mallory, ban, banNow } = await open();
+  await banNow();
+  for (const path of ["/v1/queue", "/v1/next"]) {
+    const problem = await assertProblem(await mallory.post(path, TEA), 403, "restricted");
+    assertEquals(problem.retryAfterMs, MINUTE);
+  }
+  const again = await node.visitor({ device: DEVICE });
+  assertEquals(again.all("restricted"), [ban]);
+  await assertProblem(await again.post("/v1/queue", TEA), 403, "restricted");
+  await node.clock.advance(MINUTE);
+  await again.open();
+  assertEquals((await again.join(TEA)).status, "queued");
+});
+
+Deno.test("a ban that is lifted is over at once", async () => {
+  const { node, mallory, subject, banNow } = await open();
+  await banNow();
+  await node.services.bans.lift(subject);
+  assertEquals((await mallory.join(TEA)).status, "queued");
+});
+
+Deno.test("a ban holds after the server was started anew, and when the store did not answer", async () => {
+  const { node, banNow, ban, subject } = await open();
+  const faults = ["throw-before" as const];
+  node.engine.plan = () => faults.pop();
+  await assertRejects(banNow, StoreUnavailableError);
+  assertEquals(node.services.bans.find(subject), ban);
+  await node.clock.advance(2_000);
+  const next = await Node.open({ engine: node.engine, clock: node.clock, life: "b" });
+  assertEquals(next.services.bans.find(subject), ban);
+});
+
+Deno.test("a ban that races a match wins, or the room is closed: nobody banned stays in a room", async () => {
+  for (let turns = 0; turns < 200; turns++) {
+    const { node, mallory, banNow } = await open();
+    const alice = await node.visitor();
+    await alice.join(TEA);
+    const joining = mallory.post("/v1/queue", TEA);
+    // The ban comes one step of the event loop later each time.
+    for (let turn = 0; turn < turns % 50; turn++) await Promise.resolve();
+    await banNow();
+    const answer = await (await joining).json();
+    await settle();
+    const { room } = answer.match ?? {};
+    assert(room === undefined || await node.services.rooms.read(room) === null, `turn ${turns}`);
+    assertEquals(node.services.waitingCount(), room === undefined ? 1 : 0);
+    assertEquals(node.errors, []);
+  }
+});
