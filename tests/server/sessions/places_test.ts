@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert/mod.js";
 import type { RoomId, SessionId } from "../../../server/protocol.ts";
-import { metAfter, Places } from "../../../server/sessions/places.ts";
+import { metAfter, partnerIn, Places } from "../../../server/sessions/places.ts";
 import { keys, type Met, type Place } from "../../../server/store/keys.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Store } from "../../../server/store/store.ts";
@@ -14,8 +14,11 @@ function idle(met: readonly Met[]): Place {
   return { kind: "idle", met };
 }
 
+const ROOM = "room-0000001" as RoomId;
+const TALK = { room: ROOM, endedAt: NOW };
+
 function seated(partner: string, met: readonly Met[] = []): Place {
-  return { kind: "seated", met, room: "room-0000001" as RoomId, partner, site: "default" };
+  return { kind: "seated", met, room: ROOM, partner, site: "default" };
 }
 
 Deno.test("who was never anywhere has met nobody", () => {
@@ -24,7 +27,9 @@ Deno.test("who was never anywhere has met nobody", () => {
 });
 
 Deno.test("who sits or sat with somebody does not meet them again for the window", () => {
-  assertEquals(metAfter(seated("bob"), NOW, WINDOW_MS), [{ who: "bob", until: NOW + WINDOW_MS }]);
+  assertEquals(metAfter(seated("bob"), NOW, WINDOW_MS), [
+    { who: "bob", until: NOW + WINDOW_MS, talk: TALK },
+  ]);
 });
 
 Deno.test("who was met is a stranger again at the end of the window", () => {
@@ -32,7 +37,7 @@ Deno.test("who was met is a stranger again at the end of the window", () => {
   assertEquals(metAfter(idle(met), NOW, WINDOW_MS), [{ who: "carol", until: NOW + 1 }]);
   assertEquals(metAfter(seated("dave", met), NOW, WINDOW_MS), [
     { who: "carol", until: NOW + 1 },
-    { who: "dave", until: NOW + WINDOW_MS },
+    { who: "dave", until: NOW + WINDOW_MS, talk: TALK },
   ]);
 });
 
@@ -40,8 +45,26 @@ Deno.test("who is met again is remembered once, as the most recent", () => {
   const met = [{ who: "bob", until: NOW + 1 }, { who: "carol", until: NOW + 2 }];
   assertEquals(metAfter(seated("bob", met), NOW, WINDOW_MS), [
     { who: "carol", until: NOW + 2 },
-    { who: "bob", until: NOW + WINDOW_MS },
+    { who: "bob", until: NOW + WINDOW_MS, talk: TALK },
   ]);
+});
+
+Deno.test("the partner of a talk can be told while it goes on and for ten minutes after", () => {
+  assertEquals(partnerIn(seated("bob"), ROOM, NOW), "bob");
+  assertEquals(partnerIn(seated("bob"), "room-0000002" as RoomId, NOW), null);
+  const after = idle(metAfter(seated("bob"), NOW, 0));
+  assertEquals(partnerIn(after, ROOM, NOW + 599_999), "bob");
+  assertEquals(partnerIn(after, ROOM, NOW + 600_000), null);
+});
+
+Deno.test("the partners of the last three talks can be told, and no earlier one", () => {
+  const rooms = Array.from({ length: 4 }, (_, index) => `room-000000${index}` as RoomId);
+  const met = rooms.map((room, index) => ({
+    who: `p${index}`,
+    until: NOW + WINDOW_MS,
+    talk: { room, endedAt: NOW },
+  }));
+  assertEquals(rooms.map((room) => partnerIn(idle(met), room, NOW + 1)), [null, "p1", "p2", "p3"]);
 });
 
 Deno.test("sixteen people are kept in mind, and the longest ago is forgotten first", () => {
