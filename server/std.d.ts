@@ -65,3 +65,7 @@ declare module "@std/cli/parse_args.js" {
     },
   ): Readonly<Record<string, string | undefined>>;
 }
+
+declare module "@std/yaml/parse.js" {
+  export function parse(content: string): unknown;
+}

@@ -21,6 +21,8 @@ export interface CoturnOptions {
   readonly port?: number;
   /** Whether its own address is opened on loopback, so that two who relay meet. Default: yes. */
   readonly allowsItself?: boolean;
+  /** A whole command line of an operator's, and the secret in it, instead of the usual one. */
+  readonly line?: { readonly args: readonly string[]; readonly secret: string };
 }
 
 /** A relay under test. */
@@ -45,6 +47,12 @@ const ON_LOOPBACK = [
   `--allowed-peer-ip=${LOOPBACK.address}`,
 ];
 
+function describeLine(address: string): Required<CoturnOptions>["line"] {
+  const secret = crypto.randomUUID();
+  const where = [`--listening-ip=${address}`, `--relay-ip=${address}`];
+  return { args: [`--static-auth-secret=${secret}`, ...where], secret };
+}
+
 /**
  * Starts a relay and waits until it listens.
  *
@@ -54,15 +62,13 @@ export async function startCoturn(options: CoturnOptions = {}): Promise<Coturn> 
   const { extra = [], place = LOOPBACK, port = findPort(), allowsItself = true } = options;
   const { address } = place;
   const folder = await Deno.makeTempDir({ prefix: "random-chat-turn-" });
-  const secret = crypto.randomUUID();
+  const { args, secret } = options.line ?? describeLine(address);
   const process = commandAt(place, [
     requireProgram("turnserver"),
     "-c",
     CONFIG,
-    `--static-auth-secret=${secret}`,
-    `--listening-ip=${address}`,
+    ...args,
     `--listening-port=${port}`,
-    `--relay-ip=${address}`,
     ...(place === LOOPBACK && allowsItself ? ON_LOOPBACK : []),
     `--pidfile=${folder}/pid`,
     `--userdb=${folder}/db`,
