@@ -100,7 +100,7 @@ export class Person {
         this.#streams++;
         this.#streamNode = node;
         void this.#read(reader);
-        void before?.cancel();
+        this.#letGo(before);
       };
     });
   }
@@ -109,7 +109,7 @@ export class Person {
   disconnect(): void {
     const reader = this.#reader;
     this.#reader = undefined;
-    void reader?.cancel();
+    this.#letGo(reader);
   }
 
   /** The node has died: its connections break. */
@@ -265,6 +265,13 @@ export class Person {
       if (!(error instanceof Error)) this.onError(error);
     }
     if (this.#reader === reader) this.#reader = undefined;
+  }
+
+  /** Cancels a stream; one that the server has cut has nothing to cancel. */
+  #letGo(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): void {
+    reader?.cancel().catch((error) => {
+      if (!(error instanceof Error)) this.onError(error);
+    });
   }
 
   #hear(event: ServerEvent): void {

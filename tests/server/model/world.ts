@@ -37,10 +37,13 @@ const WATCHED_TO_THE_END = 4;
 /** How far the clocks of nodes are off, in milliseconds. */
 const SKEWS = [0, 30_000, -30_000];
 const MAX_SKEW_MS = 60_000;
-/** What a fault began is over by then: the last late write has come and was waited for. */
-const CALM_AFTER_MS = MAX_DELAY_MS + 15_000;
-/** Several nodes tell each other by letters, and find out by looking that one has ended. */
-const PATIENCE_MS = { alone: 1_000, shared: 20_000 };
+/**
+ * What a fault began is over by then: the last late write has come and was waited for, or the others
+ * have found out that a node has ended or sleeps.
+ */
+const CALM_AFTER_MS = { store: MAX_DELAY_MS + 15_000, node: 15_000 };
+/** Several nodes tell each other by letters, which may have to be looked for. */
+const PATIENCE_MS = { alone: 1_000, shared: 10_000 };
 
 /** Few enough that people meet, different enough that some do not. */
 export const WISHES: readonly Wish[] = [
@@ -67,8 +70,8 @@ export class World {
   readonly #judge: Judge;
   readonly #nodes: (RunningNode | undefined)[] = [];
   #lives = 0;
-  /** When something was last made to go wrong. */
-  #disturbedAt = -Infinity;
+  /** When all that was made to go wrong is over. */
+  #calmFrom = -Infinity;
 
   constructor(readonly options: WorldOptions) {
     const isAlone = options.nodes === 1;
@@ -114,7 +117,7 @@ export class World {
 
   /** Ends all trouble, lets everybody who is left do as the element does, and checks the order. */
   async recover(): Promise<void> {
-    if (this.#isTroubled) this.#disturb();
+    if (this.#isTroubled) this.#disturb("store");
     this.kv.heal();
     for (const node of this.#nodes) {
       node?.life.plan(Infinity, () => {});
@@ -152,12 +155,14 @@ export class World {
         return deed.all.forEach((each) => this.#act(each));
       case "trouble":
       case "slip":
+        this.#disturb("store");
+        return await this.#harm(deed);
       case "crash":
       case "pause":
       case "resume":
       case "restart":
       case "doze":
-        this.#disturb();
+        this.#disturb("node");
         return await this.#harm(deed);
       default:
         return this.#act(deed);
@@ -224,13 +229,13 @@ export class World {
     return this.kv.rates !== NO_FAULTS || this.#nodes.some((node) => node?.life.isPaused !== false);
   }
 
-  #disturb(): void {
-    this.#disturbedAt = this.clock.now();
+  #disturb(what: keyof typeof CALM_AFTER_MS): void {
+    this.#calmFrom = Math.max(this.#calmFrom, this.clock.now() + CALM_AFTER_MS[what]);
   }
 
   #calmSince(): number | undefined {
-    const since = this.#disturbedAt + CALM_AFTER_MS;
-    return this.#isTroubled || since > this.clock.now() ? undefined : since;
+    const isCalm = !this.#isTroubled && this.#calmFrom <= this.clock.now();
+    return isCalm ? this.#calmFrom : undefined;
   }
 
   /** Time passes, and those who are there beat as the element does. */
@@ -250,7 +255,7 @@ export class World {
     const stillLed = await this.#poolsOf(node.life);
     if (stillLed.length < led.length) this.kv.ways["lease lost in sleep"]++;
     node.life.resume();
-    this.#disturb();
+    this.#disturb("node");
   }
 
   async #poolsOf(life: Life): Promise<LeaseRecord[]> {
@@ -280,7 +285,7 @@ export class World {
     if (!node) return;
     if (step === undefined) return run(node);
     node.life.plan(step, () => {
-      this.#disturb();
+      this.#disturb("node");
       run(node);
     });
   }
