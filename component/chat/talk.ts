@@ -165,6 +165,7 @@ export class Talk {
         onState: (state) => {
           this.#report({ kind: "call", call: this.#describe(state) });
           if (state === "live") void this.#watch();
+          else if (state === "reconnecting") this.#options.signaling.check();
           if (state === "failed") this.#countFailure();
         },
         onStream: (stream) => this.#options.onStream(stream),

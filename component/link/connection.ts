@@ -11,7 +11,7 @@ import type { IceAnswer, ServerEvent } from "../../server/protocol.ts";
 import { Backoff } from "./backoff.ts";
 import { pause } from "./clock.ts";
 import type { StreamEvent } from "./event_stream.ts";
-import { type Http, nothingToRead, withDeadline } from "./http.ts";
+import { type Http, nothingToRead, REQUEST_DEADLINE_MS, withDeadline } from "./http.ts";
 import { isRejectedToken, outageOf, StreamEnd } from "./outage.ts";
 import { isPageHidden, watchPage } from "./page_watch.ts";
 import { ProblemError, readProblem } from "./problem_error.ts";
@@ -21,6 +21,8 @@ import { parseServerEvent, parseSessionAnswer, type SessionGrant } from "./wire.
 
 /** A stream that lived this long, in milliseconds, was a success: the next try comes at once. */
 const SETTLED_MS = 5_000;
+/** Where something else says that the network is gone, an answer is waited for this long, in milliseconds. */
+const CHECK_MS = 3_000;
 /** Up to this share is added to the wait that a server asked for, so that not all come at once. */
 const ASKED_JITTER = 0.4;
 
@@ -64,6 +66,11 @@ export class Connection {
     };
     watchPage({ onOnline: () => this.#reconnect(), onVisibility }, wanted.signal);
     void this.#keepOpen(wanted.signal);
+  }
+
+  /** Looks whether the way to the server still holds, and makes another one if not. */
+  check(): void {
+    if (this.#stream !== null) this.#beat(CHECK_MS);
   }
 
   /** Closes at once; the session itself stays good for requests. */
@@ -224,7 +231,7 @@ export class Connection {
     return () => cancel();
   }
 
-  #beat(): void {
+  #beat(deadlineMs = REQUEST_DEADLINE_MS): void {
     const stream = this.#stream;
     this.#beatAt = this.#options.clock.now();
     const request = this.authorised((token) =>
@@ -234,6 +241,7 @@ export class Connection {
         body: { hidden: isPageHidden() },
         parse: nothingToRead,
         token,
+        deadlineMs,
       })
     );
     request.catch((error: unknown) => {

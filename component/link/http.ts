@@ -94,14 +94,16 @@ export class Http {
 
   /**
    * Makes a request, and again while it is lost or the server asks for patience. Only for requests
-   * that do no harm when they arrive twice.
+   * that do no harm when they arrive twice. A deadline of its own counts for the first try: where
+   * the network is merely slow the next ones have more time.
    */
   async repeated<Value>(call: Call<Value>): Promise<Value> {
     const { clock, random } = this.#options;
     const backoff = new Backoff(random);
     while (true) {
       try {
-        return await this.once(call);
+        const { deadlineMs: _, ...patient } = call;
+        return await this.once(backoff.attempt === 0 ? call : patient);
       } catch (error) {
         const delayMs = backoff.fail();
         call.signal?.throwIfAborted();

@@ -101,6 +101,8 @@ export interface Signaling {
   readonly session: SessionFacts | null;
   /** Opens the connection and keeps it open; when it is down, tries again at once. */
   open(): void;
+  /** Looks whether the connection still holds: something else says that the network is gone. */
+  check(): void;
   /** Closes the connection at once; requests can still be made with the session. */
   close(): void;
   /** Asks to be matched; repeated until the server answers. */

@@ -66,6 +66,10 @@ class SseSignaling implements Signaling {
     this.#connection.open();
   }
 
+  check(): void {
+    this.#connection.check();
+  }
+
   close(): void {
     this.#connection.close();
   }
@@ -100,7 +104,9 @@ class SseSignaling implements Signaling {
   signal(signal: Signal, options?: RequestOptions): Promise<void> {
     // A signal that opens a generation and is lost would leave every later one refused.
     const request = { ...post("v1/signals", signal), parse: nothingToRead, maxTries: Infinity };
-    return this.#signals.run(() => this.#repeated({ ...request, ...options }));
+    // The network may have changed in silence; the first try then hangs on one that is gone.
+    const patience = { deadlineMs: MESSAGE_MS };
+    return this.#signals.run(() => this.#repeated({ ...request, ...patience, ...options }));
   }
 
   message(message: MessageRequest, options?: RequestOptions): Promise<MessageAnswer> {

@@ -246,6 +246,53 @@ Deno.test("a beat that nobody answers means that the stream is gone as well", as
   }
 });
 
+Deno.test("a check that is not answered within three seconds opens the stream again", async () => {
+  await using scene = setup({ moves: false });
+  scene.signaling.open();
+  await scene.hello();
+  const never = Promise.withResolvers<Response>();
+  scene.server.script = ({ path }) => path === "/v1/beat" ? never.promise : undefined;
+  try {
+    scene.signaling.check();
+    await waitFor("the check", () => scene.server.paths.includes("POST /v1/beat"));
+    await scene.clock.advance(2_999);
+    assertEquals(scene.kinds().at(-1), "open");
+    await scene.clock.advance(1);
+    await waitFor("the stream to be opened again", async () => {
+      await scene.clock.advance(1);
+      return scene.server.streams.length === 2;
+    });
+  } finally {
+    never.resolve(new Response());
+  }
+});
+
+Deno.test("a signal that hangs is sent again after four seconds, and then has more time", async () => {
+  await using scene = setup({ moves: false });
+  scene.signaling.open();
+  await scene.hello();
+  const never = Promise.withResolvers<Response>();
+  scene.server.script = ({ path }) => path === "/v1/signals" ? never.promise : undefined;
+  const tries = () => scene.server.paths.filter((path) => path === "POST /v1/signals").length;
+  const room = await roomOf(scene);
+  const left = new AbortController();
+  const sent = scene.signaling.signal({ room, generation: 1 }, { signal: left.signal });
+  try {
+    await waitFor("the first try", () => tries() === 1);
+    await scene.clock.advance(4_000);
+    await waitFor("the second try", async () => {
+      await scene.clock.advance(1);
+      return tries() === 2;
+    });
+    await scene.clock.advance(9_000);
+    assertEquals(tries(), 2);
+  } finally {
+    left.abort();
+    never.resolve(new Response());
+    await assertRejects(() => sent);
+  }
+});
+
 /** Waits until no request is under way: only the watch on silence and the next beat are left. */
 function answered({ clock }: Scene): Promise<unknown> {
   return waitFor("answers", () => clock.pending, { until: (pending) => pending === 2 });

@@ -217,6 +217,8 @@ class MemorySignaling implements Signaling {
     this.#connect();
   }
 
+  check(): void {}
+
   close(): void {
     this.#isWanted = false;
     this.isOpen = false;
