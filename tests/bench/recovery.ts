@@ -61,6 +61,7 @@ function tell(trouble: Trouble, index: number, run: Findings | Error): void {
 /** Runs one trouble many times; a scene that broke is replaced by a new one. */
 async function runAll(trouble: Trouble, times: number): Promise<Row> {
   const runs: (Findings | Error)[] = [];
+  const loads: number[] = [];
   while (runs.length < times) {
     await using scene = await openNetworkScene(trouble.plan);
     let isWhole = true;
@@ -69,11 +70,13 @@ async function runAll(trouble: Trouble, times: number): Promise<Row> {
         error instanceof Error ? error : new Error(String(error))
       );
       runs.push(run);
+      loads.push(Deno.loadavg()[0] ?? 0);
       isWhole = !(run instanceof Error);
       tell(trouble, runs.length, run);
     }
   }
-  return { name: trouble.name, runs };
+  const load = loads.reduce((sum, each) => sum + each, 0) / Math.max(1, loads.length);
+  return { name: trouble.name, runs, load };
 }
 
 const refusal = await explainRefusal();

@@ -76,6 +76,15 @@ const CASES: readonly Case[] = [
     pairs: [/^relay ↔ (relay|prflx) over tls$/],
   },
   {
+    name: "where neither network lets UDP out and the relay is behind a NAT",
+    plan: {
+      alice: { nat: "symmetric", firewall: "no-udp" },
+      bob: { nat: "symmetric", firewall: "no-udp" },
+      isRelayBehindNat: true,
+    },
+    pairs: [/^relay ↔ (relay|prflx) over (tcp|tls)$/],
+  },
+  {
     name: "where one network lets nothing out but the web server",
     plan: { alice: { nat: "symmetric", firewall: "only-web" }, bob: { nat: "full-cone" } },
     pairs: [],
@@ -116,7 +125,7 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(() => {
   const rows = outcomes.map(({ name, kind, alice, bob, tookMs }) =>
-    [name.padEnd(56), kind.padEnd(5), alice.padEnd(26), bob.padEnd(26), `${tookMs} ms`].join("  ")
+    [name.padEnd(64), kind.padEnd(5), alice.padEnd(26), bob.padEnd(26), `${tookMs} ms`].join("  ")
   );
   if (rows.length > 0) console.log(`\ntwo strangers…\n${rows.join("\n")}`);
 });

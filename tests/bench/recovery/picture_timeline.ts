@@ -7,8 +7,11 @@
  * @module
  */
 
-/** A picture that does not move for this long has stopped, in milliseconds. */
-const STILL_MS = 1_000;
+/**
+ * A picture that does not move for this long has stopped, in milliseconds: a browser that gets no
+ * processor for a second is not a call that broke.
+ */
+const STILL_MS = 2_000;
 
 interface Move {
   readonly at: number;

@@ -12,6 +12,8 @@ import type { Findings } from "./talk_probe.ts";
 export interface Row {
   readonly name: string;
   readonly runs: readonly (Findings | Error)[];
+  /** How many programs wanted a processor meanwhile, on average: more than there are is noise. */
+  readonly load: number;
 }
 
 /** What counts as back in time, in milliseconds, as issue and README promise it. */
@@ -35,12 +37,13 @@ export function drawTable(rows: readonly Row[]): string {
     "doubled",
     "out of order",
     "broken",
+    "load",
   ];
   const lines = [head, head.map(() => "---"), ...rows.map(drawRow)];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function drawRow({ name, runs }: Row): string[] {
+function drawRow({ name, runs, load }: Row): string[] {
   const good = runs.filter((run): run is Findings => !(run instanceof Error));
   const broken = runs.length - good.length;
   const never = Array.from({ length: broken }, () => Infinity);
@@ -55,6 +58,7 @@ function drawRow({ name, runs }: Row): string[] {
     sum(({ doubled }) => doubled),
     sum(({ disordered }) => disordered),
     String(broken),
+    load.toFixed(1),
   ];
 }
 

@@ -9,7 +9,6 @@
  */
 import { delay } from "@std/async/delay.js";
 import type { Visitor } from "../../support/visitor.ts";
-import { WaitError } from "../../support/wait.ts";
 import { PictureTimeline } from "./picture_timeline.ts";
 import { TextLedger } from "./text_ledger.ts";
 
@@ -107,14 +106,18 @@ export class TalkProbe {
     await until(() => isMoving() || performance.now() > end);
     this.#isWriting = false;
     await until(() => this.#ledger.isComplete || performance.now() > end);
-    const isShown = isMoving() && await this.#isShown();
+    const hidden = await this.#findHidden();
     await this.end();
     const [alice, bob] = this.#sides;
     const media = [alice.picture.backAfter(aliceSince), bob.picture.backAfter(since)];
     return {
-      mediaMs: isShown ? Math.max(...media) : Infinity,
+      mediaMs: hidden.length === 0 ? Math.max(...media) : Infinity,
       ...this.#ledger.sum(since, await this.#transcripts()),
-      story: [...this.#sides.map((side) => side.tell(since)), this.#ledger.tell(since)].join("\n"),
+      story: [
+        ...this.#sides.map((side) => side.tell(since)),
+        ...hidden.map((name) => `${name} sees no picture although one may come`),
+        this.#ledger.tell(since),
+      ].join("\n"),
     };
   }
 
@@ -124,15 +127,11 @@ export class TalkProbe {
     await this.#loops;
   }
 
-  /** Whether what is decoded is also what is seen. */
-  async #isShown(): Promise<boolean> {
-    try {
-      await Promise.all(this.#sides.map(({ visitor }) => visitor.seeFrames(5)));
-      return true;
-    } catch (error) {
-      if (error instanceof WaitError) return false;
-      throw error;
-    }
+  /** Who does not see what is decoded, or has nothing to see. */
+  async #findHidden(): Promise<readonly string[]> {
+    const seen = await Promise.allSettled(this.#sides.map(({ visitor }) => visitor.seeFrames(5)));
+    return this.#sides.filter((_, index) => seen[index]?.status === "rejected")
+      .map(({ name }) => name);
   }
 
   async #transcripts(): Promise<ReadonlyMap<string, readonly string[]>> {

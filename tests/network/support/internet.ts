@@ -104,6 +104,11 @@ export class Home {
     this.#plan = plan;
   }
 
+  /** The address that the world sees. */
+  get outside(): string {
+    return this.#wan;
+  }
+
   /** The router's address in the home. */
   get gateway(): string {
     return `${this.#lan}.1`;
