@@ -92,6 +92,7 @@ const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   "peer-away": object({ room: roomId, holdMs: number }),
   "peer-back": object({ room: roomId }),
   "peer-left": object({ room: roomId, reason: oneOf("left", "next", "lost", "ended") }),
+  restricted: object({ rule: text, until: number, receipt: text }),
   replaced: nothing,
   bye: object({ retryMs: number }),
 };
