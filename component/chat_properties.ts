@@ -7,8 +7,9 @@
  * @module
  */
 import { LitElement } from "lit";
-import { Chat, type ChatOptions } from "./chat/controller.ts";
+import type { ChatOptions } from "./chat/options.ts";
 import type { Conversation } from "./conversation.ts";
+import { LateChat } from "./late_chat.ts";
 import { type Clock, systemClock } from "./link/clock.ts";
 
 /** The properties that a conversation is made from; another value means another conversation. */
@@ -84,7 +85,7 @@ export class ChatProperties extends LitElement {
     this.theme = "";
     this.autostart = false;
     this.getMedia = undefined;
-    this.createChat = (options) => new Chat(options);
+    this.createChat = (options) => new LateChat(options);
     this.clock = systemClock;
   }
 }

@@ -10,24 +10,29 @@ import type { Chat } from "./chat/controller.ts";
 import type { ChatSnapshot, ChatState } from "./chat/state.ts";
 
 /** A conversation as the element drives it; `Chat` is one. */
-export type Conversation = Pick<
-  Chat,
-  | "snapshot"
-  | "resumable"
-  | "on"
-  | "start"
-  | "resume"
-  | "next"
-  | "widen"
-  | "stop"
-  | "send"
-  | "setTyping"
-  | "fallBack"
-  | "retry"
-  | "setDevice"
-  | "choose"
-  | "dispose"
->;
+export type Conversation =
+  & Pick<
+    Chat,
+    | "snapshot"
+    | "resumable"
+    | "on"
+    | "start"
+    | "resume"
+    | "next"
+    | "widen"
+    | "stop"
+    | "send"
+    | "setTyping"
+    | "fallBack"
+    | "retry"
+    | "setDevice"
+    | "choose"
+    | "dispose"
+  >
+  & {
+    /** Gets ready for somebody who comes near and may want to talk. */
+    readonly prepare?: () => unknown;
+  };
 
 /** What is drawn before there is a conversation. */
 export const NOTHING_YET: ChatSnapshot = {

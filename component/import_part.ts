@@ -8,6 +8,9 @@
  * @module
  */
 
+/** Whatever was loaded under a hash. */
+const PINNED = "script[integrity], link[integrity]";
+
 /**
  * Imports a part.
  *
@@ -16,8 +19,10 @@
  * @throws {TypeError} When it cannot be fetched, or its bytes are others.
  */
 export function importPart(file: string, integrity: string): Promise<unknown> {
-  const own = [...document.scripts].find(({ src }) => src === import.meta.url);
-  if (own?.integrity) {
+  // A part that loads another was preloaded by the script, under a hash of its own.
+  const pinned = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(PINNED);
+  const own = [...pinned].find((it) => ("src" in it ? it.src : it.href) === import.meta.url);
+  if (own !== undefined) {
     // `import()` takes no hash; what was preloaded under one is what it then runs.
     const link = document.createElement("link");
     const href = new URL(file, import.meta.url).href;

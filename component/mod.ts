@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { Chat, type ChatOptions } from "./chat/controller.ts";
+export type { Chat, ChatOptions } from "./chat/controller.ts";
 export type { ChatEventMap } from "./chat/events.ts";
 export type {
   Call,
@@ -27,4 +27,5 @@ export {
   RandomChatStartEvent,
   RandomChatStateEvent,
 } from "./events.ts";
+export { openChat } from "./late_chat.ts";
 export { RandomChat } from "./random_chat.ts";

@@ -141,6 +141,9 @@ export class RandomChat extends ChatProperties {
     super();
     new Ticker(this, () => this.clock, () => this.#snapshot.state);
     this.addEventListener("keydown", (event) => this.#pressKey(event));
+    for (const sign of ["pointerover", "focusin"]) {
+      this.addEventListener(sign, () => this.#chat?.prepare?.(), { once: true });
+    }
   }
 
   /** The state of the conversation, as the last `random-chat-state` told it. */

@@ -47,7 +47,7 @@ export function splitParts(root: string, parts: Map<string, Part>): Plugin {
         if (names.length === 0) return null;
         for (const name of new Set(names)) {
           const entry = join(dirname(path), name);
-          const part = parts.get(entry) ?? await buildPart(root, entry);
+          const part = parts.get(entry) ?? await buildPart(root, entry, parts);
           parts.set(entry, part);
         }
         const contents = source.replaceAll(LATE_IMPORT, (whole, name) => {
@@ -63,10 +63,12 @@ export function splitParts(root: string, parts: Map<string, Part>): Plugin {
   };
 }
 
-async function buildPart(root: string, entry: string): Promise<Part> {
+async function buildPart(root: string, entry: string, parts: Map<string, Part>): Promise<Part> {
   const [script] = await bundle(root, [entry], {
     legal: "none",
     alias: { lit: LIT },
+    // A part may have parts of its own.
+    plugins: [splitParts(root, parts)],
   });
   if (script === undefined) throw new Error(`Cannot build a part: no script from "${entry}"`);
   const bytes = await squeeze(script.text);
