@@ -35,18 +35,25 @@ export class PictureTimeline {
     this.#count = count;
   }
 
-  /** Whether it has moved all the time lately. */
+  /** Whether it moves, and has not stopped lately. */
   isSteady(now: number, forMs: number): boolean {
-    const last = this.#moves.at(-1)?.at ?? -Infinity;
-    return now - last < STILL_MS && this.backAfter(now - forMs) === 0;
+    const [first] = this.#moves;
+    if (first === undefined || now - (this.#moves.at(-1)?.at ?? first.at) >= STILL_MS) return false;
+    const begun = this.#lastBack(this.#moves, first.at) ?? first.at;
+    return now - begun >= forMs;
   }
 
   /** How long after a moment it began to move for good; 0 when it did not stop. */
   backAfter(since: number): number {
     const moves = this.#moves.filter(({ at }) => at >= since);
     if (moves.length === 0) return Infinity;
-    const isBack = ({ at, isAnew }: Move, index: number) =>
-      isAnew || at - (moves[index - 1]?.at ?? since) >= STILL_MS;
-    return (moves.findLast(isBack)?.at ?? since) - since;
+    return (this.#lastBack(moves, since) ?? since) - since;
+  }
+
+  /** The last time among moves at which it began again. */
+  #lastBack(moves: readonly Move[], since: number): number | undefined {
+    return moves.findLast(({ at, isAnew }, index) =>
+      isAnew || at - (moves[index - 1]?.at ?? since) >= STILL_MS
+    )?.at;
   }
 }
