@@ -61,6 +61,21 @@ Deno.test("a holder that cannot renew stops by itself before another can begin",
   assert(one.isHeld);
 });
 
+Deno.test("a lease that lapsed while it was renewed is told as won anew, as rounds were missed", async () => {
+  const { engine, clock, won, open } = setup();
+  const one = open("one");
+  await settle();
+  const gate = Promise.withResolvers<void>();
+  const read = engine.getMany.bind(engine);
+  engine.getMany = (all) => gate.promise.then(() => read(all));
+  await clock.advance(LEASE_TERM_MS);
+  assert(!one.isHeld);
+  gate.resolve();
+  await settle();
+  assert(one.isHeld);
+  assertEquals(won, ["one", "one"]);
+});
+
 Deno.test("the only process of a store does not wait for the lease of its own past", async () => {
   const { store, open } = setup({ isExclusive: true });
   await store.commit({ sets: [{ key: keys.lease("p"), value: { node: "before" } }] });

@@ -134,6 +134,22 @@ Deno.test("a stream that opens while the seat is given up waits for nobody", asy
   assertEquals(await isSeatedInStore(node, room), !isOver);
 });
 
+Deno.test("a stream that is lost while it is opened calls nobody back", async () => {
+  const { node, alice, bob, room } = await setup();
+  await alice.close();
+  const gate = Promise.withResolvers<void>();
+  const read = node.engine.getMany.bind(node.engine);
+  node.engine.getMany = (all) => gate.promise.then(() => read(all));
+  const opening = alice.open();
+  await settle();
+  node.services.mailboxes.cut(alice.session);
+  gate.resolve();
+  await opening;
+  await beat(alice, bob);
+  await node.clock.advance(HOLD_MS);
+  assertEquals(bob.all("peer-left"), [{ room, reason: "lost" }]);
+});
+
 Deno.test("who is away can be left, and finds itself idle", async () => {
   const { node, alice, bob, room } = await setup();
   await alice.close();
