@@ -76,8 +76,8 @@ export class Seeker {
     return this.#early.keep(event, room);
   }
 
-  /** Ends the search with a match. @returns The connection that waited for it, if one did. */
-  take(match: Match): ReadyPeer | null {
+  /** Ends the search with a match. @returns What waited for it. */
+  take(match: Match): ReadyPeer {
     this.stop();
     return this.#standby.take(match);
   }

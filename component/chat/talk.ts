@@ -66,9 +66,9 @@ export class Talk {
   /**
    * Begins, or, when the room was there before this page, goes on.
    *
-   * @param ready Makes the connection that waited for this match, if there is one.
+   * @param ready Hands over what waited for this match.
    */
-  begin(rejoins: Rejoining | null, ready: () => ReadyPeer | null): void {
+  begin(rejoins: Rejoining | null, ready: () => ReadyPeer): void {
     if (rejoins === null) this.#call?.begin(ready());
     else this.#call?.rejoin(rejoins.generation);
   }

@@ -51,6 +51,8 @@ export interface CallOptions {
   readonly listener: CallListener;
 }
 
+const NOTHING_READY: ReadyPeer = { peer: null, hasOffer: "no" };
+
 /** The call of one talk. */
 export class Call {
   readonly #options: CallOptions;
@@ -80,15 +82,15 @@ export class Call {
   /**
    * Begins a call that has just been matched.
    *
-   * @param ready A connection that waited for this match, if there is one.
+   * @param ready What waited for this match.
    */
-  begin(ready: ReadyPeer | null = null): void {
+  begin(ready: ReadyPeer = NOTHING_READY): void {
     const { offer } = this.#options.match;
     if (offer) this.#early.push({ description: { type: "offer", sdp: offer.sdp } });
     this.#happen({ kind: "begun" });
-    if (ready === null) return void this.#build();
-    // The other side holds an offer that nobody stands behind any more: the next one counts.
+    // The other side may answer an offer of the past: what counts is in the next generation.
     if (ready.hasOffer === "outdated") this.#generation += 1;
+    if (ready.peer === null) return void this.#build();
     this.#peer = ready.peer;
     ready.peer.release(this.#listenerOf(this.#generation), ready.hasOffer === "yes");
   }

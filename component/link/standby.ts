@@ -18,10 +18,11 @@ export interface ReadyOffer {
   readonly sdp: string;
 }
 
-/** A connection for a match that has been made. */
+/** What there is for a match that has been made. */
 export interface ReadyPeer {
-  readonly peer: Peer;
-  /** Whether the other side has its offer; `outdated`: it has another one, of an earlier connection. */
+  /** The connection that waited, if there is one. */
+  readonly peer: Peer | null;
+  /** Whether the other side has its offer; `outdated`: it has another one that nobody stands behind. */
   readonly hasOffer: "yes" | "no" | "outdated";
 }
 
@@ -106,17 +107,16 @@ export class Standby {
     void this.#current?.peer?.replaceTrack(kind, track);
   }
 
-  /** Hands the connection over if it is of use for a match. An answerer's stays for the next one. */
-  take({ role, generation, mode, offered }: Match): ReadyPeer | null {
+  /** Hands over what is of use for a match. An answerer's connection stays for the next one. */
+  take({ role, generation, mode, offered }: Match): ReadyPeer {
     const current = this.#current;
-    if (role !== "offerer" || generation !== 1 || !current?.peer || current.mode !== mode) {
-      return null;
-    }
-    const { peer, id, over } = current;
-    current.peer = null;
+    if (role !== "offerer" || generation !== 1) return { peer: null, hasOffer: "no" };
+    const hasOffer = offered === undefined ? "no" : offered === current?.id ? "yes" : "outdated";
+    if (!current?.peer || current.mode !== mode) return { peer: null, hasOffer };
+    const { peer, over } = current;
     this.#current = null;
     over.abort();
-    return { peer, hasOffer: offered === id ? "yes" : offered === undefined ? "no" : "outdated" };
+    return { peer, hasOffer };
   }
 
   /** Lets go of it. */

@@ -93,6 +93,14 @@ Deno.test("the answerer answers an offer that came with the match at once", asyn
   assertEquals(sent(), ["1:answer"]);
 });
 
+Deno.test("an offer that nobody stands behind is followed by one of the next generation", async () => {
+  const { call, sent, receive, last } = setup();
+  call.begin({ peer: null, hasOffer: "outdated" });
+  receive({ generation: 1, description: { type: "answer", sdp: "v=0" } });
+  await settle();
+  assertEquals([sent(), last().signalingState], [["2:offer"], "have-local-offer"]);
+});
+
 Deno.test("an offer that comes while credentials are fetched is not lost", async () => {
   const gate = Promise.withResolvers<readonly IceServer[]>();
   const { call, sent, receive } = setup({ role: "answerer", iceServers: () => gate.promise });

@@ -28,6 +28,12 @@ export class FakeConnection extends EventTarget {
 
   addTrack(): void {}
 
+  addTransceiver(): void {}
+
+  getTransceivers(): RTCRtpTransceiver[] {
+    return [];
+  }
+
   createDataChannel(): FakeConnection["channel"] {
     if (this.signalingState === "stable") this.#negotiate();
     return this.channel;

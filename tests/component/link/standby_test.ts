@@ -1,0 +1,160 @@
+import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
+import type { Match, RoomId } from "../../../server/protocol.ts";
+import type { PeerListener, PeerSignal } from "../../../component/link/peer.ts";
+import { Standby } from "../../../component/link/standby.ts";
+import { FakeConnection } from "../support/fake_connection.ts";
+import { QuickClock, settle } from "../support/quick_clock.ts";
+
+const isRoom = (id: string): id is RoomId => id.length > 0;
+
+function matchOf(changes: Partial<Match> = {}): Match {
+  const room = "room-12345";
+  if (!isRoom(room)) throw new Error("Cannot name a room so");
+  return {
+    room,
+    role: "offerer",
+    polite: false,
+    generation: 1,
+    mode: "video",
+    why: { interests: [], language: null, step: 1, waitedMs: 0 },
+    ...changes,
+  };
+}
+
+function found(connection: FakeConnection, line: string | null): void {
+  const candidate = line === null ? null : { candidate: line, toJSON: () => ({ candidate: line }) };
+  connection.dispatchEvent(Object.assign(new Event("icecandidate"), { candidate }));
+}
+
+/** What another side would hear, as `kind` of description or number of candidates. */
+function listen(): { listener: PeerListener; heard: string[] } {
+  const heard: string[] = [];
+  const onSignal = ({ description, candidates }: PeerSignal) => {
+    heard.push(description?.type ?? `${candidates?.length} candidates`);
+  };
+  return {
+    listener: { onSignal, onState() {}, onStream() {}, onChannel() {}, onFrame() {} },
+    heard,
+  };
+}
+
+function setup() {
+  const clock = new QuickClock();
+  const connections: FakeConnection[] = [];
+  const offers: string[] = [];
+  let ids = 0;
+  // As much of a stream as is used: nothing is captured in it.
+  const stream = { getTracks: () => [] } as unknown as MediaStream;
+  const standby = new Standby({
+    clock,
+    createConnection: (config) => {
+      const connection = new FakeConnection(config);
+      connections.push(connection);
+      return connection.asConnection();
+    },
+    iceServers: () => Promise.resolve([]),
+    isRelayOnly: () => false,
+    createId: () => `offer-${++ids}`,
+    onOffer: () => offers.push(standby.offer?.id ?? "none"),
+  });
+  const prepare = async () => {
+    standby.prepare({ mode: "video", stream });
+    await settle();
+  };
+  const ready = async () => {
+    await prepare();
+    const connection = connections.at(-1);
+    if (!connection) throw new Error("Cannot go on without a connection");
+    found(connection, "candidate:1");
+    found(connection, null);
+    await settle();
+    return connection;
+  };
+  return { standby, clock, connections, offers, prepare, ready, stream };
+}
+
+Deno.test("an offer is ready as soon as its candidates are found, and told once", async () => {
+  const { standby, offers, prepare, ready } = setup();
+  await prepare();
+  assertEquals(standby.offer, null);
+  await ready();
+  assertEquals(standby.offer, { id: "offer-1", sdp: "v=0" });
+  await prepare();
+  assertEquals(offers, ["offer-1"]);
+});
+
+Deno.test("candidates are waited for half a second at most", async () => {
+  const { clock, offers, prepare } = setup();
+  await prepare();
+  await clock.advance(499);
+  assertEquals(offers, []);
+  await clock.advance(1);
+  assertEquals(offers, ["offer-1"]);
+});
+
+Deno.test("who has the offer is told only what was found since", async () => {
+  const { standby, clock, ready } = setup();
+  const connection = await ready();
+  found(connection, "candidate:2");
+  await clock.advance(1_000);
+  const { peer, hasOffer } = standby.take(matchOf({ offered: "offer-1" }));
+  const { listener, heard } = listen();
+  peer?.release(listener, hasOffer === "yes");
+  assertEquals([hasOffer, heard], ["yes", ["1 candidates"]]);
+  found(connection, "candidate:3");
+  await clock.advance(20);
+  assertEquals(heard, ["1 candidates", "1 candidates"]);
+  assertEquals(clock.pending, 0);
+});
+
+Deno.test("who has no offer is told the whole of it", async () => {
+  const { standby, ready } = setup();
+  await ready();
+  const { peer, hasOffer } = standby.take(matchOf());
+  const { listener, heard } = listen();
+  peer?.release(listener, false);
+  assertEquals([hasOffer, heard], ["no", ["offer"]]);
+});
+
+Deno.test("a match that comes before the offer is ready takes the connection all the same", async () => {
+  const { standby, prepare } = setup();
+  await prepare();
+  const { peer } = standby.take(matchOf());
+  assertNotEquals(peer, null);
+});
+
+Deno.test("an offer of a connection that is gone is outdated, with another or with none", async () => {
+  const { standby, ready } = setup();
+  await ready();
+  standby.renew();
+  assertEquals(standby.take(matchOf({ offered: "offer-1" })).hasOffer, "outdated");
+  standby.drop();
+  assertEquals(standby.take(matchOf({ offered: "offer-1" })), { peer: null, hasOffer: "outdated" });
+});
+
+Deno.test("the answerer's connection stays for the next match", async () => {
+  const { standby, connections, ready } = setup();
+  await ready();
+  const { peer } = standby.take(matchOf({ role: "answerer", polite: true }));
+  assertEquals([peer, standby.offer?.id, connections.length], [null, "offer-1", 1]);
+  assertNotEquals(standby.take(matchOf({ offered: "offer-1" })).peer, null);
+});
+
+Deno.test("another network or old credentials make another connection with another offer", async () => {
+  const { standby, clock, connections, offers, ready } = setup();
+  await ready();
+  standby.renew();
+  await ready();
+  assertEquals([connections[0]?.connectionState, offers], ["closed", ["offer-1", "offer-2"]]);
+  await clock.advance(8 * 60_000);
+  await clock.advance(500);
+  assertEquals([connections.length, offers.at(-1)], [3, "offer-3"]);
+});
+
+Deno.test("what is dropped before it is ready tells nothing and leaves no timer", async () => {
+  const { standby, clock, connections, offers, prepare } = setup();
+  await prepare();
+  standby.drop();
+  await clock.advance(10 * 60_000);
+  assertEquals([offers, connections[0]?.connectionState, clock.pending], [[], "closed", 0]);
+});
