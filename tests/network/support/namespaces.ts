@@ -138,9 +138,10 @@ function listNamespaces(): string[] {
   }
 }
 
+/** A process that has ended may stay listed until somebody asks for its result. */
 function isRunning(pid: number): boolean {
   try {
-    return Deno.statSync(`/proc/${pid}`).isDirectory;
+    return !/\) [ZX] /.test(Deno.readTextFileSync(`/proc/${pid}/stat`));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
