@@ -40,8 +40,8 @@ async function runOnce(trouble: Trouble, scene: TalkInScene["scene"]): Promise<F
   try {
     await delay(QUIET_MS);
     const since = performance.now();
-    const aliceSince = await trouble.strike(talk) ?? since;
-    return await probe.settle(since, aliceSince);
+    const possible = await trouble.strike(talk) ?? {};
+    return await probe.settle(since, possible);
   } finally {
     await probe.end();
     await talk.alice[Symbol.asyncDispose]();

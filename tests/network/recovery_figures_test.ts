@@ -53,7 +53,7 @@ Deno.test("the ledger finds what was lost, doubled and put in another order", ()
   for (const text of [first, third, second, last, last]) ledger.hear("bob", text, 6_000);
   assertEquals(ledger.isComplete, false);
   const transcripts = new Map([["bob", [first, third, second, last, last]], ["alice", []]]);
-  assertEquals(ledger.sum(1_000, transcripts), {
+  assertEquals(ledger.sum({ since: 1_000 }, transcripts), {
     textMs: Infinity,
     lost: 1,
     doubled: 1,
@@ -70,7 +70,7 @@ Deno.test("the ledger times only what was written since, and waits for nothing t
   ledger.hear("bob", third, 2_700);
   ledger.hear("alice", third, 2_700);
   assertEquals(ledger.isComplete, true);
-  const { textMs, lost, doubled } = ledger.sum(1_000, new Map([["bob", texts]]));
+  const { textMs, lost, doubled } = ledger.sum({ since: 1_000 }, new Map([["bob", texts]]));
   assertEquals({ textMs, lost, doubled }, { textMs: 700, lost: 0, doubled: 0 });
 });
 

@@ -11,6 +11,7 @@ import { delay } from "@std/async/delay.js";
 import type { Visitor } from "../../support/visitor.ts";
 import { PictureTimeline } from "./picture_timeline.ts";
 import { TextLedger } from "./text_ledger.ts";
+import type { Since } from "./troubles.ts";
 
 /** What became of a talk. Times are milliseconds from the trouble's beginning. */
 export interface Findings {
@@ -93,10 +94,10 @@ export class TalkProbe {
    * Waits until all is well again, or for as long as is of interest.
    *
    * @param since When the trouble began, as `performance.now` told it
-   * @param aliceSince When Alice could see her picture again, if she could not
+   * @param possible From when on things could be expected, where that was later
    * @returns what was found; infinite times for what did not come back
    */
-  async settle(since: number, aliceSince = since): Promise<Findings> {
+  async settle(since: number, possible: Since = {}): Promise<Findings> {
     const begin = performance.now();
     const end = begin + PATIENCE_MS;
     const isMoving = () =>
@@ -109,10 +110,16 @@ export class TalkProbe {
     const hidden = await this.#findHidden();
     await this.end();
     const [alice, bob] = this.#sides;
-    const media = [alice.picture.backAfter(aliceSince), bob.picture.backAfter(since)];
+    const media = [
+      alice.picture.backAfter(possible.alice ?? since),
+      bob.picture.backAfter(possible.bob ?? since),
+    ];
     return {
       mediaMs: hidden.length === 0 ? Math.max(...media) : Infinity,
-      ...this.#ledger.sum(since, await this.#transcripts()),
+      ...this.#ledger.sum(
+        { since, possibleSince: possible.texts ?? since },
+        await this.#transcripts(),
+      ),
       story: [
         ...this.#sides.map((side) => side.tell(since)),
         ...hidden.map((name) => `${name} sees no picture although one may come`),

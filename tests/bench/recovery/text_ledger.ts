@@ -61,12 +61,16 @@ export class TextLedger {
    * Adds it all up.
    *
    * @param since Earlier texts do not count for the time
+   * @param possibleSince From when on a text could be under way
    * @param transcripts What stands in each side's talk in the end, by side
    */
-  sum(since: number, transcripts: ReadonlyMap<string, readonly string[]>): TextSum {
+  sum(
+    { since, possibleSince = since }: { readonly since: number; readonly possibleSince?: number },
+    transcripts: ReadonlyMap<string, readonly string[]>,
+  ): TextSum {
     const taken = [...this.#entries.values()].filter(({ isTaken }) => isTaken);
     const ways = taken.filter(({ at }) => at >= since)
-      .map(({ at, heard }) => (heard[0] ?? Infinity) - at);
+      .map(({ at, heard }) => (heard[0] ?? Infinity) - Math.max(at, possibleSince));
     const stands = [...transcripts.values()];
     const heardAgain = taken.filter(({ heard }) => heard.length > 1).length;
     const standsAgain = stands.map((lines) => lines.length - new Set(lines).size);

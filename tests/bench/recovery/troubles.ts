@@ -22,12 +22,18 @@ export interface TalkInScene {
 export interface Trouble {
   readonly name: string;
   readonly plan: NetworkPlan;
-  /**
-   * Does it; resolves when it is over.
-   *
-   * @returns nothing, or from when on Alice's picture counts, because nobody looked at it before
-   */
-  strike(talk: TalkInScene): Promise<number | void>;
+  /** Does it; resolves when it is over. */
+  strike(talk: TalkInScene): Promise<Since | void>;
+}
+
+/** From when on things can be expected, as `performance.now` tells; default: from the beginning. */
+export interface Since {
+  /** What Alice sees: before, nobody looks, or nothing can come. */
+  readonly alice?: number;
+  /** What Bob sees. */
+  readonly bob?: number;
+  /** Texts, because there is no way at all for them before. */
+  readonly texts?: number;
 }
 
 const OPEN: NetworkPlan = { alice: { nat: "full-cone" }, bob: { nat: "full-cone" } };
@@ -36,6 +42,9 @@ const RELAYED: NetworkPlan = { alice: { nat: "symmetric" }, bob: { nat: "symmetr
 
 const PAUSE_MS = 10_000;
 const HIDDEN_MS = 60_000;
+/** Longer than anything waits before it looks for another way, shorter than a seat is held. */
+const GONE_MS = 6_000;
+const ASLEEP_MS = 20_000;
 
 /** The networks that Alice can be in, by scene: the one at home and the one in the street. */
 const networks = new WeakMap<NetworkScene, { readonly links: readonly Link[]; current: number }>();
@@ -66,6 +75,19 @@ async function changeNetwork({ scene }: TalkInScene): Promise<void> {
   await scene.alice.host.up(after.name, after.home);
 }
 
+/** Everything that runs on Alice's machine, as when its lid is closed and opened again. */
+async function sleepAndWake({ scene: { alice } }: TalkInScene): Promise<Since> {
+  const pids = await alice.host.namespace.pids();
+  for (const pid of pids) Deno.kill(pid, "SIGSTOP");
+  try {
+    await delay(ASLEEP_MS);
+  } finally {
+    for (const pid of pids) Deno.kill(pid, "SIGCONT");
+  }
+  const now = performance.now();
+  return { alice: now, bob: now, texts: now };
+}
+
 /** Every trouble that the table has a row for. */
 export const TROUBLES: readonly Trouble[] = [
   {
@@ -82,6 +104,17 @@ export const TROUBLES: readonly Trouble[] = [
   },
   { name: "network changed", plan: OPEN, strike: changeNetwork },
   {
+    name: "network gone 6 s",
+    plan: OPEN,
+    strike: async ({ scene: { alice } }) => {
+      await alice.host.down("eth0");
+      await delay(GONE_MS);
+      await alice.host.up("eth0", alice.home);
+      const now = performance.now();
+      return { alice: now, bob: now, texts: now };
+    },
+  },
+  {
     name: "server killed",
     plan: OPEN,
     strike: async ({ scene: { server } }) => {
@@ -96,6 +129,7 @@ export const TROUBLES: readonly Trouble[] = [
       await alice.page.reload();
     },
   },
+  { name: "machine asleep 20 s", plan: OPEN, strike: sleepAndWake },
   {
     name: "tab hidden 60 s",
     plan: OPEN,
@@ -106,7 +140,7 @@ export const TROUBLES: readonly Trouble[] = [
       await delay(HIDDEN_MS);
       await other.close();
       await page.bringToFront();
-      return performance.now();
+      return { alice: performance.now() };
     },
   },
 ];

@@ -64,6 +64,11 @@ export class Namespace {
     await this.#inside("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
   }
 
+  /** The processes inside. */
+  pids(): Promise<readonly number[]> {
+    return listPids(this.name);
+  }
+
   /** A place for programs, at one of its addresses. */
   at(address: string): Place {
     return {
@@ -121,11 +126,15 @@ export async function explainRefusal(): Promise<string | null> {
 export async function sweep(): Promise<readonly string[]> {
   const stale = listNamespaces().filter((name) => !isRunning(Number(name.split("-")[1])));
   for (const name of stale) {
-    const pids = await run(requireProgram("ip"), "netns", "pids", name);
-    for (const pid of pids.split(/\s+/).filter((it) => it !== "")) endProcess(Number(pid));
+    for (const pid of await listPids(name)) endProcess(pid);
     await run(requireProgram("ip"), "netns", "delete", name);
   }
   return stale;
+}
+
+async function listPids(name: string): Promise<readonly number[]> {
+  const pids = await run(requireProgram("ip"), "netns", "pids", name);
+  return pids.split(/\s+/).filter((pid) => pid !== "").map(Number);
 }
 
 function listNamespaces(): string[] {
