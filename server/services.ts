@@ -148,7 +148,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   const blocks: Blocks = new Blocks({
     store,
     clock,
-    findPartner: (session, room) => queue.findPartner(session, room),
+    withPartner: (session, room, run) => queue.withPartner(session, room, run),
     leave: (session, room) => rooms.leave(session, room),
   });
   const bans: Bans = new Bans({

@@ -127,15 +127,23 @@ export class Queue {
   }
 
   /**
-   * Finds whom a session sits with in a room, or sat with in one of its last talks.
+   * Does something about whom a session sits with in a room, or sat with in one of its last talks,
+   * before anything else is done to the session.
    *
+   * @returns Whether there is such a partner.
    * @throws {StoreUnavailableError} when the store does not answer.
    */
-  findPartner(session: SessionId, room: RoomId): Promise<Subject | null> {
+  withPartner(
+    session: SessionId,
+    room: RoomId,
+    run: (partner: Subject) => Promise<void>,
+  ): Promise<boolean> {
     const { serial, clock } = this.#deps;
     return serial.run(session, async () => {
       const { place: { value } } = await this.#standings.recall(session);
-      return partnerIn(value, room, clock.now());
+      const partner = partnerIn(value, room, clock.now());
+      if (partner !== null) await run(partner);
+      return partner !== null;
     });
   }
 

@@ -20,8 +20,15 @@ const MAX_TRIES = 8;
 export interface BlocksDeps {
   readonly store: Store;
   readonly clock: Clock;
-  /** The subject that a session sits with in a room, or sat with until a moment ago. */
-  readonly findPartner: (session: SessionId, room: RoomId) => Promise<Subject | null>;
+  /**
+   * Runs something with whom a session sits in a room, or sat until a moment ago, before its next
+   * ticket is made; says whether there is such a partner.
+   */
+  readonly withPartner: (
+    session: SessionId,
+    room: RoomId,
+    run: (partner: Subject) => Promise<void>,
+  ) => Promise<boolean>;
   readonly leave: (session: SessionId, room: RoomId) => Promise<void>;
 }
 
@@ -73,11 +80,10 @@ export class Blocks {
     { session, subject }: { readonly session: SessionId; readonly subject: Subject },
     room: RoomId,
   ): Promise<boolean> {
-    const partner = await this.#deps.findPartner(session, room);
-    if (partner === null) return false;
-    await this.#add(subject, partner);
-    await this.#deps.leave(session, room);
-    return true;
+    const { withPartner, leave } = this.#deps;
+    const isKnown = await withPartner(session, room, (partner) => this.#add(subject, partner));
+    if (isKnown) await leave(session, room);
+    return isKnown;
   }
 
   async #add(subject: Subject, who: Subject): Promise<void> {

@@ -84,7 +84,7 @@ Deno.test("blocking twice leaves one block, and a block is over after thirty day
   const blocks = new Blocks({
     store: new Store({ engine: new MemoryEngine(), clock }),
     clock,
-    findPartner: () => Promise.resolve("bob"),
+    withPartner: (_session, _room, run) => run("bob").then(() => true),
     leave: () => Promise.resolve(),
   });
   await blocks.start();
