@@ -17,7 +17,7 @@ import { ChatEmitter } from "./events.ts";
 import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
-import { leave, takeBack } from "./search.ts";
+import { leave, takeBack, waitingFor } from "./search.ts";
 import { Seeker } from "./seeker.ts";
 import { isSameSnapshot, NOTHING_RECEIVED, type Received } from "./snapshot.ts";
 import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./state.ts";
@@ -77,23 +77,18 @@ export class Chat extends ChatEmitter {
       isRelayOnly: () => this.#isRelayOnly,
       localStream: () => this.#capture.stream,
       steps: () => this.#steps,
-      waitingFor: () => {
-        const state = this.#state;
-        return state.kind === "waiting" && state.online ? state.wish : null;
-      },
+      waitingFor: () => waitingFor(this.#state),
       onInput: (input) => this.#dispatch(input),
       onEvent: (event) => this.#receive(event),
     });
     this.#snapshot = this.#describe();
     if (this.resumable === null) deps.store.saveHistory(null);
-    onPageLeft(
-      () => store.saveNote(writeNote(this.#state, clock.now())),
-      this.#disposed.signal,
-    );
+    const { signal } = this.#disposed;
+    onPageLeft(() => store.saveNote(writeNote(this.#state, clock.now())), signal);
     onNetwork(() => {
       this.#talk?.changeNetwork();
       this.#seeker.changeNetwork();
-    }, this.#disposed.signal);
+    }, signal);
   }
 
   /** Everything that a view may draw, now; a new object after each `change`. */

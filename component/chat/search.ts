@@ -11,7 +11,7 @@ import type { Signaling } from "../link/signaling.ts";
 import type { ReadyOffer } from "../link/standby.ts";
 import { inputOfAnswer, inputOfWidened } from "./inputs.ts";
 import { troubleOf } from "./request_trouble.ts";
-import type { Wish } from "./state.ts";
+import type { ChatState, Wish } from "./state.ts";
 import type { ChatEffect, ChatInput } from "./transition_types.ts";
 
 /** An effect that is such a request. */
@@ -61,6 +61,11 @@ export function failureOf(effect: SearchEffect, error: unknown, now: number): Ch
 
 function requestOf({ mode, interests, languages, strictLanguages }: Wish): QueueRequest {
   return { mode, strictLanguages, interests: [...interests], languages: [...languages] };
+}
+
+/** What somebody wishes for who waits and is online; otherwise `null`. */
+export function waitingFor(state: ChatState): Wish | null {
+  return state.kind === "waiting" && state.online ? state.wish : null;
 }
 
 /** Takes a wish back, and leaves the room of a match that was faster. Never rejects. */

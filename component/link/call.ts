@@ -199,8 +199,8 @@ export class Call {
   }
 
   async #beginLooking(): Promise<void> {
-    const bytes = await this.#peer?.bytesReceived();
-    this.#bytes ??= bytes ?? null;
+    const bytes = await this.#peer?.bytesReceived() ?? null;
+    this.#bytes ??= bytes;
   }
 
   async #look(watch: () => void): Promise<void> {
@@ -216,7 +216,13 @@ export class Call {
   async #restart(): Promise<void> {
     const peer = this.#peer;
     const iceServers = await this.#iceServers();
-    if (peer === this.#peer && !this.#closed.signal.aborted) peer?.restartIce(iceServers);
+    if (peer !== this.#peer || this.#closed.signal.aborted) return;
+    try {
+      peer?.restartIce(iceServers);
+    } catch (error) {
+      // Its time runs all the same, and then a new connection is built.
+      console.warn("random-chat: Cannot restart a connection", error);
+    }
   }
 
   /** Opens the next generation: by an offer, or by asking the offerer for one. */
