@@ -21,6 +21,7 @@ import {
   RandomChatStartEvent,
   RandomChatStateEvent,
 } from "./events.ts";
+import { Latch } from "./latch.ts";
 import { Settings } from "./settings/settings.ts";
 import { storageKeyOf } from "./storage_key.ts";
 import { en } from "./strings/en.ts";
@@ -33,8 +34,6 @@ import { playAll } from "./views/playback.ts";
 import { parseInterests, parseModes, presetSetup, type Setup, wishOf } from "./views/setup.ts";
 import { Ticker } from "./views/ticker.ts";
 
-/** Next rests this long after a match, in milliseconds, so that a double tap skips nobody. */
-export const DISARMED_MS = 400;
 /** An element that comes back into the page within this time, in milliseconds, was only moved. */
 export const MOVE_GRACE_MS = 100;
 
@@ -85,6 +84,8 @@ export const MOVE_GRACE_MS = 100;
  * @csspart near, bell - While waiting: who may be asked sooner, and being called when someone is here.
  * @csspart why, transcript, bubble, bubble-self, bubble-partner, composer, send, away - The talk.
  * @csspart stop, next, microphone, camera, messages - The buttons of the bar.
+ * @csspart settings, settings-panel, check-first, check, flip - Devices and the connection's check.
+ * @csspart quality, lost, warning - What is not as it should be.
  *
  * @cssprop --random-chat-accent - The one accent; text on it turns light or dark by itself.
  * @cssprop --random-chat-lamp - The colour of the light in the doors.
@@ -102,12 +103,12 @@ export class RandomChat extends ChatProperties {
   #filledIn: Setup | null = null;
   #ui: Ui = FRESH_UI;
   #chat: Conversation | null = null;
-  #armedAt = 0;
   #cancelRelease: (() => void) | null = null;
   #drawnKind: ChatState["kind"] = "welcome";
   #hadFocus = false;
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
+  readonly #latch = new Latch(this, () => this.clock);
   readonly #settings = new Settings(this, () => ({
     server: this.server,
     site: this.site,
@@ -270,24 +271,15 @@ export class RandomChat extends ChatProperties {
     if (phaseOf(before) === phaseOf(now)) return;
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();
-    if (now.kind === "refused") this.#disarm();
+    if (now.kind === "refused") this.#latch.close();
     if (now.kind === "waiting") this.#settings.lookAhead();
     this.dispatchEvent(new RandomChatStateEvent(now));
   }
 
   #meet(): void {
-    this.#disarm();
+    this.#latch.close();
     this.#change({ isSheetOpen: false, unread: 0 });
     this.#bell.ring(en.call);
-  }
-
-  #disarm(): void {
-    this.#armedAt = this.clock.now() + DISARMED_MS;
-    this.clock.after(DISARMED_MS, () => this.requestUpdate());
-  }
-
-  get #isArmed(): boolean {
-    return this.clock.now() >= this.#armedAt;
   }
 
   #hear({ line }: ChatEventMap["message"]): void {
@@ -325,7 +317,7 @@ export class RandomChat extends ChatProperties {
   #pressKey(event: KeyboardEvent): void {
     const isPair = this.#escape.press(event, this.clock.now());
     const canSkip = this.state.kind === "talk" || this.state.kind === "ended";
-    if (isPair && canSkip && this.#isArmed) this.next();
+    if (isPair && canSkip && this.#latch.isOpen) this.next();
     else if (event.key !== "Escape") return;
     else if (this.#settings.isOpen) this.#settings.close();
     else if (this.#ui.isSheetOpen) this.#showSheet(false);
@@ -356,7 +348,7 @@ export class RandomChat extends ChatProperties {
       setup: this.#setup,
       modes: this.#offeredModes(),
       suggestions: parseInterests(this.suggestions),
-      isArmed: this.#isArmed,
+      isArmed: this.#latch.isOpen,
       bell: this.#bell.state,
       panel: this.#settings.drawn,
       warning: this.#settings.warning,

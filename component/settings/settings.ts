@@ -108,6 +108,8 @@ export class Settings {
     const close = () => this.close();
     this.#panel = part?.openPanel({ ...this.#describe(), root, update, close }) ?? "failed";
     update();
+    await this.#host.updateComplete;
+    focus(root, "[part=settings-panel] [data-focus]");
   }
 
   /** Closes it. */
@@ -116,6 +118,11 @@ export class Settings {
     if (typeof this.#panel === "object") this.#panel.close();
     this.#panel = null;
     this.#host.requestUpdate();
+    const root = this.#host.shadowRoot;
+    // Whoever was in it goes back to where they came from.
+    if (root?.activeElement?.closest(".settings")) {
+      focus(root, "[part=settings], [part=check-first]");
+    }
   }
 
   /** Takes the phone's other camera. */
@@ -134,4 +141,8 @@ export class Settings {
       return null;
     }
   }
+}
+
+function focus(root: ShadowRoot, selector: string): void {
+  root.querySelector<HTMLElement>(selector)?.focus();
 }

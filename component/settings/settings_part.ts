@@ -82,7 +82,6 @@ class SettingsPanel implements Panel {
     media?.addEventListener("devicechange", () => void this.#list(), { signal });
     void this.#list();
     this.#tick();
-    queueMicrotask(() => host.root.querySelector<HTMLElement>(".settings [data-focus]")?.focus());
   }
 
   render(): unknown {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
-import { DISARMED_MS } from "../../component/random_chat.ts";
+import { DISARMED_MS } from "../../component/latch.ts";
 import { startCanvasCamera } from "./support/canvas_camera.ts";
 import { drawn, press, putOnShow, type Show, type } from "./support/puppet.ts";
 import { showTalk, stateOf } from "./support/scenes.ts";

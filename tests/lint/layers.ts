@@ -87,7 +87,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
     ],
     rank: 4,
   },
-  { name: "bell", paths: ["component/bell.ts"], rank: 4.5 },
+  { name: "bell", paths: ["component/bell.ts", "component/latch.ts"], rank: 4.5 },
   { name: "late", paths: ["component/late_chat.ts"], rank: 4.2 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
   { name: "settings", paths: ["component/settings/"], rank: 4.5 },

@@ -170,6 +170,7 @@ describe("a conversation with pictures", () => {
     alice.chat.start(VIDEO);
     bob.chat.start(VIDEO);
     await until("the call to have failed", () => call(alice) === "failed");
+    assertEquals(server.failures, ["ice failed"]);
     await until("bob to be in the talk", () => call(bob) === "connecting");
     alice.chat.send("can you read me");
     bob.chat.send("yes");

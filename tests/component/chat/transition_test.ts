@@ -47,7 +47,9 @@ const seated = (id: RoomId, mode: Match["mode"] = "video", partnerPresent = true
     partnerPresent,
     match: match(id, mode),
   }) as const;
-const hello = (data: Extract<ChatInput, { kind: "hello" }>["hello"]): ChatInput => ({
+type Hello = Extract<ChatInput, { kind: "hello" }>;
+
+const hello = (data: Hello["hello"]): Hello => ({
   kind: "hello",
   hello: data,
   at: AT,

@@ -4,7 +4,8 @@
  * @module
  */
 import type { ChatState } from "../../../component/chat/state.ts";
-import { DISARMED_MS, type RandomChat } from "../../../component/random_chat.ts";
+import { DISARMED_MS } from "../../../component/latch.ts";
+import type { RandomChat } from "../../../component/random_chat.ts";
 import { SCENES } from "../../../demo/cast/snapshots.ts";
 import { drawn, putOnShow, type Show } from "./puppet.ts";
 
