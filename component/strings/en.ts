@@ -1,6 +1,6 @@
 /**
  * Every word that the element shows or speaks, in English. Another language is another table of the
- * same shape.
+ * same shape, in a file of its own beside this one.
  *
  * It does not know when a sentence is shown. The invariant it keeps: no visitor-facing word lives
  * anywhere else, short sentences, second person, no blame, no exclamation mark.
@@ -8,7 +8,8 @@
  * @module
  */
 import type { Coarse, LeaveReason, Mode } from "../../server/protocol.ts";
-import type { LostCause, MediaCause, Quality, TroubleCause } from "../chat/state.ts";
+import type { LostCause, Quality, TroubleCause } from "../chat/state.ts";
+import { createSay, type Say, type Spoken } from "./say.ts";
 
 /** A sentence with what to do about it. */
 export interface Advice {
@@ -18,43 +19,29 @@ export interface Advice {
   readonly hint: string;
 }
 
-const LOCALE = "en";
-const both = new Intl.ListFormat(LOCALE, { type: "conjunction" });
-const either = new Intl.ListFormat(LOCALE, { type: "disjunction" });
-const languageNames = new Intl.DisplayNames([LOCALE], { type: "language", fallback: "code" });
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "numeric", minute: "2-digit" });
-const day = new Intl.DateTimeFormat(LOCALE, { weekday: "long", month: "long", day: "numeric" });
-
-const seconds = (count: number): string => count === 1 ? "1 second" : `${count} seconds`;
-
 type Device = "camera" | "microphone";
 
 /** What helps where the device itself cannot. */
 const GO_ON = "or go on without it.";
 
-const media: Record<MediaCause, (device: Device) => Advice> = {
-  denied: (device) => ({
+const deviceAdvice = (device: Device): Record<LostCause, Advice> => ({
+  denied: {
     title: `Your ${device} stays off.`,
     hint: "You can allow it in the address bar and try again. Writing always works.",
-  }),
-  missing: (device) => ({
-    title: `No ${device} found.`,
-    hint: `Plug one in and try again, ${GO_ON}`,
-  }),
-  busy: (device) => ({
+  },
+  missing: { title: `No ${device} found.`, hint: `Plug one in and try again, ${GO_ON}` },
+  busy: {
     title: `Another program is using your ${device}.`,
     hint: `Close it there and try again, ${GO_ON}`,
-  }),
-  insecure: (device) => ({
+  },
+  insecure: {
     title: `Your ${device} only works on a secure page.`,
     hint: "The address has to begin with https. Writing works here too.",
-  }),
-  unsupported: () => ({
-    title: "This browser can't make calls.",
-    hint: "Writing works here too.",
-  }),
-  unknown: (device) => ({ title: `Your ${device} didn't start.`, hint: `Try again, ${GO_ON}` }),
-};
+  },
+  unsupported: { title: "This browser can't make calls.", hint: "Writing works here too." },
+  unknown: { title: `Your ${device} didn't start.`, hint: `Try again, ${GO_ON}` },
+  unplugged: { title: `Your ${device} is gone.`, hint: "Plug it in again, or choose another." },
+});
 
 const quality: Record<NonNullable<Quality["reason"]>, string> = {
   "own-slow": "Your connection is slow.",
@@ -92,9 +79,12 @@ const left: Record<LeaveReason, string> = {
   ended: "This talk is over.",
 };
 
-/** The words of the element in English. */
-export const en = {
-  locale: LOCALE,
+/**
+ * The words of the element in English.
+ *
+ * @param say Counts, lists and names things; of any kind of English.
+ */
+export const english = (say: Say) => ({
   you: "You",
   stranger: "Stranger",
 
@@ -118,14 +108,6 @@ export const en = {
   strictLanguages: "Only people who speak these",
   remove: (what: string): string => `Remove ${what}`,
   add: (what: string): string => `Add ${what}`,
-  language: (tag: string): string => {
-    try {
-      return languageNames.of(tag) ?? tag;
-    } catch (cause) {
-      if (cause instanceof RangeError) return tag;
-      throw cause;
-    }
-  },
 
   start: "Start",
   stop: "Stop",
@@ -133,13 +115,11 @@ export const en = {
   back: "Back",
   done: "Done",
   tryAgain: "Try again",
-  keepWaiting: "Wait",
   instead: {
     video: "Use video",
     voice: "Use voice only",
     text: "Write instead",
   } satisfies Record<Mode, string>,
-  escapeHint: "Esc twice is Next",
 
   askingTitle: {
     video: "May we use your camera and microphone?",
@@ -147,45 +127,43 @@ export const en = {
   },
   askingHint:
     "Your browser asks next. The person you meet will see and hear you, nobody else. Nothing is recorded.",
-  refused: (cause: MediaCause, device: Device): Advice => media[cause](device),
-  lost: (cause: LostCause, device: Device): Advice =>
-    cause === "unplugged"
-      ? { title: `Your ${device} is gone.`, hint: "Plug it in again, or choose another." }
-      : media[cause](device),
+  /** What keeps a device from being used, or took it away, and what helps. */
+  device: { camera: deviceAdvice("camera"), microphone: deviceAdvice("microphone") },
 
   openingTitle: "Opening the door",
-  waitingTitle: "Looking for someone",
   lookingFor: {
     interest: (tags: readonly string[]): string =>
-      `Looking for someone who likes ${either.format(tags)}.`,
+      `Looking for someone who likes ${say.either(tags)}.`,
     language: (names: readonly string[]): string =>
       names.length > 0
-        ? `Looking for someone who speaks ${either.format(names)}.`
+        ? `Looking for someone who speaks ${say.either(names)}.`
         : "Looking for someone.",
     anyone: (): string => "Looking for anyone who is here.",
   },
   widens: {
     language: (inSeconds: number, names: readonly string[]): string =>
       names.length > 0
-        ? `In ${seconds(inSeconds)} we'll also try others who speak ${either.format(names)}.`
-        : `In ${seconds(inSeconds)} we'll also try others.`,
+        ? `In ${say.seconds(inSeconds)} we'll also try others who speak ${say.either(names)}.`
+        : `In ${say.seconds(inSeconds)} we'll also try others.`,
     anyone: (inSeconds: number): string =>
-      `In ${seconds(inSeconds)} we'll also try everybody else.`,
+      `In ${say.seconds(inSeconds)} we'll also try everybody else.`,
   },
   waitingSteps: "How the search goes",
-  stepInterest: (tags: readonly string[]): string => `Likes ${either.format(tags)}`,
+  stepInterest: (tags: readonly string[]): string => `Likes ${say.either(tags)}`,
   stepLanguage: (names: readonly string[]): string =>
-    names.length > 0 ? `Speaks ${either.format(names)}` : "Speaks your language",
+    names.length > 0 ? `Speaks ${say.either(names)}` : "Speaks your language",
   stepAnyone: "Anyone who is here",
   quiet: "It's quiet right now. You can leave this open and do something else.",
   /** How many wait who would be asked next: by language, or anybody when no language is named. */
   near: (count: Coarse, names: readonly string[]): string => {
-    const whom = names.length > 0 ? (verb: string) => `${verb} ${either.format(names)}` : null;
+    const whom = names.length > 0 ? (verb: string) => `${verb} ${say.either(names)}` : null;
     if (count === 0) {
       return whom ? `Nobody else here ${whom("speaks")}.` : "Nobody else is here.";
     }
     if (count === "few") return whom ? `Someone else ${whom("speaks")}.` : "Someone else is here.";
-    return whom ? `About ${count} others ${whom("speak")}.` : `About ${count} others are here.`;
+    return whom
+      ? `About ${say.number(count)} others ${whom("speak")}.`
+      : `About ${say.number(count)} others are here.`;
   },
   askThemToo: "Ask them too",
   widenNow: "Look further now",
@@ -200,7 +178,7 @@ export const en = {
   paused: "You're offline for a moment. The search goes on when you're back.",
 
   matched: "You're together.",
-  whyInterests: (tags: readonly string[]): string => `You both like ${both.format(tags)}`,
+  whyInterests: (tags: readonly string[]): string => `You both like ${say.both(tags)}`,
   whyLanguage: (name: string): string => `You both speak ${name}`,
   whyNothing: "You're both here, and curious",
   connecting: "Connecting picture and sound",
@@ -219,7 +197,7 @@ export const en = {
   theirCameraOff: "Their camera is off.",
   theyAreMuted: "They're muted.",
   away: "They're away for a moment.",
-  awayFor: (inSeconds: number): string => `We hold their place for ${seconds(inSeconds)}.`,
+  awayFor: (inSeconds: number): string => `We hold their place for ${say.seconds(inSeconds)}.`,
   talkOffline: "You're reconnecting. What you write will be sent.",
 
   transcript: "Messages",
@@ -232,18 +210,17 @@ export const en = {
   failed: "Not sent",
   opensPage: (host: string): string => `${host}, opens in a new tab`,
   said: (who: string, text: string): string => `${who}: ${text}`,
-  time: (at: number): string => clock.format(at),
-  ended: (reason: LeaveReason): string => left[reason],
+  ended: left,
   endedHint: "Next finds you someone else.",
 
-  trouble: (cause: TroubleCause): Advice => trouble[cause],
+  trouble,
   opens: (at: number, now: number): string => {
     if (now >= at) return "It's open again.";
-    return day.format(at) === day.format(now)
-      ? `It opens today at ${clock.format(at)}.`
-      : `It opens on ${day.format(at)} at ${clock.format(at)}.`;
+    return say.day(at) === say.day(now)
+      ? `It opens today at ${say.time(at)}.`
+      : `It opens on ${say.day(at)} at ${say.time(at)}.`;
   },
-  retryIn: (inSeconds: number): string => `Trying again in ${seconds(inSeconds)}.`,
+  retryIn: (inSeconds: number): string => `Trying again in ${say.seconds(inSeconds)}.`,
 
   controls: "Controls",
   muteMicrophone: "Mute your microphone",
@@ -257,10 +234,24 @@ export const en = {
   cameraOn: "Turn your camera on",
   showText: "Show messages",
   hideText: "Hide messages",
-  newMessages: (count: number): string => count === 1 ? "1 new message" : `${count} new messages`,
+  newMessages: (count: number): string =>
+    say.count(count, { one: "1 new message", other: "# new messages" }),
   ownPicture: "Your picture. Arrow keys move it.",
   partnerPicture: "Their picture",
-} as const;
+});
 
-/** The shape of a table of words; another language fills the same one. */
-export type Strings = typeof en;
+/** A table of words; every language fills this shape. */
+export type Table = Readonly<ReturnType<typeof english>>;
+
+/** Everything that views say: a table, and what `Intl` says in its language. */
+export type Strings = Table & Spoken;
+
+/** Puts a table and its language together. */
+export function speak(table: (say: Say) => Table, locale: string): Strings {
+  const say = createSay(locale);
+  const { language, time } = say;
+  return { locale, language, time, ...table(say) };
+}
+
+/** English, which is always there. */
+export const en: Strings = speak(english, "en");

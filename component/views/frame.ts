@@ -45,8 +45,7 @@ export function announcement({ snapshot: { state, site }, words }: Facts): strin
     case "asking":
       return words.askingTitle[state.wish.mode === "voice" ? "voice" : "video"];
     case "refused":
-      return words.refused(state.cause, state.wish.mode === "voice" ? "microphone" : "camera")
-        .title;
+      return words.device[state.wish.mode === "voice" ? "microphone" : "camera"][state.cause].title;
     case "opening":
       return words.openingTitle;
     case "waiting":
@@ -58,9 +57,9 @@ export function announcement({ snapshot: { state, site }, words }: Facts): strin
         " ",
       );
     case "ended":
-      return words.ended(state.reason);
+      return words.ended[state.reason];
     case "trouble":
-      return words.trouble(state.cause).title;
+      return words.trouble[state.cause].title;
   }
 }
 

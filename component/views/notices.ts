@@ -37,7 +37,7 @@ export function renderRefused(
   wishes: Wishes,
 ): TemplateResult {
   const device = state.wish.mode === "voice" ? "microphone" : "camera";
-  const advice = facts.words.refused(state.cause, device);
+  const advice = facts.words.device[device][state.cause];
   // The first alternative is the bar's main action; the others stand here.
   const others = state.alternatives.slice(1);
   return html`
@@ -57,7 +57,7 @@ export function renderRefused(
 /** Draws why the service cannot be used, and when it is tried again. */
 export function renderTrouble(state: StateOf<"trouble">, facts: Facts): TemplateResult {
   const { words, now } = facts;
-  const advice = words.trouble(state.cause);
+  const advice = words.trouble[state.cause];
   const { opensAt } = state;
   return html`
     <div class="panel notice" part="trouble">

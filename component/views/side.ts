@@ -80,7 +80,7 @@ function renderEnded(state: StateOf<"ended">, facts: Facts): TemplateResult {
     <div class="words" part="ended">
       ${renderTranscript(state.lines, false, words, renderWhy(state.match, words))}
       <div class="farewell">
-        <h2 class="title" tabindex="-1" data-focus>${words.ended(state.reason)}</h2>
+        <h2 class="title" tabindex="-1" data-focus>${words.ended[state.reason]}</h2>
         <p class="hint">${words.endedHint}</p>
       </div>
     </div>

@@ -70,6 +70,6 @@ export function faring(
 export function lostDevice({ snapshot: { devices }, words }: Facts): string {
   const { cause, camera } = devices;
   if (cause === undefined) return "";
-  const { title, hint } = words.lost(cause, camera === "lost" ? "camera" : "microphone");
+  const { title, hint } = words.device[camera === "lost" ? "camera" : "microphone"][cause];
   return `${title} ${hint}`;
 }
