@@ -55,6 +55,8 @@ export class Rooms {
   readonly #deps: RoomsDeps;
   readonly #live = new Map<RoomId, LiveRoom>();
   readonly #bySession = new Map<SessionId, LiveRoom>();
+  /** Rooms that are being read, and whether they have ended meanwhile. */
+  readonly #reads = new Set<{ readonly id: RoomId; isOver: boolean }>();
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
@@ -132,8 +134,12 @@ export class Rooms {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   async read(id: RoomId): Promise<Room | null> {
-    const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
-    if (value === null || versionstamp === null) return null;
+    const read = { id, isOver: false };
+    this.#reads.add(read);
+    const found = await this.#deps.store.get(keys.room(id)).finally(() => this.#reads.delete(read));
+    const { value, versionstamp } = found;
+    // What was read may be older than an end of which all have been told.
+    if (value === null || versionstamp === null || read.isOver) return null;
     const live = this.#live.get(id);
     if (live) {
       live.room = value;
@@ -228,7 +234,7 @@ export class Rooms {
 
   /** Tells the other side of a room that is gone from the store. */
   ended(room: RoomId, by: SessionId, reason: LeaveReason): void {
-    const live = this.forget(room);
+    const live = this.#end(room);
     if (!live) return;
     const left = { type: "peer-left", data: { room, reason } } as const;
     this.#deps.tell(live.partnerOf(by), left);
@@ -238,10 +244,15 @@ export class Rooms {
 
   /** Takes note that a room is over, of which one side is told already. */
   over(told: SessionId, room: RoomId): void {
-    const live = this.forget(room);
+    const live = this.#end(room);
     const other = live?.partnerOf(told);
     if (!other || !this.#deps.isPresent(other)) return;
     this.#deps.tell(other, { type: "peer-left", data: { room, reason: "left" } });
+  }
+
+  #end(room: RoomId): LiveRoom | undefined {
+    for (const read of this.#reads) if (read.id === room) read.isOver = true;
+    return this.forget(room);
   }
 
   /** Forgets a room without a word, and returns it if it was known. */

@@ -48,6 +48,8 @@ export class Person {
   #asked: Asked[] = [];
   /** Requests to look further that may still count. */
   #widenings: Asked[] = [];
+  /** Rooms of which it has heard the end. */
+  readonly #over = new Set<RoomId>();
   #streams = 0;
   /** Requests without an answer. */
   readonly #pending = new Set<{ readonly node: Services }>();
@@ -276,7 +278,10 @@ export class Person {
 
   #hear(event: ServerEvent): void {
     if (event.type === "matched") this.#tell(event.data);
-    if (event.type === "peer-left" && event.data.room === this.room) this.room = undefined;
+    if (event.type === "peer-left") {
+      this.#over.add(event.data.room);
+      if (event.data.room === this.room) this.room = undefined;
+    }
     if (event.type !== "hello") return;
     if (event.data.state === "seated") return this.#sit(event.data.room);
     this.room = undefined;
@@ -289,7 +294,9 @@ export class Person {
     this.#sit(room);
   }
 
+  /** An answer may come after an event that was sent later; a room that is over stays so. */
   #sit(room: RoomId): void {
+    if (this.#over.has(room)) return;
     this.room = room;
     this.wants = undefined;
   }

@@ -132,3 +132,22 @@ Deno.test("a leave whose commit went through unheard ends the talk when it is se
   await leave(alice, room);
   assertEquals(bob.all("peer-left"), [{ room, reason: "left" }]);
 });
+
+Deno.test("a room that ends while it is read does not come back to life", async () => {
+  const node = await Node.open();
+  const { alice, room } = await node.couple();
+  const gate = Promise.withResolvers<void>();
+  const read = node.engine.getMany.bind(node.engine);
+  node.engine.getMany = async (all) => {
+    const entries = await read(all);
+    await gate.promise;
+    return entries;
+  };
+  const reading = node.services.rooms.read(room);
+  await settle();
+  node.engine.getMany = read;
+  await node.services.rooms.leave(alice.session, room);
+  gate.resolve();
+  assertEquals(await reading, null);
+  assertEquals(node.services.rooms.size, 0);
+});
