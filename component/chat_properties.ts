@@ -11,6 +11,8 @@ import type { ChatOptions } from "./chat/options.ts";
 import type { Conversation } from "./conversation.ts";
 import { LateChat } from "./late_chat.ts";
 import { type Clock, systemClock } from "./link/clock.ts";
+import type { OwnWords } from "./strings/own_words.ts";
+import { storageKeyOf } from "./storage_key.ts";
 
 /** The properties that a conversation is made from; another value means another conversation. */
 export const CONVERSATION_PROPERTIES = [
@@ -36,6 +38,8 @@ export class ChatProperties extends LitElement {
     interests: {},
     suggestions: {},
     languages: {},
+    language: {},
+    strings: { type: Object },
     privacy: {},
     theme: { reflect: true },
     autostart: { type: Boolean },
@@ -58,6 +62,10 @@ export class ChatProperties extends LitElement {
   declare suggestions: string;
   /** Languages that are filled in at first, comma-separated; the browser's when empty. */
   declare languages: string;
+  /** The language of the interface; by default that of the page around it. */
+  declare language: string;
+  /** Words in place of the element's own. */
+  declare strings: OwnWords | null;
   /** `relay`: strangers never learn each other's address. */
   declare privacy: "all" | "relay";
   /** `light`, `dark`, `system`, or empty for whatever the page uses. */
@@ -71,6 +79,13 @@ export class ChatProperties extends LitElement {
   /** The time, for what counts down. */
   declare clock: Clock;
 
+  /** What a conversation is made from, as the properties are now. */
+  protected get chatOptions(): ChatOptions & { readonly clock: Clock } {
+    const { server, site, privacy, getMedia, clock } = this;
+    const storageKey = storageKeyOf(this, site);
+    return { server, site: site || undefined, privacy, storageKey, getMedia, clock };
+  }
+
   /** Sets the defaults. */
   constructor() {
     super();
@@ -81,6 +96,8 @@ export class ChatProperties extends LitElement {
     this.interests = "";
     this.suggestions = "";
     this.languages = "";
+    this.language = "";
+    this.strings = null;
     this.privacy = "all";
     this.theme = "";
     this.autostart = false;

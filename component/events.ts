@@ -7,6 +7,7 @@
  * @module
  */
 import type { LeaveReason, Match } from "../server/protocol.ts";
+import type { Chat } from "./chat/controller.ts";
 import type { ChatState, Line, MediaCause, TroubleCause, Wish } from "./chat/state.ts";
 
 const TOLD: EventInit = { bubbles: true, composed: true };
@@ -81,6 +82,13 @@ export class RandomChatErrorEvent extends Event {
     super("random-chat-error", TOLD);
     this.cause = cause;
   }
+}
+
+/** Tells a page what a conversation tells and the element itself adds nothing to. */
+export function tellPage(chat: Pick<Chat, "on">, page: EventTarget): void {
+  chat.on("matched", ({ match }) => page.dispatchEvent(new RandomChatMatchedEvent(match)));
+  chat.on("left", ({ reason }) => page.dispatchEvent(new RandomChatLeftEvent(reason)));
+  chat.on("problem", ({ cause }) => page.dispatchEvent(new RandomChatErrorEvent(cause)));
 }
 
 declare global {

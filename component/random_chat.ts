@@ -14,17 +14,14 @@ import { Bell } from "./bell.ts";
 import { ChatProperties, CONVERSATION_PROPERTIES } from "./chat_properties.ts";
 import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
 import {
-  RandomChatErrorEvent,
-  RandomChatLeftEvent,
-  RandomChatMatchedEvent,
   RandomChatMessageEvent,
   RandomChatStartEvent,
   RandomChatStateEvent,
+  tellPage,
 } from "./events.ts";
 import { Latch } from "./latch.ts";
+import { Language } from "./language.ts";
 import { Settings } from "./settings/settings.ts";
-import { storageKeyOf } from "./storage_key.ts";
-import { en } from "./strings/en.ts";
 import { styles } from "./styles/styles.ts";
 import { DoubleEscape } from "./views/double_escape.ts";
 import { type Facts, FRESH_UI, type Ui, type Wishes } from "./views/facts.ts";
@@ -59,6 +56,14 @@ export const MOVE_GRACE_MS = 100;
  * @attr interests - Interests that are filled in at first, comma-separated.
  * @attr suggestions - Interests to choose from with a tap, comma-separated.
  * @attr languages - Languages that are filled in at first; by default the browser's.
+ * @attr language - The language of the interface; by default the `lang` of the page around it, and
+ * English where there is no table for that. There is Arabic, Chinese (simplified), French, German,
+ * Hindi, Indonesian, Italian, Japanese, Portuguese, Spanish and Turkish, each loaded when it is
+ * needed.
+ * @attr strings - Words in place of the element's own, as JSON: `strings='{"start": "Let me in"}'`;
+ * the keys are those of `component/strings/en.ts`. Where a sentence is made of something, `{0}`
+ * stands for the first thing: `{"remove": "Take out {0}"}`. As a property it also takes functions.
+ * With `locale` in it, it may be another language.
  * @attr privacy - `relay`: strangers never learn each other's address.
  * @attr theme - `light`, `dark` or `system`; by default whatever the page around it uses.
  * @attr autostart - Begins at once, without the start screen.
@@ -108,14 +113,12 @@ export class RandomChat extends ChatProperties {
   #hadFocus = false;
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
+  readonly #language = new Language(this);
   readonly #latch = new Latch(this, () => this.clock);
   readonly #settings = new Settings(this, () => ({
-    server: this.server,
-    site: this.site,
-    privacy: this.privacy,
-    clock: this.clock,
-    getMedia: this.getMedia,
-    words: en,
+    ...this.chatOptions,
+    words: this.#language.words,
+    panelWords: (english) => this.#language.panelWords(english),
     snapshot: () => this.#snapshot,
     choose: (choice) => this.#chat?.choose(choice),
   }));
@@ -123,7 +126,7 @@ export class RandomChat extends ChatProperties {
     start: () => void this.start(),
     next: () => this.next(),
     widen: () => this.widen(),
-    call: () => void this.#bell.agree(en.callConfirmed),
+    call: () => void this.#bell.agree(this.#language.words.callConfirmed),
     stop: () => this.stop(),
     retry: () => this.#chat?.retry(),
     fallBack: (mode) => this.#chat?.fallBack(mode),
@@ -206,6 +209,13 @@ export class RandomChat extends ChatProperties {
     this.#cancelRelease = this.clock.after(MOVE_GRACE_MS, () => this.#release());
   }
 
+  /** The first picture waits a moment for its words; no other one does. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const words = this.#language.follow();
+    if (words === null || this.hasUpdated) return super.scheduleUpdate();
+    return words.then(() => super.scheduleUpdate());
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
     const hasOtherOptions = CONVERSATION_PROPERTIES.some((name) => changed.has(name));
@@ -237,20 +247,11 @@ export class RandomChat extends ChatProperties {
 
   #open(): Conversation {
     if (this.#chat !== null) return this.#chat;
-    const chat = this.createChat({
-      server: this.server,
-      site: this.site === "" ? undefined : this.site,
-      privacy: this.privacy,
-      storageKey: storageKeyOf(this, this.site),
-      getMedia: this.getMedia,
-      clock: this.clock,
-    });
+    const chat = this.createChat(this.chatOptions);
     this.#chat = chat;
     chat.on("change", (snapshot) => this.#show(snapshot));
-    chat.on("matched", ({ match }) => this.dispatchEvent(new RandomChatMatchedEvent(match)));
     chat.on("message", (detail) => this.#hear(detail));
-    chat.on("left", ({ reason }) => this.dispatchEvent(new RandomChatLeftEvent(reason)));
-    chat.on("problem", ({ cause }) => this.dispatchEvent(new RandomChatErrorEvent(cause)));
+    tellPage(chat, this);
     this.#show(chat.snapshot);
     return chat;
   }
@@ -279,7 +280,7 @@ export class RandomChat extends ChatProperties {
   #meet(): void {
     this.#latch.close();
     this.#change({ isSheetOpen: false, unread: 0 });
-    this.#bell.ring(en.call);
+    this.#bell.ring(this.#language.words.call);
   }
 
   #hear({ line }: ChatEventMap["message"]): void {
@@ -343,7 +344,8 @@ export class RandomChat extends ChatProperties {
   #facts(): Facts {
     return {
       snapshot: this.#snapshot,
-      words: en,
+      words: this.#language.words,
+      direction: this.#language.direction,
       now: this.clock.now(),
       setup: this.#setup,
       modes: this.#offeredModes(),

@@ -25,8 +25,8 @@ export interface Finding {
 export interface CheckOptions {
   /** Where the server is; relative addresses count from the page. */
   readonly server: string;
-  /** Which site's policy counts; the server's default when empty. */
-  readonly site: string;
+  /** Which site's policy counts; the server's default when absent. */
+  readonly site: string | undefined;
   readonly clock: Clock;
   readonly random: () => number;
   readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
@@ -61,7 +61,7 @@ export async function checkNetwork(options: CheckOptions): Promise<void> {
     http.once({
       method: "POST",
       path: "v1/sessions",
-      body: site === "" ? {} : { site },
+      body: site === undefined ? {} : { site },
       parse: parseSession,
       signal,
     }));

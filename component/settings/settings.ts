@@ -12,9 +12,11 @@ import type { ChatSnapshot, DeviceChoice } from "../chat/state.ts";
 import type { Clock } from "../link/clock.ts";
 import { renderIcon } from "../views/icons.ts";
 import type { Strings } from "../strings/en.ts";
+import type { SettingsTable } from "../strings/settings_en.ts";
 
 /** What the panel may know and do. */
 export interface PanelHost extends PanelFacts {
+  readonly says: SettingsTable;
   /** Where its styles go. */
   readonly root: ShadowRoot;
   /** Draws it again. */
@@ -25,14 +27,16 @@ export interface PanelHost extends PanelFacts {
 /** What there is without a panel, too. */
 export interface PanelFacts {
   readonly server: string;
-  readonly site: string;
-  readonly privacy: "all" | "relay";
+  /** Which site's policy counts; the server's default when absent. */
+  readonly site?: string | undefined;
   readonly clock: Clock;
   readonly words: Strings;
+  /** The panel's own, once they are there. */
+  readonly panelWords: (english: SettingsTable) => Promise<SettingsTable>;
   readonly snapshot: () => ChatSnapshot;
   readonly choose: (choice: DeviceChoice) => void;
   /** Captures for the panel alone, while nothing is captured for a talk. */
-  readonly getMedia: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | undefined;
+  readonly getMedia?: ((constraints: MediaStreamConstraints) => Promise<MediaStream>) | undefined;
 }
 
 /** A panel that is open. */
@@ -101,12 +105,14 @@ export class Settings {
     if (this.#panel !== null) return this.close();
     this.#panel = "loading";
     const part = await this.#load();
+    const says = part && await this.#describe().panelWords(part.settingsEnglish);
     const root = this.#host.shadowRoot;
     // Closed again in the meantime, or the element has gone.
     if (this.#panel !== "loading" || root === null) return;
     const update = () => this.#host.requestUpdate();
     const close = () => this.close();
-    this.#panel = part?.openPanel({ ...this.#describe(), root, update, close }) ?? "failed";
+    const host = says && { ...this.#describe(), says, root, update, close };
+    this.#panel = host === null ? "failed" : part?.openPanel(host) ?? "failed";
     update();
     await this.#host.updateComplete;
     focus(root, "[part=settings-panel] [data-focus]");

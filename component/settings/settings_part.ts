@@ -16,7 +16,7 @@ import { browserGetMedia, causeOf } from "../link/media_cause.ts";
 import { createBrowserConnection } from "../link/peer.ts";
 import type { Panel, PanelFacts, PanelHost } from "./settings.ts";
 import { settings as styles } from "../styles/settings.ts";
-import { settingsWords as words, type Verdict } from "../strings/settings_en.ts";
+import { settingsEnglish, type Verdict } from "../strings/settings_en.ts";
 import { type ChosenIds, renderSettings, type SettingsFacts } from "../views/settings.ts";
 
 /** Often enough for a meter that follows a voice, in milliseconds. */
@@ -25,6 +25,8 @@ const LEVEL_EVERY_MS = 100;
 const SILENCE_MS = 3_000;
 
 const KINDS = { camera: "videoinput", microphone: "audioinput", speaker: "audiooutput" } as const;
+
+export { settingsEnglish };
 
 /** Opens the panel. */
 export function openPanel(host: PanelHost): Panel {
@@ -57,6 +59,7 @@ export async function lookAhead(facts: PanelFacts): Promise<string> {
     (track.muted || level?.isSilent === true);
   clearInterval(ear);
   level?.close();
+  const words = await facts.panelWords(settingsEnglish);
   if (verdictOf(findings) === "text-only") return words.verdict["text-only"];
   return isSilent ? words.quietMicrophone : "";
 }
@@ -103,6 +106,7 @@ class SettingsPanel implements Panel {
         .map(({ deviceId, label }) => ({ id: deviceId, label }));
     const canRoute = "setSinkId" in HTMLMediaElement.prototype;
     return {
+      words: this.#host.says,
       offers: {
         camera: offersOf("camera"),
         microphone: offersOf("microphone"),
