@@ -16,6 +16,9 @@ export interface TextSum {
   readonly disordered: number;
 }
 
+/** A text that was under way for longer is worth a word, in milliseconds. */
+const LATE_MS = 5_000;
+
 interface Entry {
   readonly from: string;
   readonly number: number;
@@ -82,10 +85,10 @@ export class TextLedger {
     };
   }
 
-  /** Names what did not arrive, or more than once, with the time it was written; for people. */
+  /** Names what did not arrive, or late, or more than once, with its time; for people. */
   tell(since: number): string {
-    const odd = [...this.#entries].filter(([, { isTaken, heard }]) =>
-      isTaken && heard.length !== 1
+    const odd = [...this.#entries].filter(([, { isTaken, at, heard }]) =>
+      isTaken && (heard.length !== 1 || (heard[0] ?? 0) - at > LATE_MS)
     );
     return odd.map(([text, { at, heard }]) => {
       const ways = heard.map((it) => seconds(it - at));
