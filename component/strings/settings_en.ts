@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { CheckCause, CheckStage } from "../../server/protocol.ts";
+import type { CheckStage } from "../../server/protocol.ts";
 import type { Advice } from "./en.ts";
 
 const names: Record<CheckStage, string> = {
@@ -33,25 +33,27 @@ const fine: Record<CheckStage, string> = {
   "ice": "It connected.",
 };
 
-const devices: Partial<Record<CheckCause, (device: string) => Advice>> = {
-  denied: (device) => ({
+type DeviceFault = "denied" | "missing" | "busy" | "silent" | "insecure";
+
+const deviceAdvice = (device: string): Record<DeviceFault, Advice> => ({
+  denied: {
     title: `The ${device} isn't allowed on this page.`,
     hint: "Allow it in the address bar, then check again.",
-  }),
-  missing: (device) => ({ title: `No ${device} found.`, hint: "Plug one in, or write instead." }),
-  busy: (device) => ({
+  },
+  missing: { title: `No ${device} found.`, hint: "Plug one in, or write instead." },
+  busy: {
     title: `Another program is using the ${device}.`,
     hint: "Close it there, then check again.",
-  }),
-  silent: (device) => ({
+  },
+  silent: {
     title: `The ${device} is on and gives nothing.`,
     hint: "It may be muted by a switch or key of its own. Or choose another above.",
-  }),
-  insecure: (device) => ({
+  },
+  insecure: {
     title: `The ${device} needs a secure page.`,
     hint: "The address of the page has to begin with https.",
-  }),
-};
+  },
+});
 
 const server: Advice = {
   title: "We can't reach it.",
@@ -81,8 +83,8 @@ const network: Record<CheckStage, Advice> = {
 /** What came of the whole. */
 export type Verdict = "running" | "good" | "relayed" | "direct-only" | "text-only" | "no-server";
 
-/** The words of the panel. */
-export const settingsWords = {
+/** The words of the panel in English. */
+export const settingsEnglish = {
   title: "Camera, microphone, connection",
   camera: "Camera",
   microphone: "Microphone",
@@ -96,23 +98,17 @@ export const settingsWords = {
   check: "Check the connection",
   checkAgain: "Check again",
   checkHint: "It looks whether calls get through your network. It takes a few seconds.",
-  name: (stage: CheckStage): string => names[stage],
+  names,
   pending: "Looking",
   absent: "Not offered here.",
-  fine: (stage: CheckStage): string => fine[stage],
-  failed: (stage: CheckStage, cause: CheckCause): Advice => {
-    if (stage === "camera" || stage === "microphone") {
-      return devices[cause]?.(stage) ?? network[stage];
-    }
-    if (cause === "blocked") {
-      return { title: "This page doesn't allow calls.", hint: "Writing works all the same." };
-    }
-    if (cause === "refused" && stage === "server") {
-      return { title: "This page isn't set up for talks.", hint: "Whoever runs it can add it." };
-    }
-    if (cause === "full") return { title: "Full right now.", hint: "Try again in a moment." };
-    return network[stage];
-  },
+  fine,
+  /** What keeps a device from being used. */
+  device: { camera: deviceAdvice("camera"), microphone: deviceAdvice("microphone") },
+  /** What is between here and a call. */
+  network,
+  blocked: { title: "This page doesn't allow calls.", hint: "Writing works all the same." },
+  refused: { title: "This page isn't set up for talks.", hint: "Whoever runs it can add it." },
+  full: { title: "Full right now.", hint: "Try again in a moment." },
   verdict: {
     "running": "Looking at your network",
     "good": "Calls will work here.",
@@ -125,4 +121,8 @@ export const settingsWords = {
   } satisfies Record<Verdict, string>,
   /** Said before the first talk, only when it is so. */
   quietMicrophone: "We hear nothing from your microphone. It may be muted by a switch of its own.",
-} as const;
+  close: "Close",
+};
+
+/** The shape of the panel's words; every language fills the same one. */
+export type SettingsTable = Readonly<typeof settingsEnglish>;

@@ -50,6 +50,8 @@ export const FRESH_UI: Ui = {
 export interface Facts extends Ui {
   readonly snapshot: ChatSnapshot;
   readonly words: Strings;
+  /** Of the words; none where the page's own is right. */
+  readonly direction: "ltr" | "rtl" | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** The start screen as filled in so far. */

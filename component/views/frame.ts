@@ -26,7 +26,8 @@ export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
     : "open";
   const sheet = facts.isSheetOpen ? "sheet-open" : "";
   return html`
-    <div class="frame ${layout} ${state.kind} ${sheet}" part="frame" data-scene=${sceneOf(facts)}>
+    <div class="frame ${layout} ${state.kind} ${sheet}" part="frame" data-scene=${sceneOf(facts)}
+      lang=${facts.words.locale} dir=${facts.direction ?? nothing}>
       ${renderStage(facts, wishes)}
       <div class="side" part="side">${renderSide(facts, wishes)}</div>
       ${renderControls(facts, wishes)} ${facts.panel}

@@ -7,10 +7,11 @@
  * @module
  */
 import { html, nothing } from "lit";
-import type { CheckStage } from "../../server/protocol.ts";
+import type { CheckCause, CheckStage } from "../../server/protocol.ts";
 import type { DeviceChoice } from "../chat/state.ts";
 import type { Finding } from "../link/check.ts";
-import { settingsWords as words, type Verdict } from "../strings/settings_en.ts";
+import type { Advice } from "../strings/en.ts";
+import type { SettingsTable, Verdict } from "../strings/settings_en.ts";
 
 /** One device to choose from. */
 export interface Offer {
@@ -21,6 +22,7 @@ export interface Offer {
 
 /** Everything that the panel shows. */
 export interface SettingsFacts {
+  readonly words: SettingsTable;
   readonly offers: Readonly<Record<keyof ChosenIds, readonly Offer[]>>;
   /** What is in use, or was chosen. */
   readonly chosen: ChosenIds;
@@ -49,11 +51,12 @@ export interface SettingsWishes {
 
 /** Draws the panel. */
 export function renderSettings(facts: SettingsFacts, wishes: SettingsWishes) {
+  const { words } = facts;
   return html`
     <section class="settings" part="settings-panel" role="dialog" aria-label=${words.title}>
       <header>
         <h2 class="title" tabindex="-1" data-focus>${words.title}</h2>
-        <button class="button round quiet" type="button" aria-label="Close"
+        <button class="button round quiet" type="button" aria-label=${words.close}
           @click=${wishes.close}>${icon("m6.5 6.5 11 11M17.5 6.5l-11 11")}</button>
       </header>
       ${renderLook(facts, wishes)}
@@ -65,7 +68,7 @@ export function renderSettings(facts: SettingsFacts, wishes: SettingsWishes) {
   `;
 }
 
-function renderLook({ preview, isCaptured, level }: SettingsFacts, wishes: SettingsWishes) {
+function renderLook({ words, preview, isCaptured, level }: SettingsFacts, wishes: SettingsWishes) {
   if (!isCaptured) {
     return html`
       <div class="choices">
@@ -87,7 +90,7 @@ function renderLook({ preview, isCaptured, level }: SettingsFacts, wishes: Setti
 
 function renderChoice(
   kind: keyof ChosenIds,
-  { offers, chosen }: SettingsFacts,
+  { words, offers, chosen }: SettingsFacts,
   wishes: SettingsWishes,
 ) {
   const offered = offers[kind];
@@ -109,20 +112,34 @@ function renderChoice(
   `;
 }
 
-function renderCheck({ findings, verdict }: SettingsFacts, wishes: SettingsWishes) {
+function renderCheck({ words, findings, verdict }: SettingsFacts, wishes: SettingsWishes) {
   const isRunning = verdict === "running";
   return html`
     <div class="check" part="check">
       <p role="status" class=${verdict ?? "idle"}>${verdict === null
         ? words.checkHint
         : words.verdict[verdict]}</p>
-      ${findings.length === 0 ? nothing : html`<ul>${findings.map(renderFinding)}</ul>`}
+      ${findings.length === 0
+        ? nothing
+        : html`<ul>${findings.map((it) => renderFinding(it, words))}</ul>`}
       <button class="button quiet" type="button" aria-disabled=${isRunning ? "true" : "false"}
         @click=${isRunning ? nothing : wishes.check}>
         ${verdict === null ? words.check : words.checkAgain}
       </button>
     </div>
   `;
+}
+
+/** What a finding means, and what helps. */
+export function adviceOn(stage: CheckStage, cause: CheckCause, words: SettingsTable): Advice {
+  const { network, device, blocked, refused, full } = words;
+  if (stage === "camera" || stage === "microphone") {
+    const known: Partial<Record<CheckCause, Advice>> = device[stage];
+    return known[cause] ?? network[stage];
+  }
+  if (cause === "blocked") return blocked;
+  if (cause === "refused" && stage === "server") return refused;
+  return cause === "full" ? full : network[stage];
 }
 
 const PATHS = {
@@ -132,17 +149,17 @@ const PATHS = {
   pending: "M6 12v.01M12 12v.01M18 12v.01",
 } as const;
 
-function renderFinding(finding: SettingsFacts["findings"][number]) {
+function renderFinding(finding: SettingsFacts["findings"][number], words: SettingsTable) {
   const { stage, result } = finding;
-  const advice = result === "failed" ? words.failed(stage, finding.cause ?? "failed") : null;
+  const advice = result === "failed" ? adviceOn(stage, finding.cause ?? "failed", words) : null;
   const says = result === "ok"
-    ? words.fine(stage)
+    ? words.fine[stage]
     : result === "absent"
     ? words.absent
     : advice?.title ?? words.pending;
   return html`
     <li class=${result}>${icon(PATHS[result])}
-      <span><b>${words.name(stage)}</b> ${says}${advice?.hint
+      <span><b>${words.names[stage]}</b> ${says}${advice?.hint
         ? html`<small>${advice.hint}</small>`
         : nothing}</span></li>
   `;

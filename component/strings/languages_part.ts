@@ -1,0 +1,82 @@
+/**
+ * The way to every language but English: loaded for pages in another one, or with words of their own.
+ *
+ * It does not know which language a page is in. The invariant it keeps: whatever a language lacks is
+ * said in English.
+ *
+ * @module
+ */
+import type { Strings } from "./en.ts";
+import { type OwnWords, type PanelTranslation, type Translation, withWords } from "./own_words.ts";
+import { createSay } from "./say.ts";
+import type { SettingsTable } from "./settings_en.ts";
+
+/** What is wanted. */
+export interface Wanted {
+  /** One of `TRANSLATED`, or none for English. */
+  readonly table: string | null;
+  readonly own: OwnWords | null;
+}
+
+type Loader<Words> = Readonly<Record<string, () => Promise<{ readonly words: Words }>>>;
+
+const TABLES: Loader<Translation> = {
+  ar: () => import("./ar.ts"),
+  de: () => import("./de.ts"),
+  es: () => import("./es.ts"),
+  fr: () => import("./fr.ts"),
+  hi: () => import("./hi.ts"),
+  id: () => import("./id.ts"),
+  it: () => import("./it.ts"),
+  ja: () => import("./ja.ts"),
+  pt: () => import("./pt.ts"),
+  tr: () => import("./tr.ts"),
+  zh: () => import("./zh.ts"),
+};
+
+const PANELS: Loader<PanelTranslation> = {
+  ar: () => import("./settings_ar.ts"),
+  de: () => import("./settings_de.ts"),
+  es: () => import("./settings_es.ts"),
+  fr: () => import("./settings_fr.ts"),
+  hi: () => import("./settings_hi.ts"),
+  id: () => import("./settings_id.ts"),
+  it: () => import("./settings_it.ts"),
+  ja: () => import("./settings_ja.ts"),
+  pt: () => import("./settings_pt.ts"),
+  tr: () => import("./settings_tr.ts"),
+  zh: () => import("./settings_zh.ts"),
+};
+
+/**
+ * Puts the wanted words into the place of the English ones.
+ *
+ * @param english English as said in the wanted place: its numbers and times are kept.
+ * @throws {TypeError} When they cannot be fetched.
+ */
+export async function translate(english: Strings, { table, own }: Wanted): Promise<Strings> {
+  const say = createSay(english.locale);
+  const load = table === null ? undefined : TABLES[table];
+  const translated = load === undefined
+    ? english
+    : withWords(english, (await load()).words(say), say);
+  if (own === null) return translated;
+  const { locale: _known, settings: _later, ...rest } = own;
+  return withWords(translated, rest, say);
+}
+
+/**
+ * The same for the settings panel.
+ *
+ * @throws {TypeError} When they cannot be fetched.
+ */
+export async function translatePanel(
+  english: SettingsTable,
+  { table, own }: Wanted,
+  locale: string,
+): Promise<SettingsTable> {
+  const say = createSay(locale);
+  const load = table === null ? undefined : PANELS[table];
+  const translated = load === undefined ? english : withWords(english, (await load()).words, say);
+  return withWords(translated, own?.settings ?? {}, say);
+}
