@@ -93,6 +93,7 @@ export class Call {
     if (ready.peer === null) return void this.#build();
     this.#peer = ready.peer;
     ready.peer.release(this.#listenerOf(this.#generation), ready.hasOffer === "yes");
+    for (const signal of this.#early.splice(0)) void ready.peer.receive(signal);
   }
 
   /**

@@ -71,6 +71,9 @@ export class Peer {
   #isSettingAnswer = false;
   /** Whether the other's description has been handed to the connection. */
   #hasRemote = false;
+  /** Whether the connection has taken one of the other's descriptions. */
+  #isDescribed = false;
+  #hasRoom = false;
   #early: Candidate[] = [];
 
   /** @throws Whatever the browser throws when the page may not make connections. */
@@ -86,8 +89,9 @@ export class Peer {
     });
     this.#connection = options.createConnection(options.config);
     this.#listen();
-    // The answerer joins in once it has the offer; before, it would make one of its own.
-    if (options.role === "offerer") this.#attach();
+    this.#attach();
+    // What is made room for is the offer's to say; an answerer only moves in.
+    if (options.role === "offerer") this.#makeRoom();
   }
 
   /** Settles when all candidates are found that there are for now. */
@@ -229,11 +233,9 @@ export class Peer {
   #attach(): void {
     const { localStream } = this.#options;
     const { signal } = this.#closed;
-    if (this.#channel !== null) return;
     for (const track of localStream?.getTracks() ?? []) {
-      if (localStream) this.#connection.addTrack(track, localStream);
+      if (localStream) beginSmall(this.#connection.addTrack(track, localStream));
     }
-    if (localStream) this.#makeRoom(localStream);
     const channel = this.#connection.createDataChannel("text", { negotiated: true, id: 0 });
     this.#channel = channel;
     channel.addEventListener("open", () => this.#listener?.onChannel(true), { signal });
@@ -243,11 +245,13 @@ export class Peer {
     }, { signal });
   }
 
-  #makeRoom(localStream: MediaStream): void {
+  #makeRoom(): void {
+    const { localStream } = this.#options;
+    if (localStream === null || this.#hasRoom) return;
+    this.#hasRoom = true;
     const captured = localStream.getTracks().map(({ kind }) => kind);
     for (const kind of this.#options.kinds ?? []) {
       if (captured.includes(kind)) continue;
-      // An answerer has the room that the offer made, and only has to move in.
       const offered = this.#connection.getTransceivers().find(({ receiver }) =>
         receiver.track.kind === kind
       );
@@ -261,8 +265,8 @@ export class Peer {
   }
 
   async #offer(): Promise<void> {
-    // Before the first offer arrived an answerer has nothing to negotiate.
-    if (this.#channel === null) return;
+    // What an answerer contributes goes into its answer to the first offer.
+    if (this.#options.role === "answerer" && !this.#isDescribed) return;
     try {
       this.#isMakingOffer = true;
       await this.#connection.setLocalDescription();
@@ -293,9 +297,10 @@ export class Peer {
     } finally {
       this.#isSettingAnswer = false;
     }
+    this.#isDescribed = true;
     await Promise.all(early);
     if (type !== "offer") return;
-    this.#attach();
+    this.#makeRoom();
     await connection.setLocalDescription();
     this.#tellDescription();
   }
@@ -334,4 +339,27 @@ function toInit(candidate: NonNullable<Candidate>): RTCIceCandidateInit {
   const { candidate: line = "", sdpMid = null, sdpMLineIndex = null } = candidate;
   const { usernameFragment = null } = candidate;
   return { candidate: line, sdpMid, sdpMLineIndex, usernameFragment };
+}
+
+/** A picture that is higher than this, in pixels, … */
+const LARGE_PX = 480;
+/** … begins at about this height. */
+const BEGINS_AT_PX = 360;
+
+/**
+ * Lets a large picture begin small. A browser begins every connection at about 300 kbit/s: the first
+ * frame of a large picture is under way for a quarter of a second longer, or is dropped until the
+ * encoder has found out. Whoever watches the connection lets it grow.
+ */
+function beginSmall(sender: RTCRtpSender): void {
+  const { track } = sender;
+  const { height = 0 } = track?.kind === "video" ? track.getSettings() : {};
+  if (height <= LARGE_PX) return;
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings ?? [];
+  // Some browsers name no encoding before they have negotiated: theirs begins as it is.
+  if (encoding === undefined) return;
+  encoding.scaleResolutionDownBy = height / BEGINS_AT_PX;
+  // One that refuses it sends the whole picture at once.
+  sender.setParameters(parameters).catch(() => undefined);
 }

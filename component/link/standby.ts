@@ -1,13 +1,15 @@
 /**
- * A connection that waits for somebody: its offer and candidates are ready before there is anybody
- * to send them to, so that a match finds nothing left to be done here.
+ * Connections that wait for somebody: one whose offer and candidates are ready before there is
+ * anybody to send them to, and a bare one for an offer of somebody else, so that a match finds as
+ * little as can be left to be done here.
  *
- * It does not know the server. The invariants it keeps: there is at most one; what it captured, its
- * network and its credentials are the present ones; an offer's id is never used again.
+ * It does not know the server. The invariants it keeps: there is at most one of each; what they
+ * captured, their network and their credentials are the present ones; an offer's id is never used
+ * again.
  *
  * @module
  */
-import type { IceServer, Match, Mode } from "../../server/protocol.ts";
+import type { IceServer, Match, Mode, Role } from "../../server/protocol.ts";
 import { type Clock, pause } from "./clock.ts";
 import { type MediaKind, Peer } from "./peer.ts";
 import { configOf, kindsOf } from "./peer_config.ts";
@@ -56,12 +58,16 @@ interface Current extends Preparation {
   readonly over: AbortController;
   peer: Peer | null;
   sdp: string | null;
+  /** What it was made with, once its offer is ready. */
+  servers: readonly IceServer[] | null;
 }
 
-/** At most one connection that waits. */
+/** At most one connection of each kind that waits. */
 export class Standby {
   readonly #options: StandbyOptions;
   #current: Current | null = null;
+  /** Takes an offer of somebody else. */
+  #spare: { readonly mode: Mode; readonly peer: Peer } | null = null;
 
   constructor(options: StandbyOptions) {
     this.#options = options;
@@ -73,10 +79,10 @@ export class Standby {
     return sdp === null ? null : { id, sdp };
   }
 
-  /** Makes one, unless there is one for the same. */
+  /** Makes what is not there for the same. */
   prepare({ mode, stream }: Preparation): void {
     const current = this.#current;
-    if (current?.stream === stream && current.mode === mode) return;
+    if (current?.stream === stream && current.mode === mode) return this.#refill(current);
     this.drop();
     const over = new AbortController();
     const next: Current = {
@@ -86,6 +92,7 @@ export class Standby {
       over,
       peer: null,
       sdp: null,
+      servers: null,
     };
     this.#current = next;
     this.#make(next).catch((error: unknown) => {
@@ -104,13 +111,18 @@ export class Standby {
 
   /** Sends another track of that kind, or none. */
   replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
-    void this.#current?.peer?.replaceTrack(kind, track);
+    for (const ready of [this.#current, this.#spare]) void ready?.peer?.replaceTrack(kind, track);
   }
 
-  /** Hands over what is of use for a match. An answerer's connection stays for the next one. */
+  /** Hands over what is of use for a match. What is not stays for the next one. */
   take({ role, generation, mode, offered }: Match): ReadyPeer {
     const current = this.#current;
-    if (role !== "offerer" || generation !== 1) return { peer: null, hasOffer: "no" };
+    if (generation !== 1) return { peer: null, hasOffer: "no" };
+    if (role === "answerer") {
+      const peer = this.#spare?.mode === mode ? this.#spare.peer : null;
+      if (peer !== null) this.#spare = null;
+      return { peer, hasOffer: "no" };
+    }
     const hasOffer = offered === undefined ? "no" : offered === current?.id ? "yes" : "outdated";
     if (!current?.peer || current.mode !== mode) return { peer: null, hasOffer };
     const { peer, over } = current;
@@ -119,34 +131,57 @@ export class Standby {
     return { peer, hasOffer };
   }
 
-  /** Lets go of it. */
+  /** Lets go of all. */
   drop(): void {
     this.#current?.over.abort();
     this.#current?.peer?.close();
     this.#current = null;
+    this.#spare?.peer.close();
+    this.#spare = null;
   }
 
   async #make(next: Current): Promise<void> {
-    const { createConnection, iceServers, isRelayOnly, clock, onOffer } = this.#options;
+    const { iceServers, clock, onOffer } = this.#options;
     const { signal } = next.over;
-    const config = configOf(await iceServers(), isRelayOnly());
+    const servers = await iceServers();
     if (signal.aborted) return;
-    const peer = new Peer({
-      createConnection,
-      config,
-      role: "offerer",
-      isPolite: false,
-      localStream: next.stream,
-      kinds: kindsOf(next.mode),
-      clock,
-      listener: null,
-    });
+    const peer = this.#create(next, "offerer", servers);
     next.peer = peer;
     await Promise.race([peer.gathered, pause(clock, GATHER_MS, signal)]);
     if (signal.aborted) return;
     next.sdp = peer.takeOffer();
     if (next.sdp !== null) onOffer();
+    next.servers = servers;
+    this.#makeSpare(next, servers);
     await pause(clock, LIFE_MS, signal);
     if (!signal.aborted) this.renew();
+  }
+
+  /** Makes another spare for one that was taken, after what is asked of the server at this moment. */
+  #refill(current: Current): void {
+    const { servers, over: { signal } } = current;
+    if (servers === null || this.#spare !== null) return;
+    void pause(this.#options.clock, 0, signal).then(() => {
+      if (!signal.aborted && this.#spare === null) this.#makeSpare(current, servers);
+    });
+  }
+
+  #makeSpare(current: Current, servers: readonly IceServer[]): void {
+    this.#spare?.peer.close();
+    this.#spare = { mode: current.mode, peer: this.#create(current, "answerer", servers) };
+  }
+
+  #create({ stream, mode }: Preparation, role: Role, servers: readonly IceServer[]): Peer {
+    const { createConnection, isRelayOnly, clock } = this.#options;
+    return new Peer({
+      createConnection,
+      config: configOf(servers, isRelayOnly()),
+      role,
+      isPolite: role === "answerer",
+      localStream: stream,
+      kinds: kindsOf(mode),
+      clock,
+      listener: null,
+    });
   }
 }

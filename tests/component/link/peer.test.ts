@@ -72,6 +72,29 @@ function offers({ signals }: End): number {
 }
 
 describe("a peer", () => {
+  it("lets a large picture begin small, and one that is small as it is", async () => {
+    for (const [width, height, scale] of [[1_280, 720, 2], [640, 480, 1]] as const) {
+      using camera = startCanvasCamera();
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, { width, height });
+      canvas.getContext("2d")?.fillRect(0, 0, 1, 1);
+      const [track] = canvas.captureStream(5).getVideoTracks();
+      assert(track);
+      const { offerer, answerer, connected, close } = setup(
+        new MediaStream([track, ...camera.stream.getAudioTracks()]),
+      );
+      await connected();
+      for (const { connection } of [offerer, answerer]) {
+        const sender = connection.getSenders().find((one) => one.track === track);
+        const [encoding] = sender?.getParameters().encodings ?? [];
+        assertEquals(encoding?.scaleResolutionDownBy ?? 1, scale);
+      }
+      assertEquals(answerer.signals.map(({ description }) => description?.type)[0], "answer");
+      close();
+      track.stop();
+    }
+  });
+
   it("connects to the other one and carries frames both ways, in one round of signals", async () => {
     const { offerer, answerer, close, connected } = setup();
     await connected();

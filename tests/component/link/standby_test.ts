@@ -132,12 +132,52 @@ Deno.test("an offer of a connection that is gone is outdated, with another or wi
   assertEquals(standby.take(matchOf({ offered: "offer-1" })), { peer: null, hasOffer: "outdated" });
 });
 
-Deno.test("the answerer's connection stays for the next match", async () => {
+Deno.test("an answerer gets a bare connection that answers at once, and the offer stays", async () => {
   const { standby, connections, ready } = setup();
   await ready();
-  const { peer } = standby.take(matchOf({ role: "answerer", polite: true }));
-  assertEquals([peer, standby.offer?.id, connections.length], [null, "offer-1", 1]);
+  const { peer, hasOffer } = standby.take(matchOf({ role: "answerer", polite: true }));
+  const { listener, heard } = listen();
+  peer?.release(listener, hasOffer === "yes");
+  await settle();
+  assertEquals(heard, []);
+  await peer?.receive({ description: { type: "offer", sdp: "v=0" } });
+  assertEquals([heard, standby.offer?.id, connections.length], [["answer"], "offer-1", 2]);
   assertNotEquals(standby.take(matchOf({ offered: "offer-1" })).peer, null);
+});
+
+Deno.test("another bare connection is made when somebody is looked for again, after the asking", async () => {
+  const { standby, clock, connections, prepare, ready } = setup();
+  await ready();
+  const answering = matchOf({ role: "answerer", polite: true });
+  standby.take(answering);
+  assertEquals(standby.take(answering).peer, null);
+  await prepare();
+  assertEquals(connections.length, 2);
+  await clock.advance(0);
+  assertEquals(connections.length, 3);
+  assertNotEquals(standby.take(answering).peer, null);
+});
+
+Deno.test("a bare connection for pictures is none for voices, and goes with what is dropped", async () => {
+  const { standby, connections, ready } = setup();
+  await ready();
+  const answering = matchOf({ role: "answerer", polite: true, mode: "voice" });
+  assertEquals(standby.take(answering).peer, null);
+  standby.drop();
+  assertEquals(connections.map(({ connectionState }) => connectionState), ["closed", "closed"]);
+});
+
+Deno.test("an offerer leaves the bare connection where it is, and the next offer brings a fresh one", async () => {
+  const { standby, connections, ready } = setup();
+  await ready();
+  standby.take(matchOf({ offered: "offer-1" }));
+  assertEquals(connections[1]?.connectionState, "new");
+  await ready();
+  assertEquals(connections.map(({ connectionState }) => connectionState).slice(1).sort(), [
+    "closed",
+    "new",
+    "new",
+  ]);
 });
 
 Deno.test("another network or old credentials make another connection with another offer", async () => {
@@ -148,7 +188,7 @@ Deno.test("another network or old credentials make another connection with anoth
   assertEquals([connections[0]?.connectionState, offers], ["closed", ["offer-1", "offer-2"]]);
   await clock.advance(8 * 60_000);
   await clock.advance(500);
-  assertEquals([connections.length, offers.at(-1)], [3, "offer-3"]);
+  assertEquals([connections.length, offers.at(-1)], [6, "offer-3"]);
 });
 
 Deno.test("what is dropped before it is ready tells nothing and leaves no timer", async () => {
