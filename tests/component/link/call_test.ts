@@ -445,3 +445,19 @@ Deno.test("candidates travel together", async () => {
   assertEquals(sent(), ["1:candidates"]);
   assert(clock.pending > 0);
 });
+
+Deno.test("a look that is overtaken by the connection's return counts for nothing", async () => {
+  const { call, last, clock, states } = setup();
+  call.begin();
+  await settle();
+  last().become("connected");
+  last().become("disconnected");
+  await settle();
+  const gate = Promise.withResolvers<Map<string, unknown>>();
+  last().getStats = () => gate.promise;
+  await clock.advance(1_000);
+  last().become("connected");
+  gate.resolve(new Map());
+  await settle();
+  assertEquals([last().restarts, states], [0, ["live"]]);
+});
