@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { ChatState } from "../../component/chat/state.ts";
-import { findProgram, type Program } from "../support/install.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { waitFor } from "../support/wait.ts";
-import { explainRefusal, sweep } from "./support/namespaces.ts";
+import { sweep } from "./support/namespaces.ts";
 import { type NetworkPlan, type NetworkScene, openNetworkScene } from "./support/network_scene.ts";
+import { networkTest } from "./support/network_test_case.ts";
 import { drawPair, readSelectedPair, type SelectedPair } from "./support/selected_pair.ts";
 
 /** What two strangers get in some networks. */
@@ -113,11 +113,6 @@ interface Outcome {
   readonly tookMs: number;
 }
 
-const PROGRAMS: readonly Program[] = ["chromium", "turnserver", "iptables", "ip", "openssl"];
-const lacking = PROGRAMS.filter((program) => findProgram(program) === null);
-const refusal = lacking.length > 0
-  ? `${lacking.join(", ")} cannot be found`
-  : await explainRefusal();
 const outcomes: Outcome[] = [];
 
 Deno.test.beforeAll(async () => {
@@ -195,15 +190,11 @@ async function writeToEachOther(alice: Visitor, bob: Visitor, { name }: Case): P
 
 for (const network of CASES) {
   const isVideo = network.pairs.length > 0;
-  Deno.test({
-    name: `two strangers ${isVideo ? "see each other" : "write to each other"} ${network.name}` +
-      (refusal === null ? "" : ` (${refusal})`),
-    ignore: refusal !== null,
-    fn: async () => {
-      await using scene = await openNetworkScene(network.plan);
-      const [alice, bob] = await enter(scene, network.page);
-      await (isVideo ? seeEachOther : writeToEachOther)(alice, bob, network);
-      assertEquals([...alice.errors, ...bob.errors], []);
-    },
+  const verb = isVideo ? "see" : "write to";
+  networkTest(`two strangers ${verb} each other ${network.name}`, async () => {
+    await using scene = await openNetworkScene(network.plan);
+    const [alice, bob] = await enter(scene, network.page);
+    await (isVideo ? seeEachOther : writeToEachOther)(alice, bob, network);
+    assertEquals([...alice.errors, ...bob.errors], []);
   });
 }

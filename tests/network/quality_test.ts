@@ -1,25 +1,16 @@
 import { assertEquals } from "@std/assert/mod.js";
-import { findProgram, type Program } from "../support/install.ts";
 import { waitFor } from "../support/wait.ts";
-import { explainRefusal } from "./support/namespaces.ts";
 import { openNetworkScene } from "./support/network_scene.ts";
+import { networkTest } from "./support/network_test_case.ts";
 
 /** Four steps down take about twenty seconds, and a busy machine is slow to tell. */
 const DEADLINE_MS = 90_000;
 /** Of what Alice sends, her router loses this share. */
 const LOSS = "FORWARD -i lan -p udp -m statistic --mode random --probability 0.3 -j DROP";
 
-const PROGRAMS: readonly Program[] = ["chromium", "turnserver", "iptables", "ip", "openssl"];
-const lacking = PROGRAMS.filter((program) => findProgram(program) === null);
-const refusal = lacking.length > 0
-  ? `${lacking.join(", ")} cannot be found`
-  : await explainRefusal();
-
-Deno.test({
-  name: "a network that begins to lose takes the picture, tells both, and gives it back" +
-    (refusal === null ? "" : ` (${refusal})`),
-  ignore: refusal !== null,
-  fn: async () => {
+networkTest(
+  "a network that begins to lose takes the picture, tells both, and gives it back",
+  async () => {
     await using scene = await openNetworkScene({
       alice: { nat: "full-cone" },
       bob: { nat: "full-cone" },
@@ -45,4 +36,4 @@ Deno.test({
     await bob.seeFrames();
     assertEquals([...alice.errors, ...bob.errors], []);
   },
-});
+);

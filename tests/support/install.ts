@@ -95,9 +95,9 @@ function isFile(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return false;
-    }
+    const { NotFound, NotADirectory, PermissionDenied } = Deno.errors;
+    const isAbsent = [NotFound, NotADirectory, PermissionDenied].some((it) => error instanceof it);
+    if (isAbsent) return false;
     throw error;
   }
 }

@@ -118,7 +118,8 @@ export async function explainRefusal(): Promise<string | null> {
     await probe.close();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return reason;
   }
 }
 
