@@ -76,3 +76,10 @@ export class OutgoingCandidates {
     this.#cancelBatch = null;
   }
 }
+
+/** Writes a candidate of the wire as browsers take it: what is missing there is `null` here. */
+export function toInit(candidate: NonNullable<Candidate>): RTCIceCandidateInit {
+  const { candidate: line = "", sdpMid = null, sdpMLineIndex = null } = candidate;
+  const { usernameFragment = null } = candidate;
+  return { candidate: line, sdpMid, sdpMLineIndex, usernameFragment };
+}

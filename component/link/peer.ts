@@ -8,9 +8,9 @@
  * @module
  */
 import type { IceServer, Role, Signal } from "../../server/protocol.ts";
-import { type Candidate, OutgoingCandidates } from "./candidates.ts";
+import { type Candidate, OutgoingCandidates, toInit } from "./candidates.ts";
 import type { Clock } from "./clock.ts";
-import { configOf } from "./peer_config.ts";
+import { beginSmall, configOf } from "./peer_config.ts";
 import { onlyRelayed } from "./relay_only.ts";
 
 /** What two peers tell each other through the server. */
@@ -73,6 +73,9 @@ export class Peer {
   #hasRemote = false;
   /** Whether the connection has taken one of the other's descriptions. */
   #isDescribed = false;
+  /** Meanwhile nothing is drawn: the other side waits for the answer, and pictures come after it. */
+  #isAnswering = false;
+  readonly #arrived = new Set<MediaStream>();
   #hasRoom = false;
   #early: Candidate[] = [];
 
@@ -225,7 +228,8 @@ export class Peer {
       this.#listener?.onState(state === "new" ? "connecting" : state);
     }, { signal });
     connection.addEventListener("track", ({ track, streams }) => {
-      this.#listener?.onStream(streams[0] ?? new MediaStream([track]));
+      this.#arrived.add(streams[0] ?? new MediaStream([track]));
+      if (!this.#isAnswering) this.#tellStreams();
     }, { signal });
   }
 
@@ -289,6 +293,7 @@ export class Peer {
     this.#isIgnoringOffer = !this.#options.isPolite && type === "offer" && !isReady;
     if (this.#isIgnoringOffer) return;
     this.#isSettingAnswer = type === "answer";
+    this.#isAnswering = type === "offer";
     const isSet = connection.setRemoteDescription({ type, sdp: description.sdp ?? "" });
     this.#hasRemote = true;
     const early = this.#early.splice(0).map((candidate) => this.#addCandidate(candidate));
@@ -302,7 +307,14 @@ export class Peer {
     if (type !== "offer") return;
     this.#makeRoom();
     await connection.setLocalDescription();
+    this.#isAnswering = false;
     this.#tellDescription();
+    this.#tellStreams();
+  }
+
+  #tellStreams(): void {
+    for (const stream of this.#arrived) this.#listener?.onStream(stream);
+    this.#arrived.clear();
   }
 
   async #addCandidate(candidate: Candidate): Promise<void> {
@@ -333,33 +345,4 @@ export class Peer {
     const { type, sdp } = description;
     return { type, sdp: this.#isRelayOnly ? onlyRelayed(sdp) : sdp };
   }
-}
-
-function toInit(candidate: NonNullable<Candidate>): RTCIceCandidateInit {
-  const { candidate: line = "", sdpMid = null, sdpMLineIndex = null } = candidate;
-  const { usernameFragment = null } = candidate;
-  return { candidate: line, sdpMid, sdpMLineIndex, usernameFragment };
-}
-
-/** A picture that is higher than this, in pixels, … */
-const LARGE_PX = 480;
-/** … begins at about this height. */
-const BEGINS_AT_PX = 360;
-
-/**
- * Lets a large picture begin small. A browser begins every connection at about 300 kbit/s: the first
- * frame of a large picture is under way for a quarter of a second longer, or is dropped until the
- * encoder has found out. Whoever watches the connection lets it grow.
- */
-function beginSmall(sender: RTCRtpSender): void {
-  const { track } = sender;
-  const { height = 0 } = track?.kind === "video" ? track.getSettings() : {};
-  if (height <= LARGE_PX) return;
-  const parameters = sender.getParameters();
-  const [encoding] = parameters.encodings ?? [];
-  // Some browsers name no encoding before they have negotiated: theirs begins as it is.
-  if (encoding === undefined) return;
-  encoding.scaleResolutionDownBy = height / BEGINS_AT_PX;
-  // One that refuses it sends the whole picture at once.
-  sender.setParameters(parameters).catch(() => undefined);
 }

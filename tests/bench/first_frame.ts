@@ -6,9 +6,9 @@
  *
  * What is measured. Two Chromiums with fake cameras, one page each. Both pages press "Next" once
  * and see each other; that one is not counted: connections to the server, preflights and code are
- * warm, as they are for everybody's second partner. Then one of them presses "Next", and 1.5 s
- * later, when everything has come to rest, so does the other, out of the talk that the first one
- * has left: those two are all who are there, so the second press completes the pair. Its time is
+ * warm, as they are for everybody's second partner. They talk for 5 s. Then one presses "Next", and
+ * 1.5 s later, when everything has come to rest, so does the other, out of the talk that the first
+ * one has left: those two are all who are there, so the second press completes the pair. Its time is
  * taken from the press to the first frame of the partner that the browser composes
  * (`requestVideoFrameCallback`, asked for by the same probe in every page as soon as the page gives
  * a video a stream that is not its own camera's). "both" is until the one who waited sees a frame
@@ -34,6 +34,8 @@ import { median, printTable, quantile } from "./report.ts";
 
 /** Between the two presses, in milliseconds: whoever waits has done so for a moment. */
 const REST_MS = 1_500;
+/** A talk lasts this long before somebody presses, in milliseconds: whatever follows its begin is over. */
+const TALK_MS = 5_000;
 /** Counted talks of a pair of pages. */
 const TALKS_PER_VISIT = 2;
 
@@ -88,7 +90,7 @@ async function visit(system: System, browsers: readonly TestBrowser[]): Promise<
     await talk(system, alice, bob);
     const talks: Talk[] = [];
     for (let index = 0; index < TALKS_PER_VISIT; index++) {
-      await delay(REST_MS);
+      await delay(TALK_MS);
       talks.push(
         await talk(system, ...index % 2 === 0 ? [alice, bob] as const : [bob, alice] as const),
       );
