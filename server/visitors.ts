@@ -261,9 +261,7 @@ export class Visitors {
    * when that node had forgotten them already, so it is told for sure, in case nobody watches them.
    */
   async #handOver(session: SessionId): Promise<void> {
-    const { courier } = this.#deps;
-    const home = await courier.homeOf(session);
-    if (home.kind === "elsewhere") await courier.send(home.node, { kind: "beat", session });
+    await this.#deps.courier.handOver(session);
     if (this.#lookedAt === session) this.release(session, COME_AGAIN);
   }
 

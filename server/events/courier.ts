@@ -40,11 +40,11 @@ export interface Courier {
    */
   deliver(session: SessionId, event: ServerEvent): Promise<boolean>;
   /**
-   * Tells another node something that it would not find out otherwise.
+   * Makes the node that is stored as a session's home watch over it, if that is another one.
    *
    * @throws {StoreUnavailableError} when nobody knows whether it will hear of it.
    */
-  send(to: NodeId, letter: Letter): Promise<void>;
+  handOver(session: SessionId): Promise<void>;
   /** Tells another node something that it would find out later all the same. */
   hint(to: NodeId, letter: Letter): void;
 }
@@ -58,7 +58,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
     keeps: () => Promise.resolve(true),
     moveHere: () => Promise.resolve(),
     deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
-    send: () => Promise.resolve(),
+    handOver: () => Promise.resolve(),
     hint: () => {},
   };
 }
@@ -116,7 +116,11 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
           return false;
       }
     },
-    send: (to, letter) => post.send(to, letter),
+    async handOver(session) {
+      // A stream that is still open here counts for nothing: the home has been given to another.
+      const { value } = await store.get(keys.home(session));
+      if (value !== null && value !== node) await post.send(value, { kind: "beat", session });
+    },
     hint: (to, letter) => post.hint(to, letter),
   };
   return courier;

@@ -108,12 +108,14 @@ export class Store {
 
   async #bounded<Result>(action: string, run: () => Promise<Result>): Promise<Result> {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const cancel = this.#clock.after(
-      this.#deadlineMs,
-      () => reject(new StoreUnavailableError(`Cannot ${action}: no answer in time`)),
-    );
+    const tooLate = () => new StoreUnavailableError(`Cannot ${action}: no answer in time`);
+    const cancel = this.#clock.after(this.#deadlineMs, () => reject(tooLate()));
+    const begunAt = this.#clock.now();
     try {
-      return await Promise.race([run(), late]);
+      const result = await Promise.race([run(), late]);
+      // A machine that was suspended finds the answer before the deadline, and the world moved on.
+      if (this.#clock.now() - begunAt >= this.#deadlineMs) throw tooLate();
+      return result;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
       throw new StoreUnavailableError(`Cannot ${action}: the engine failed`, { cause: error });

@@ -77,6 +77,7 @@ const leaveQueue = withVia(fc.record({ kind: kinds("leave-queue"), who }));
 const leaveRoom = withVia(fc.record({ kind: kinds("leave-room"), who }));
 const widen = withVia(fc.record({ kind: kinds("widen"), who }));
 const connect = fc.record({ kind: kinds("connect"), who, node });
+const vanish = fc.record({ kind: kinds("vanish"), who, node });
 const step = fc.option(fc.nat(40), { nil: undefined });
 
 /** A double tap, two tabs, a request that is sent again: all of one person, all at the same time. */
@@ -97,11 +98,31 @@ const slip = fc.tuple(
     { weight: 3, arbitrary: leaveQueue },
     { weight: 1, arbitrary: fc.oneof(join, next, connect) },
   ),
-).map(([who, first, slip, then]): Deed[] => [
+  fc.boolean(),
+).map(([who, first, slip, then, isLostToo]): Deed[] => [
   { kind: "slip", who, slip },
   { ...first, who },
-  { kind: "wait", ms: GIVEN_UP_MS },
+  // Either nobody knows in the end, or whoever could know is gone.
+  isLostToo && first.via !== undefined
+    ? { kind: "crash", node: first.via }
+    : { kind: "wait", ms: GIVEN_UP_MS },
   { ...then, who },
+]);
+
+/** A node falls asleep between any two awaits, and people go on meanwhile. */
+const nap = fc.tuple(
+  node,
+  fc.nat(20),
+  fc.array(fc.oneof(join, next, leaveQueue, leaveRoom, widen, connect, vanish), {
+    minLength: 1,
+    maxLength: 5,
+  }),
+  fc.constantFrom(7_100, 31_000, 50_000),
+).map(([node, step, during, ms]): Deed[] => [
+  { kind: "pause", node, step },
+  ...during,
+  { kind: "wait", ms },
+  { kind: "resume", node },
 ]);
 
 const one: fc.Arbitrary<Deed> = fc.oneof(
@@ -115,7 +136,7 @@ const one: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: leaveRoom },
   { weight: 5, arbitrary: connect },
   { weight: 4, arbitrary: fc.record({ kind: kinds("disconnect"), who, node }) },
-  { weight: 1, arbitrary: fc.record({ kind: kinds("vanish"), who, node }) },
+  { weight: 1, arbitrary: vanish },
   { weight: 1, arbitrary: fc.record({ kind: kinds("beat"), who }) },
   {
     weight: 8,
@@ -139,8 +160,8 @@ const one: fc.Arbitrary<Deed> = fc.oneof(
 /** What happens in one world. */
 export const story: fc.Arbitrary<Deed[]> = fc.array(
   fc.oneof(
-    { weight: 16, arbitrary: one.map((deed): Deed[] => [deed]) },
-    { weight: 1, arbitrary: slip },
+    { weight: 12, arbitrary: one.map((deed): Deed[] => [deed]) },
+    { weight: 1, arbitrary: fc.oneof(slip, nap) },
   ),
   { minLength: 5, maxLength: 40, size: "max" },
 ).map((deeds) => deeds.flat());

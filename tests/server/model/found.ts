@@ -182,7 +182,29 @@ export const FOUND: readonly Found[] = [
   {
     was: "a node that woke stored a ticket whose owner's new node had forgotten them",
     nodes: 3,
-    seed: -1804220592,
+    seed: 8,
+    people: 12,
+    deeds: [
+      { kind: "trouble", isOn: true },
+      { kind: "connect", who: 0, node: 0 },
+      { kind: "rush", wish: 0 },
+      { kind: "next", who: 11, wish: 0 },
+      { kind: "pause", node: 8 },
+      { kind: "wait", ms: 5_100 },
+      { kind: "rush", wish: 3 },
+      { kind: "vanish", who: 11, node: 0 },
+      { kind: "wait", ms: 50_000 },
+      { kind: "trouble", isOn: false },
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "wait", ms: 5_100 },
+      { kind: "next", who: 0, wish: 0 },
+    ],
+  },
+  {
+    was:
+      "a node that woke took in what it had read before it slept, and told of a talk that was over",
+    nodes: 3,
+    seed: 33,
     people: 12,
     deeds: [
       { kind: "trouble", isOn: true },

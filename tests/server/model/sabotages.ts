@@ -171,4 +171,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     cuts: [["if (mailboxes.isOpen(session)) rooms.back(session);", "rooms.back(session);"]],
     nodes: [1],
   },
+  {
+    name: "what was read before a sleep is taken in after it",
+    file: "server/store/store.ts",
+    cuts: [["if (this.#clock.now() - begunAt >= this.#deadlineMs) throw tooLate();", ""]],
+    nodes: [3],
+  },
 ];

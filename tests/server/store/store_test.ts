@@ -24,6 +24,20 @@ Deno.test("a commit that is never answered fails at its deadline", async () => {
   await outcome;
 });
 
+Deno.test("an answer that comes after the deadline counts as none, though the timer has not fired", async () => {
+  const { engine, clock, store } = setup();
+  const asleep = Promise.withResolvers<void>();
+  const read = engine.getMany.bind(engine);
+  engine.getMany = (all) => asleep.promise.then(() => read(all));
+  let sleptMs = 0;
+  const slept = { after: clock.after.bind(clock), now: () => clock.now() + sleptMs };
+  const reading = new Store({ engine, clock: slept }).get(KEY);
+  sleptMs = 60_000;
+  asleep.resolve();
+  await assertRejects(() => reading, StoreUnavailableError, "no answer in time");
+  assertEquals((await store.get(KEY)).value, null);
+});
+
 Deno.test("an engine that fails is one error, whatever failed, with the cause kept", async () => {
   const { engine, store } = setup();
   engine.setDown(true);
