@@ -9,32 +9,40 @@ import type { Translation } from "./own_words.ts";
 
 /** What a sentence about a device is made of. */
 const DEVICES = {
-  camera: { your: "Deine Kamera", no: "Keine Kamera", with: "deine Kamera" },
-  microphone: { your: "Dein Mikrofon", no: "Kein Mikrofon", with: "dein Mikrofon" },
+  camera: {
+    your: "Deine Kamera",
+    yours: "deine Kamera",
+    it: "sie",
+    no: "Keine Kamera",
+    one: "eine",
+  },
+  microphone: {
+    your: "Dein Mikrofon",
+    yours: "dein Mikrofon",
+    it: "es",
+    no: "Kein Mikrofon",
+    one: "eins",
+  },
 } as const;
 
 const deviceAdvice = (device: keyof typeof DEVICES) => {
-  const it = DEVICES[device];
-  const without = device === "camera" ? "mach ohne sie weiter." : "mach ohne es weiter.";
+  const { your, yours, it, no, one } = DEVICES[device];
+  const without = `oder mach ohne ${it} weiter.`;
   return {
     denied: {
-      title: `${it.your} bleibt aus.`,
-      hint:
-        "Du kannst sie in der Adressleiste erlauben und es noch einmal versuchen. Schreiben geht immer."
-          .replace("sie", device === "camera" ? "sie" : "es"),
+      title: `${your} bleibt aus.`,
+      hint: `In der Adressleiste kannst du ${it} erlauben. Schreiben geht immer.`,
     },
     missing: {
-      title: `${it.no} gefunden.`,
-      hint: `Schließ ${
-        device === "camera" ? "eine" : "eins"
-      } an und versuch es noch einmal, oder ${without}`,
+      title: `${no} gefunden.`,
+      hint: `Schließ ${one} an und versuch es noch einmal, ${without}`,
     },
     busy: {
-      title: `Ein anderes Programm benutzt ${it.with}.`,
-      hint: `Schließ es und versuch es noch einmal, oder ${without}`,
+      title: `Ein anderes Programm benutzt ${yours}.`,
+      hint: `Schließ es und versuch es noch einmal, ${without}`,
     },
     insecure: {
-      title: `${it.your} geht nur auf einer sicheren Seite.`,
+      title: `${your} geht nur auf einer sicheren Seite.`,
       hint: "Die Adresse muss mit https beginnen. Schreiben geht auch hier.",
     },
     unsupported: {
@@ -42,12 +50,12 @@ const deviceAdvice = (device: keyof typeof DEVICES) => {
       hint: "Schreiben geht auch hier.",
     },
     unknown: {
-      title: `${it.your} ist nicht angegangen.`,
-      hint: `Versuch es noch einmal, oder ${without}`,
+      title: `${your} ist nicht angegangen.`,
+      hint: `Versuch es noch einmal, ${without}`,
     },
     unplugged: {
-      title: `${it.your} ist weg.`,
-      hint: "Steck das Kabel wieder ein, oder such etwas anderes aus.",
+      title: `${your} ist weg.`,
+      hint: `Schließ ${it} wieder an, oder wähl etwas anderes aus.`,
     },
   };
 };
