@@ -36,21 +36,19 @@ async function meet(scene: TalkInScene["scene"]): Promise<TalkInScene> {
 
 async function runOnce(trouble: Trouble, scene: TalkInScene["scene"]): Promise<Findings> {
   const talk = await meet(scene);
+  await using stack = new AsyncDisposableStack();
+  stack.use(talk.alice);
+  stack.use(talk.bob);
   const probe = await TalkProbe.begin(talk.alice, talk.bob);
-  try {
-    await delay(QUIET_MS);
-    const since = performance.now();
-    const possible = await trouble.strike(talk) ?? {};
-    return await probe.settle(since, possible);
-  } finally {
-    await probe.end();
-    await talk.alice[Symbol.asyncDispose]();
-    await talk.bob[Symbol.asyncDispose]();
-  }
+  stack.defer(() => probe.end());
+  await delay(QUIET_MS);
+  const since = performance.now();
+  const possible = await trouble.strike(talk) ?? {};
+  return await probe.settle(since, possible);
 }
 
 function tell(trouble: Trouble, index: number, run: Findings | Error): void {
-  if (run instanceof Error) return console.log(`${trouble.name} ${index}: ${run.stack}`);
+  if (run instanceof Error) return console.log(`${trouble.name} ${index}:`, run);
   const { mediaMs, textMs, lost, doubled, disordered, story } = run;
   const times = `media ${drawSeconds(mediaMs)}, text ${drawSeconds(textMs)}`;
   const faults = `${lost} lost, ${doubled} doubled, ${disordered} out of order`;
