@@ -61,6 +61,7 @@ async function drawScene(name: string, options: URLSearchParams): Promise<Random
   element.suggestions = "gardening, jazz, cooking";
   element.languages = "en, de";
   element.theme = options.get("theme") ?? "";
+  element.language = options.get("lang") ?? "";
   element.dataset["scene"] = name;
   return element;
 }

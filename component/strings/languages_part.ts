@@ -61,7 +61,7 @@ export async function translate(english: Strings, { table, own }: Wanted): Promi
     ? english
     : withWords(english, (await load()).words(say), say);
   if (own === null) return translated;
-  const { locale: _known, settings: _later, ...rest } = own;
+  const { locale: _known, panel: _later, ...rest } = own;
   return withWords(translated, rest, say);
 }
 
@@ -78,5 +78,5 @@ export async function translatePanel(
   const say = createSay(locale);
   const load = table === null ? undefined : PANELS[table];
   const translated = load === undefined ? english : withWords(english, (await load()).words, say);
-  return withWords(translated, own?.settings ?? {}, say);
+  return withWords(translated, own?.panel ?? {}, say);
 }

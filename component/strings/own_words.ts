@@ -32,7 +32,7 @@ export type OwnWords = Some<Table> & {
   /** The language that they are in, when it is another one than the element would take. */
   readonly locale?: string;
   /** Those of the settings panel. */
-  readonly settings?: PanelTranslation;
+  readonly panel?: PanelTranslation;
 };
 
 /**
@@ -48,7 +48,7 @@ export function withWords<Words extends object>(table: Words, own: object, say: 
       Reflect.set(copy, key, (...of: readonly unknown[]) => fillIn(word, of, say));
     } else if (isTable(old) && isTable(word)) {
       Reflect.set(copy, key, withWords(old, word, say));
-    } else if (typeof old === typeof word) Reflect.set(copy, key, word);
+    } else if (typeof old === typeof word && !isTable(old)) Reflect.set(copy, key, word);
   }
   return copy;
 }
