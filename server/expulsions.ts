@@ -84,8 +84,11 @@ export class Expulsions {
   }
 
   async #takeOut(session: SessionId): Promise<void> {
-    const { queue, rooms } = this.#deps;
+    const { queue, rooms, tell } = this.#deps;
     const left = await queue.leave(session);
-    if (left.kind === "seated") await rooms.leave(session, left.room);
+    if (left.kind === "left") return;
+    await rooms.leave(session, left.room);
+    // They may have heard of the room after they heard of the ban.
+    tell(session, { type: "peer-left", data: { room: left.room, reason: "ended" } });
   }
 }

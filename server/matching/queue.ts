@@ -323,7 +323,8 @@ export class Queue {
     from: Pick<Arrival, "versionstamp" | "ends" | "isStored" | "notify">,
   ): Arrival {
     const seeker = seekerOf(ticket, met, this.#site(ticket.site));
-    const isPresent = this.#deps.isPresent(ticket.session);
+    const { isPresent: isHere, isBanned } = this.#deps;
+    const isPresent = isHere(ticket.session) && !isBanned(ticket.subject);
     return { ticket, met, seeker, isPresent, ...from };
   }
 

@@ -23,11 +23,13 @@ export type PersonDeed =
     readonly via?: number;
   }
   | {
-    readonly kind: "leave-queue" | "leave-room" | "widen";
+    readonly kind: "leave-queue" | "leave-room" | "widen" | "block";
     readonly who: number;
     readonly via?: number;
   }
-  | { readonly kind: "beat"; readonly who: number };
+  | { readonly kind: "beat"; readonly who: number }
+  /** Somebody is banned for so long, at a node. */
+  | { readonly kind: "ban"; readonly who: number; readonly node: number; readonly ms: number };
 
 /** What becomes of a write: it comes so much later, or its answer does not come. */
 export type Slip = { readonly fate: "late"; readonly ms: number } | { readonly fate: "lost" };
@@ -76,6 +78,13 @@ const next = withVia(fc.record({ kind: kinds("next"), who, wish }));
 const leaveQueue = withVia(fc.record({ kind: kinds("leave-queue"), who }));
 const leaveRoom = withVia(fc.record({ kind: kinds("leave-room"), who }));
 const widen = withVia(fc.record({ kind: kinds("widen"), who }));
+const block = withVia(fc.record({ kind: kinds("block"), who }));
+const ban = fc.record({
+  kind: kinds("ban"),
+  who,
+  node,
+  ms: fc.constantFrom(20_000, 90_000, 1_000_000),
+});
 const connect = fc.record({ kind: kinds("connect"), who, node });
 const vanish = fc.record({ kind: kinds("vanish"), who, node });
 const step = fc.option(fc.nat(40), { nil: undefined });
@@ -83,7 +92,7 @@ const step = fc.option(fc.nat(40), { nil: undefined });
 /** A double tap, two tabs, a request that is sent again: all of one person, all at the same time. */
 const atOnce = fc.tuple(
   who,
-  fc.array(fc.oneof(join, next, leaveQueue, widen), { minLength: 2, maxLength: 4 }),
+  fc.array(fc.oneof(join, next, leaveQueue, widen, block, ban), { minLength: 2, maxLength: 4 }),
 ).map(([who, all]): Deed => ({ kind: "at-once", all: all.map((deed) => ({ ...deed, who })) }));
 
 /** A fault of the very write by which somebody moves, and what they do when nobody can tell them. */
@@ -134,6 +143,8 @@ const one: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 2, arbitrary: atOnce },
   { weight: 3, arbitrary: leaveQueue },
   { weight: 3, arbitrary: leaveRoom },
+  { weight: 2, arbitrary: block },
+  { weight: 1, arbitrary: ban },
   { weight: 5, arbitrary: connect },
   { weight: 4, arbitrary: fc.record({ kind: kinds("disconnect"), who, node }) },
   { weight: 1, arbitrary: vanish },

@@ -29,6 +29,8 @@ export interface Scene {
   readonly skewMs: number;
   /** How long two who fit may both wait while nothing is wrong, in milliseconds. */
   readonly patienceMs: number;
+  /** Within which a ban holds everywhere while nothing is wrong, in milliseconds. */
+  readonly banMs: number;
   /** Since when nothing is wrong, or none while something is; milliseconds since the epoch. */
   readonly calmSince: () => number | undefined;
   /** Whether a node with that id runs. */
@@ -57,10 +59,30 @@ export class Judge {
   readonly #rooms = new Map<RoomId, Room>();
   /** Since when two fit and both wait. */
   #fitSince = new Map<string, number>();
+  /** Those who may be banned: nobody has to match them. */
+  readonly #accused = new Set<string>();
+  /** Since when and until when a subject is banned for sure; the last ban counts. */
+  readonly #bans = new Map<string, { readonly since: number; readonly until: number }>();
   #broken: BrokenRule | undefined;
 
   constructor(scene: Scene) {
     this.#scene = scene;
+  }
+
+  /** Takes note of a ban that the store may not have taken yet. */
+  accuse(subject: string): void {
+    this.#accused.add(subject);
+  }
+
+  /** Takes note of a ban that the store has taken; milliseconds since the epoch. */
+  ban(subject: string, until: number): void {
+    this.#bans.set(subject, { since: this.#scene.clock.now(), until });
+  }
+
+  /** The subject of the other one of a room. */
+  partnerIn(room: RoomId, { claims }: Person): string | undefined {
+    const partner = this.#rooms.get(room)?.seats.find(({ session }) => session !== claims.session);
+    return partner && this.#person(partner.session).claims.subject;
   }
 
   /** Looks at a commit at the moment at which it is done. */
@@ -88,6 +110,7 @@ export class Judge {
       rule(new Set(told).size === told.length, `${id} was told twice of a room: ${told}`);
     }
     this.#checkPatience(places);
+    this.#checkBans(rooms, places);
   }
 
   /** Looks for what must not be left when the trouble is long over. */
@@ -168,6 +191,7 @@ export class Judge {
     }
     this.#rooms.set(room.id, room);
     this.#checkWishes(room, members);
+    this.#checkBlocks(room, members);
   }
 
   /** Both asked for what they got, and had both waited long enough for it. */
@@ -184,6 +208,30 @@ export class Judge {
     const wishes = [one, two].map((person) => JSON.stringify(person?.wishes));
     const waits = room.seats.map(({ waitedMs }) => waitedMs);
     rule(isWished === true, `${room.id} is not what both took by then: ${wishes}, ${waits} ms`);
+  }
+
+  /** Nobody meets whom they have blocked. */
+  #checkBlocks(room: Room, [one, two]: readonly Person[]): void {
+    for (const [a, b] of [[one, two], [two, one]]) {
+      const isFree = !a || !b || a.mayMeet(b.claims.subject);
+      rule(isFree, `${a?.id} had blocked ${b?.id} and met them in ${room.id}`);
+    }
+  }
+
+  /** Whoever is banned and has a stream neither waits nor sits, once all nodes know. */
+  #checkBans(rooms: readonly Room[], places: Places): void {
+    const { clock, calmSince, banMs, skewMs, people } = this.#scene;
+    const calm = calmSince();
+    if (calm === undefined) return;
+    const now = clock.now();
+    for (const { id, claims, isConnected } of people) {
+      const { since, until } = this.#bans.get(claims.subject) ?? { since: 0, until: 0 };
+      if (!isConnected || now >= until - skewMs || now < Math.max(since, calm) + banMs) continue;
+      const place = places.get(claims.session)?.value;
+      rule(place?.kind !== "waiting", `${id} is banned and waits`);
+      const room = rooms.find(({ seats }) => seats.some((seat) => seat.session === claims.session));
+      rule(room === undefined, `${id} is banned and sits in ${room?.id}`);
+    }
   }
 
   /** Two who fit do not both wait while nothing is wrong. */
@@ -215,7 +263,10 @@ export class Judge {
       widthAfter(now - ticket.since + (ticket.aheadMs ?? 0), ticket) >= needed;
     const hasMet = ({ met }: Waiting, subject: string) =>
       met.some(({ who, until }) => who === subject && until > now);
-    return a.pool === b.pool && a.subject !== b.subject && reaches(one) && reaches(two) &&
+    const isBlocked = a.blocked?.includes(b.subject) || b.blocked?.includes(a.subject);
+    const isAccused = [a, b].some(({ subject }) => this.#accused.has(subject));
+    return !isBlocked && !isAccused && a.pool === b.pool && a.subject !== b.subject &&
+      reaches(one) && reaches(two) &&
       !hasMet(one, b.subject) && !hasMet(two, a.subject);
   }
 

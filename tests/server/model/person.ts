@@ -19,6 +19,8 @@ export interface Wish {
 /** A wish whose request may be under way. */
 interface Asked {
   readonly wish?: Wish;
+  /** Whom it had blocked by then. */
+  readonly blocked?: ReadonlySet<string>;
   isPending: boolean;
 }
 
@@ -38,6 +40,8 @@ export class Person {
   hasLeft = true;
   /** A vanished one never does anything again. */
   isGone = false;
+  /** Subjects that it has blocked, for sure. */
+  readonly blocked = new Set<string>();
   /** The node that it asks. */
   #node: Services | undefined;
   /** The node that its stream comes from. */
@@ -83,6 +87,11 @@ export class Person {
     return this.#asked.flatMap(({ wish }) => wish ?? []);
   }
 
+  /** Whether it may meet a subject by a wish that was made before it blocked them. */
+  mayMeet(subject: string): boolean {
+    return this.#asked.some(({ blocked }) => !blocked?.has(subject));
+  }
+
   /** Whether a match may come of its wish to look further at once. */
   get mayHaveWidened(): boolean {
     return this.#widenings.length > 0;
@@ -96,6 +105,7 @@ export class Person {
     const before = this.#reader;
     void this.#ask(node, async () => {
       const stream = await node.visitors.openStream(this.claims.session, null);
+      node.expulsions.arrived(this.claims);
       return () => {
         const reader = stream.getReader();
         this.#reader = reader;
@@ -149,13 +159,14 @@ export class Person {
       strictLanguages: false,
       ...(options.leaves && room ? { room } : {}),
     };
-    const request: Asked = { wish, isPending: true };
+    const request: Asked = { wish, blocked: new Set(this.blocked), isPending: true };
     this.#asked.push(request);
     void this.#ask(node, async () => {
       const joined = await node.queue.join(claims, asked, options).finally(() =>
         request.isPending = false
       );
       return () => {
+        if (joined.kind === "banned") return this.#giveUp();
         if (joined.kind === "queued") this.#settle(request);
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
         if (joined.kind === "seated") this.#sit(joined.room.id);
@@ -205,6 +216,29 @@ export class Person {
     this.#wishes++;
     this.wants = undefined;
     this.#leave(this.room, via);
+  }
+
+  /**
+   * Blocks whoever it believes to be with.
+   *
+   * @param partnerIn The subject of the other one of a room.
+   */
+  block(partnerIn: (room: RoomId) => string | undefined, via?: Services): void {
+    const node = this.#node && (via ?? this.#node);
+    const { room } = this;
+    if (!node || !room) return;
+    // Whoever is not told that it was done leaves at least.
+    this.#leaving = room;
+    this.wants = undefined;
+    void this.#ask(node, async () => {
+      const isBlocked = await node.blocks.block(this.claims, room);
+      return () => {
+        const partner = partnerIn(room);
+        if (isBlocked && partner !== undefined) this.blocked.add(partner);
+        this.#leaving = undefined;
+        if (this.room === room) this.room = undefined;
+      };
+    });
   }
 
   /** Asks again for what was refused for want of an answer, as the element does. */
@@ -282,11 +316,18 @@ export class Person {
       this.#over.add(event.data.room);
       if (event.data.room === this.room) this.room = undefined;
     }
+    if (event.type === "restricted") this.#giveUp();
     if (event.type !== "hello") return;
     if (event.data.state === "seated") return this.#sit(event.data.room);
     this.room = undefined;
     // A ticket that was lost before it was stored is asked for again.
     if (event.data.state === "idle" && this.wants) this.join(this.wants, { leaves: false });
+  }
+
+  /** It may not be matched: it wants nobody any more, and sits nowhere. */
+  #giveUp(): void {
+    this.wants = undefined;
+    this.room = undefined;
   }
 
   #tell({ room }: Match): void {

@@ -30,6 +30,8 @@ export const NO_WAYS = {
   "killed between awaits": 0,
   /** A session whose node had ended was taken over by another. */
   adoption: 0,
+  /** Somebody was banned. */
+  ban: 0,
   "bell lost": 0,
   "bell doubled": 0,
   "bell late": 0,

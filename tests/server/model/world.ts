@@ -45,6 +45,9 @@ const CALM_AFTER_MS = { store: MAX_DELAY_MS + 15_000, node: 15_000 };
 /** Several nodes tell each other by letters, which may have to be looked for. */
 const PATIENCE_MS = { alone: 1_000, shared: 10_000 };
 
+/** All nodes know of a ban within five seconds, and take a moment to act on it. */
+const BAN_MS = 8_000;
+
 /** Few enough that people meet, different enough that some do not. */
 export const WISHES: readonly Wish[] = [
   { mode: "text", interests: ["tea"], languages: ["en"] },
@@ -94,6 +97,7 @@ export class World {
       rematchMs: REMATCH_MS,
       skewMs: isAlone ? 0 : MAX_SKEW_MS,
       patienceMs: isAlone ? PATIENCE_MS.alone : PATIENCE_MS.shared,
+      banMs: BAN_MS,
       calmSince: () => this.#calmSince(),
       isRunning: (id) => this.#nodes.some((node) => node && isOfLife(id, node.life)),
     });
@@ -220,9 +224,29 @@ export class World {
         return person.leaveRoom(via);
       case "widen":
         return person.widen(via);
+      case "block":
+        return person.block((room) => this.#judge.partnerIn(room, person), via);
+      case "ban":
+        return this.#ban(person, deed);
       case "beat":
         return person.beat();
     }
+  }
+
+  #ban(person: Person, { node, ms }: PersonDeed & { readonly kind: "ban" }): void {
+    const services = this.#open(node);
+    if (!services) return;
+    const { subject } = person.claims;
+    // By the clock of the node that decides.
+    const ban = { rule: "spam", until: services.clock.now() + ms, receipt: `${ms}` };
+    this.#judge.accuse(subject);
+    services.bans.ban(subject, ban).then(
+      () => this.#judge.ban(subject, this.clock.now() + ms),
+      (error) => {
+        if (error.name !== "StoreUnavailableError") this.errors.push(error);
+      },
+    );
+    this.kv.ways.ban++;
   }
 
   get #isTroubled(): boolean {
