@@ -81,7 +81,7 @@ export const words: Translation = (say) => ({
   interestsFull: "Das sind zehn, mehr können wir nicht suchen.",
   suggestionsLabel: "Vorschläge",
   languagesLabel: "Welche Sprachen sprichst du?",
-  addLanguage: "Sprache hinzufügen",
+  addLanguage: "Andere Sprache",
   strictLanguages: "Nur Leute, die diese sprechen",
   remove: (what) => `${what} entfernen`,
   add: (what) => `${what} hinzufügen`,

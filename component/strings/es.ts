@@ -75,7 +75,7 @@ export const words: Translation = (say) => ({
   interestsFull: "Ya son diez, no podemos buscar más.",
   suggestionsLabel: "Sugerencias",
   languagesLabel: "¿Qué idiomas hablas?",
-  addLanguage: "Añadir un idioma",
+  addLanguage: "Otro idioma",
   strictLanguages: "Solo gente que los hable",
   remove: (what) => `Quitar ${what}`,
   add: (what) => `Añadir ${what}`,

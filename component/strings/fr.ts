@@ -64,7 +64,7 @@ export const words: Translation = (say) => ({
   interestsFull: "Cela fait dix, nous ne pouvons pas en chercher plus.",
   suggestionsLabel: "Suggestions",
   languagesLabel: "Quelles langues parlez-vous ?",
-  addLanguage: "Ajouter une langue",
+  addLanguage: "Autre langue",
   strictLanguages: "Seulement des gens qui les parlent",
   remove: (what) => `Retirer ${what}`,
   add: (what) => `Ajouter ${what}`,

@@ -47,7 +47,7 @@ export const words: Translation = (say) => ({
   you: "Kamu",
   stranger: "Teman bicara",
 
-  welcomeTitle: "Kenalan dengan orang baru",
+  welcomeTitle: "Temui orang baru",
   welcomeLead: "Satu obrolan setiap kali, dengan orang yang suka hal yang sama.",
   modeLegend: "Mau ngobrol lewat apa?",
   mode: { video: "Video", voice: "Suara", text: "Teks" },
@@ -63,7 +63,7 @@ export const words: Translation = (say) => ({
   interestsFull: "Sudah sepuluh, tidak bisa lebih.",
   suggestionsLabel: "Saran",
   languagesLabel: "Kamu berbahasa apa?",
-  addLanguage: "Tambah bahasa",
+  addLanguage: "Bahasa lain",
   strictLanguages: "Hanya yang berbahasa ini",
   remove: (what) => `Hapus ${what}`,
   add: (what) => `Tambah ${what}`,

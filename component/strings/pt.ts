@@ -69,7 +69,7 @@ export const words: Translation = (say) => ({
   interestsFull: "Já são dez, não dá para procurar mais.",
   suggestionsLabel: "Sugestões",
   languagesLabel: "Quais idiomas você fala?",
-  addLanguage: "Adicionar um idioma",
+  addLanguage: "Outro idioma",
   strictLanguages: "Só pessoas que falam esses",
   remove: (what) => `Remover ${what}`,
   add: (what) => `Adicionar ${what}`,

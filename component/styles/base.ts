@@ -95,6 +95,11 @@ export const base = css`
     text-wrap: balance;
   }
 
+  /* Letters that are joined have no space between them to take away. */
+  .title:dir(rtl) {
+    letter-spacing: 0 !important;
+  }
+
   .hint {
     font-size: var(--small);
     color: var(--ink-soft);

@@ -12,11 +12,16 @@ import { css } from "lit";
 export const controls = css`
   .bar {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
+    grid-template-columns: minmax(min-content, 1fr) auto minmax(min-content, 1fr);
     align-items: center;
     gap: 8px;
     padding: 12px 16px;
     border-block-start: 1px solid var(--line);
+  }
+
+  .stop,
+  .next {
+    white-space: nowrap;
   }
 
   .stop {
@@ -108,6 +113,20 @@ export const controls = css`
     }
   }
 
+  /* Between the devices, "Arrêter" and "Siguiente" need all the room that there is. */
+  @container random-chat (width < 480px) {
+    .bar:has(.round) .button:not(.round) {
+      min-inline-size: 0;
+      padding-inline: 12px;
+    }
+  }
+
+  @container random-chat (width < 400px) {
+    .bar:has(.round) .next .icon {
+      display: none;
+    }
+  }
+
   @container random-chat (width < 360px) {
     .bar {
       gap: 6px;
@@ -132,17 +151,13 @@ export const controls = css`
       padding-inline: 12px;
     }
 
-    .seen.talk > .bar .stop span {
-      display: none;
+    .bar:has(.round) .stop span {
+      position: absolute;
+      clip-path: inset(50%);
     }
 
-    .seen.talk > .bar .stop,
-    .seen.talk > .bar .next {
-      min-inline-size: 48px;
-    }
-
-    .seen.talk > .bar .next .icon {
-      display: none;
+    .bar:has(.round) .button {
+      min-inline-size: 44px;
     }
   }
 

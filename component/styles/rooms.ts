@@ -23,6 +23,8 @@ export const rooms = css`
     border-radius: var(--radius);
     background: var(--ground);
     color: var(--ink);
+    /* Japanese breaks between words. */
+    word-break: auto-phrase;
   }
 
   .stage {

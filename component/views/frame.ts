@@ -14,7 +14,7 @@ import { renderControls } from "./controls.ts";
 import { lookingFor } from "./countdown.ts";
 import type { Facts, Wishes } from "./facts.ts";
 import { renderSide } from "./side.ts";
-import { faring, lostDevice } from "./signs.ts";
+import { faring, lostDevice, together } from "./signs.ts";
 import { renderStage, sceneOf } from "./stage.ts";
 import { reasons } from "./why.ts";
 
@@ -68,7 +68,7 @@ export function announcement({ snapshot: { state, site }, words }: Facts): strin
 function told(facts: Facts): string {
   const { state } = facts.snapshot;
   const fares = state.kind === "talk" ? faring(facts.snapshot, facts.words) : "";
-  return [lostDevice(facts), fares].join(" ").trim();
+  return together(lostDevice(facts), fares);
 }
 
 // Keyed by the line, so that the same words said twice are also read twice.

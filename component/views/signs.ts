@@ -63,7 +63,7 @@ export function faring(
     : isFull
     ? ""
     : words.sends[quality.sends];
-  return theirs.isSlow && about === "" ? words.theirsIsSlow : `${about} ${then}`.trim();
+  return theirs.isSlow && about === "" ? words.theirsIsSlow : together(about, then);
 }
 
 /** What happened to one's own camera or microphone, in words; empty when nothing did. */
@@ -71,5 +71,10 @@ export function lostDevice({ snapshot: { devices }, words }: Facts): string {
   const { cause, camera } = devices;
   if (cause === undefined) return "";
   const { title, hint } = words.device[camera === "lost" ? "camera" : "microphone"][cause];
-  return `${title} ${hint}`;
+  return together(title, hint);
+}
+
+/** Puts sentences one behind the other; there is no space behind the full stop of Chinese. */
+export function together(...sentences: readonly string[]): string {
+  return sentences.join(" ").trim().replaceAll("。 ", "。");
 }

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
-import type { ChatState } from "../../component/chat/state.ts";
+import { SCENES, snapshotOf } from "../../demo/cast/snapshots.ts";
 import { TRANSLATED } from "../../component/language.ts";
 import type { RandomChat } from "../../component/random_chat.ts";
+import { startCanvasCamera } from "./support/canvas_camera.ts";
 import { drawn, putOnShow, type Show } from "./support/puppet.ts";
 import { stateOf } from "./support/scenes.ts";
 import { until } from "./support/until.ts";
@@ -155,7 +156,7 @@ describe("a page's own words", () => {
 
 /** What holds words and must not let them out of its box. */
 const BOXES = ".button, .segment span, .title, .hint, .chip, .label, .why, .strip, .sign, .pill";
-const SCENES = [
+const NAMES = [
   "welcome",
   "asking",
   "refused",
@@ -163,7 +164,10 @@ const SCENES = [
   "waiting-alone",
   "connecting",
   "talk-text",
+  "waiting-video",
+  "talk-video",
   "talk-resting",
+  "ended-video",
   "away-text",
   "ended-text",
   "trouble",
@@ -182,25 +186,41 @@ function overflowing({ root, element }: Show): readonly string[] {
     .map((box) => `${box.className} "${box.textContent?.trim()}"`);
 }
 
+/** Names what of the bar lies over its neighbour. */
+function crowded({ root }: Show): readonly string[] {
+  const buttons = [...root.querySelectorAll<HTMLElement>(".bar .button")]
+    .filter((button) => button.checkVisibility())
+    .map((button) => ({ label: button.textContent?.trim(), box: button.getBoundingClientRect() }))
+    .sort((one, other) => one.box.left - other.box.left);
+  return buttons
+    .filter(({ box }, index) => box.left < (buttons[index - 1]?.box.right ?? -1))
+    .map(({ label }) => `the button "${label}" lies over another`);
+}
+
 describe("every language fits", () => {
   for (const language of ["en", ...TRANSLATED]) {
-    it(`into 320 px in "${language}"`, async () => {
-      using show = await putOnShow((element) => {
-        element.language = language;
-        element.languages = "en, de";
-        element.interests = "chess, tea";
-        element.style.setProperty("inline-size", "320px");
+    for (const width of [320, 360, 390, 640]) {
+      it(`into ${width} px in "${language}"`, async () => {
+        using camera = startCanvasCamera();
+        using show = await putOnShow((element) => {
+          element.language = language;
+          element.languages = "en, de";
+          element.interests = "chess, tea";
+          element.style.setProperty("inline-size", `${width}px`);
+        });
+        const out: string[] = [];
+        for (const name of NAMES) {
+          const scene = SCENES[name];
+          if (scene === undefined) throw new Error(`Cannot show "${name}"`);
+          const facts = snapshotOf(scene, camera.stream, camera.stream);
+          await show.show(scene.state, facts);
+          const found = [...overflowing(show), ...crowded(show)];
+          out.push(...found.map((what) => `${name}: ${what}`));
+          const side = show.find(".side", HTMLElement);
+          if (side.scrollWidth > side.clientWidth) out.push(`${name}: the side`);
+        }
+        assertEquals(out, []);
       });
-      const out: string[] = [];
-      for (const name of SCENES) {
-        const state: ChatState = stateOf(name);
-        await show.show(state, { devices: { camera: "on", microphone: "on" } });
-        await drawn(show.element);
-        out.push(...overflowing(show).map((box) => `${name}: ${box}`));
-        const side = show.find(".side", HTMLElement);
-        if (side.scrollWidth > side.clientWidth) out.push(`${name}: the side`);
-      }
-      assertEquals(out, []);
-    });
+    }
   }
 });
