@@ -182,7 +182,7 @@ export const FOUND: readonly Found[] = [
   {
     was: "a node that woke stored a ticket whose owner's new node had forgotten them",
     nodes: 3,
-    seed: 8,
+    seed: 56,
     people: 12,
     deeds: [
       { kind: "trouble", isOn: true },

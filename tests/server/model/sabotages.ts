@@ -130,7 +130,8 @@ export const SABOTAGES: readonly Sabotage[] = [
       ["if (until > now) person.avoidedIn = number;", "if (until) person.avoidedIn = number;"],
       ["if (until > now && other.person", "if (until && other.person"],
     ],
-    nodes: BOTH,
+    // Among clocks that differ the judge gives two who met the benefit of the doubt.
+    nodes: [1],
   },
   {
     name: "a lapsed lease is won again without a look",
@@ -166,15 +167,36 @@ export const SABOTAGES: readonly Sabotage[] = [
     nodes: BOTH,
   },
   {
-    name: "who opens a stream is called back although it was lost",
-    file: "server/visitors.ts",
-    cuts: [["if (mailboxes.isOpen(session)) rooms.back(session);", "rooms.back(session);"]],
-    nodes: [1],
-  },
-  {
     name: "what was read before a sleep is taken in after it",
     file: "server/store/store.ts",
     cuts: [["if (this.#clock.now() - begunAt >= this.#deadlineMs) throw tooLate();", ""]],
     nodes: [3],
+  },
+  {
+    name: "who is blocked is met again",
+    file: "server/matching/wish.ts",
+    cuts: [["met: [...met, ...never],", "met,"]],
+    nodes: BOTH,
+  },
+  {
+    name: "who is banned stays in the room",
+    file: "server/expulsions.ts",
+    cuts: [[
+      "const left = await queue.leave(session);",
+      'const left = await queue.leave(session);\nif (left.kind === "seated") return;',
+    ]],
+    nodes: BOTH,
+  },
+  {
+    name: "a ban is looked at before the wishes that came first",
+    file: "server/matching/queue.ts",
+    cuts: [
+      [`if (isBanned(subject)) return { kind: "banned" };`, ""],
+      [
+        "return this.#run(session, async () => {\n      // Here,",
+        `if (isBanned(subject)) return Promise.resolve({ kind: "banned" });\n    return this.#run(session, async () => {\n      // Here,`,
+      ],
+    ],
+    nodes: [1],
   },
 ];
