@@ -21,18 +21,18 @@ export type Some<Words> = {
     : Some<Words[Key]>;
 };
 
-/** A language's words, written with what it counts and lists with. */
-export type Translation = (say: Say) => Some<Table>;
+/** A language's words, all of them, written with what it counts and lists with. */
+export type Translation = (say: Say) => Table;
 
 /** The settings panel's words in a language. */
-export type PanelTranslation = Some<SettingsTable>;
+export type PanelTranslation = SettingsTable;
 
 /** A page's own words. */
 export type OwnWords = Some<Table> & {
   /** The language that they are in, when it is another one than the element would take. */
   readonly locale?: string;
   /** Those of the settings panel. */
-  readonly panel?: PanelTranslation;
+  readonly panel?: Some<SettingsTable>;
 };
 
 /**

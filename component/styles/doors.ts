@@ -31,6 +31,11 @@ export const doors = css`
     padding: 8px;
   }
 
+  /* One's own door stands where the line of reading begins. */
+  .doors:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
   .floor {
     stroke: var(--leaf);
     stroke-width: 1.75;

@@ -13,7 +13,8 @@ export const settings = css`
     position: absolute;
     z-index: 4;
     grid-row: 1 / bar-start;
-    inset: 0 0 0 auto;
+    inset-block: 0;
+    inset-inline: auto 0;
     inline-size: min(100%, 440px);
     display: grid;
     align-content: start;
