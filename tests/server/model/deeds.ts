@@ -54,6 +54,8 @@ export type Deed =
   | { readonly kind: "doze"; readonly node: number; readonly ms: number }
   | { readonly kind: "trouble"; readonly isOn: boolean };
 
+/** Short, so that in one world people meet, may not meet again, and may; in milliseconds. */
+export const REMATCH_MS = 120_000;
 /** Longer than the store's deadline, so that whoever asked is told that nobody knows. */
 const GIVEN_UP_MS = 5_100;
 
@@ -134,6 +136,17 @@ const nap = fc.tuple(
   { kind: "resume", node },
 ]);
 
+/** Two who met, of whom one has blocked the other, when they may otherwise meet again. */
+const quarrel = fc.tuple(who, who, wish).map(([who, other, wish]): Deed[] => [
+  { kind: "join", who, wish },
+  { kind: "join", who: other, wish },
+  { kind: "wait", ms: 1 },
+  { kind: "block", who },
+  { kind: "wait", ms: REMATCH_MS },
+  { kind: "join", who, wish },
+  { kind: "join", who: other, wish },
+]);
+
 const one: fc.Arbitrary<Deed> = fc.oneof(
   // People's deeds are the most frequent, as in life.
   { weight: 12, arbitrary: join },
@@ -171,8 +184,9 @@ const one: fc.Arbitrary<Deed> = fc.oneof(
 /** What happens in one world. */
 export const story: fc.Arbitrary<Deed[]> = fc.array(
   fc.oneof(
-    { weight: 12, arbitrary: one.map((deed): Deed[] => [deed]) },
-    { weight: 1, arbitrary: fc.oneof(slip, nap) },
+    { weight: 36, arbitrary: one.map((deed): Deed[] => [deed]) },
+    { weight: 3, arbitrary: fc.oneof(slip, nap) },
+    { weight: 1, arbitrary: quarrel },
   ),
   { minLength: 5, maxLength: 40, size: "max" },
 ).map((deeds) => deeds.flat());

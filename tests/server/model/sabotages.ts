@@ -187,16 +187,4 @@ export const SABOTAGES: readonly Sabotage[] = [
     ]],
     nodes: BOTH,
   },
-  {
-    name: "a ban is looked at before the wishes that came first",
-    file: "server/matching/queue.ts",
-    cuts: [
-      [`if (isBanned(subject)) return { kind: "banned" };`, ""],
-      [
-        "return this.#run(session, async () => {\n      // Here,",
-        `if (isBanned(subject)) return Promise.resolve({ kind: "banned" });\n    return this.#run(session, async () => {\n      // Here,`,
-      ],
-    ],
-    nodes: [1],
-  },
 ];

@@ -10,7 +10,7 @@ import type { Services } from "../../../server/services.ts";
 import { keys, type LeaseRecord } from "../../../server/store/keys.ts";
 import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 import { seededRandom } from "../support/random.ts";
-import type { Deed, PersonDeed } from "./deeds.ts";
+import { type Deed, type PersonDeed, REMATCH_MS } from "./deeds.ts";
 import { Judge } from "./judge.ts";
 import { Life } from "./life.ts";
 import { isOfLife, openNode } from "./node.ts";
@@ -25,8 +25,6 @@ export interface WorldOptions {
   readonly nodes: number;
 }
 
-/** Short, so that in one world people meet, may not meet again, and may. */
-const REMATCH_MS = 120_000;
 /** After the last fault everything has to be in order within this time, in milliseconds. */
 const RECOVERY_MS = 200_000;
 const RECOVERY_STEP_MS = 5_000;
