@@ -127,7 +127,7 @@ export const words: Translation = (say) => ({
     text: "画面和声音先停一停，打字继续。",
   },
   theirsIsSlow: "对方的网络有点慢。",
-  theirPictureRests: "网络有点慢，对方的画面先停一停。",
+  theirPictureRests: "网络有点慢，对方画面暂停。",
   theirCameraOff: "对方关了摄像头。",
   theyAreMuted: "对方静音了。",
   away: "对方暂时离开。",

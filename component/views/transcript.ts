@@ -75,12 +75,13 @@ function renderGroup(group: LineGroup, words: Strings): TemplateResult {
   `;
 }
 
+// The name is in a language of its own: the direction of a message is that of its text.
 function renderLine(line: Line, who: string, words: Strings): TemplateResult {
   const large = isEmojiOnly(line.text) ? "emoji" : "";
   return html`
     <p class="bubble ${large} ${line.delivery}" part="bubble bubble-${line.from}" dir="auto"
       title=${words.time(line.at)}>
-      <span class="unseen">${who}: </span>${renderText(line.text, words)}
+      <bdi class="unseen">${who}: </bdi>${renderText(line.text, words)}
     </p>
   `;
 }

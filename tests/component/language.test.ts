@@ -86,6 +86,15 @@ describe("the language of the element", () => {
     assert(next.left < stop.left || stop.width === 0);
   });
 
+  it("leaves each message the direction of its own text", async () => {
+    using show = await putOnShow((element) => element.language = "ar");
+    await until("Arabic", () => startOf(show) === "ابدأ");
+    await show.show(stateOf("talk-odd"));
+    const bubbles = [...show.root.querySelectorAll<HTMLElement>(".bubble:not(.emoji)")];
+    const directions = bubbles.map((bubble) => getComputedStyle(bubble).direction);
+    assertEquals(directions, ["ltr", "rtl", "ltr", "ltr"]);
+  });
+
   it("leaves the page its own direction where that is right", async () => {
     using around = place("", "rtl");
     using show = await putInto(around, () => {});

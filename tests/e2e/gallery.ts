@@ -1,6 +1,6 @@
 /**
  * Takes a picture of every state in every room, light and dark, for people to look at.
- * Run: `deno run -A tests/e2e/gallery.ts <directory> [scene…]`, after `deno task build`.
+ * Run: `deno run -A tests/e2e/gallery.ts <directory> [scene…] [--lang=ar]`, after `deno task build`.
  *
  * It does not know what a good picture is. The invariant it keeps: the pages are served under a
  * Content-Security-Policy without inline styles or scripts, and a page that reports an error fails
@@ -43,22 +43,33 @@ function serveBuild(): Deno.HttpServer<Deno.NetAddr> {
   });
 }
 
-async function drawAll(page: Page, origin: string, folder: string, scenes: readonly string[]) {
+/** What is drawn, and in which language; in English when that is empty. */
+interface Wanted {
+  readonly folder: string;
+  readonly scenes: readonly string[];
+  readonly language: string;
+}
+
+async function drawAll(page: Page, origin: string, { folder, scenes, language }: Wanted) {
   for (const room of ROOMS) {
     await page.setViewport({ ...room, deviceScaleFactor: 1 });
     for (const theme of THEMES) {
       for (const scene of scenes) {
-        await page.goto(`${origin}/gallery.html?scene=${scene}&theme=${theme}`);
+        await page.goto(`${origin}/gallery.html?scene=${scene}&theme=${theme}&lang=${language}`);
         await page.waitForSelector("body[data-drawn]", { timeout: 10_000 });
         // Two frames: one for the element, one for the pictures in it.
         await page.evaluate("new Promise((done) => setTimeout(done, 350))");
-        await page.screenshot({ path: `${folder}/${scene}_${room.name}_${theme}.png` });
+        const name = [scene, room.name, theme, language].filter((part) => part !== "").join("_");
+        await page.screenshot({ path: `${folder}/${name}.png` });
       }
     }
   }
 }
 
-const [folder, ...scenes] = Deno.args;
+const [folder, ...others] = Deno.args;
+const LANGUAGE = "--lang=";
+const scenes = others.filter((it) => !it.startsWith(LANGUAGE));
+const language = others.find((it) => it.startsWith(LANGUAGE))?.slice(LANGUAGE.length) ?? "";
 if (folder === undefined) throw new Error("Cannot draw the gallery: no directory was given");
 await Deno.mkdir(folder, { recursive: true });
 const server = serveBuild();
@@ -85,7 +96,7 @@ try {
     if (message.type() === "error") errors.push(message.text());
   });
   const chosen = scenes.length > 0 ? scenes : Object.keys(SCENES);
-  await drawAll(page, origin, folder, chosen);
+  await drawAll(page, origin, { folder, scenes: chosen, language });
   const severe = errors.filter((text) => !text.includes("404"));
   if (severe.length > 0) throw new Error(`Cannot accept the pictures: ${severe.join("; ")}`);
 } finally {
