@@ -90,7 +90,8 @@ export class Visitors {
     const { store, rooms, courier } = this.#deps;
     for (const { key, value } of await store.list(keys.places())) {
       const session = key[1] as SessionId;
-      if (value.kind === "idle" || this.has(session) || !(await courier.keeps(session))) continue;
+      if (value.kind === "idle" || this.has(session)) continue;
+      if (await courier.keeps(session) === "elsewhere") continue;
       this.#note(session);
       if (value.kind === "seated" && await rooms.find(value.room)) rooms.adopt(session);
     }
@@ -176,7 +177,7 @@ export class Visitors {
   /** A request that came to another node than the one that holds the stream. */
   async #passOn(session: SessionId): Promise<void> {
     const { courier } = this.#deps;
-    if (await courier.keeps(session)) return this.#note(session);
+    if (await courier.keeps(session) !== "elsewhere") return this.#note(session);
     const home = await courier.homeOf(session);
     if (home.kind === "elsewhere") courier.hint(home.node, { kind: "beat", session });
   }
@@ -242,13 +243,15 @@ export class Visitors {
   }
 
   async #look(session: SessionId): Promise<void> {
-    const { courier, queue, rooms } = this.#deps;
+    const { courier, mailboxes, queue, rooms } = this.#deps;
     if (!this.has(session) || this.#arriving.has(session)) return;
     this.#lookedAt = session;
-    const isHome = await courier.keeps(session);
+    const tenure = await courier.keeps(session);
     // They came while it was looked; what was found is older than that.
     if (this.#lookedAt !== session) return;
-    if (!isHome) return await this.#handOver(session);
+    if (tenure === "elsewhere") return await this.#handOver(session);
+    // While this node slept another one was their home, and may have told what was not heard here.
+    if (tenure === "taken") mailboxes.dismiss(session, COME_AGAIN);
     if (this.#isOverdue(session)) return await this.#retire(session);
     const standing = await queue.resume(session);
     if (standing.kind !== "seated") return;

@@ -28,10 +28,10 @@ export interface Courier {
   /** Finds where a session's stream is. */
   homeOf(session: SessionId): Promise<Home>;
   /**
-   * Whether this node is to watch over a session: it is the session's home, or becomes it now
-   * because the session has none that runs.
+   * Whether this node is to watch over a session. `kept`: it is the session's home. `taken`: it has
+   * become it now, because the session has none that runs. `elsewhere`: another one is.
    */
-  keeps(session: SessionId): Promise<boolean>;
+  keeps(session: SessionId): Promise<"kept" | "taken" | "elsewhere">;
   /** Makes this node a session's home. */
   moveHere(session: SessionId): Promise<void>;
   /**
@@ -55,7 +55,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
   return {
     isAlone: true,
     homeOf: () => Promise.resolve(here),
-    keeps: () => Promise.resolve(true),
+    keeps: () => Promise.resolve("kept"),
     moveHere: () => Promise.resolve(),
     deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
     handOver: () => Promise.resolve(),
@@ -88,13 +88,13 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
     async keeps(session) {
       const key = keys.home(session);
       const { value, versionstamp } = await store.get(key);
-      if (value === node) return true;
-      if (value !== null && nodes.isAlive(value)) return false;
+      if (value === node) return "kept";
+      if (value !== null && nodes.isAlive(value)) return "elsewhere";
       const { ok } = await store.commit({
         checks: [{ key, versionstamp }],
         sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }],
       });
-      return ok || (await store.get(key)).value === node;
+      return ok || (await store.get(key)).value === node ? "taken" : "elsewhere";
     },
     async moveHere(session) {
       const key = keys.home(session);

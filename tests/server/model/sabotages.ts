@@ -187,4 +187,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     ]],
     nodes: BOTH,
   },
+  {
+    name: "a stream that was another node's meanwhile goes on as if nothing had been",
+    file: "server/visitors.ts",
+    cuts: [[`if (tenure === "taken") mailboxes.dismiss(session, COME_AGAIN);`, ""]],
+    nodes: [3],
+  },
 ];
