@@ -57,8 +57,7 @@ export class Language implements ReactiveController {
   /** The direction to be set; none where the page's own is right. */
   get direction(): "ltr" | "rtl" | undefined {
     if (RIGHT_TO_LEFT.test(localeOf(this.#words.locale)?.script ?? "")) return "rtl";
-    const around = closestLanguage(this.#host);
-    const isAsAround = around === "" || around === this.#words.locale;
+    const isAsAround = this.#tag === "" || this.#tag === this.#words.locale;
     return this.#host.language === "" && isAsAround ? undefined : "ltr";
   }
 
@@ -82,7 +81,8 @@ export class Language implements ReactiveController {
    */
   follow(): Promise<void> | null {
     const { language, strings } = this.#host;
-    const tag = language === "" ? closestLanguage(this.#host) : language;
+    // Many pages write "pt_BR".
+    const tag = (language || closestLanguage(this.#host)).replaceAll("_", "-");
     if (tag === this.#tag && strings === this.#own) return this.#loading;
     this.#tag = tag;
     this.#own = strings;
@@ -93,8 +93,7 @@ export class Language implements ReactiveController {
       this.#words = english;
       return this.#loading = null;
     }
-    const loaded = this.#load(tag, english);
-    return this.#loading = Promise.race([loaded, this.#patience()]);
+    return this.#loading = this.#atMost(FIRST_WORDS_MS, this.#load(tag, english));
   }
 
   /** The panel's words, from the English ones. */
@@ -130,8 +129,11 @@ export class Language implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #patience(): Promise<void> {
-    return new Promise((resolve) => this.#host.clock.after(FIRST_WORDS_MS, resolve));
+  #atMost(ms: number, loaded: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#host.clock.after(ms, resolve);
+      void loaded.then(resolve).then(cancel);
+    });
   }
 }
 
@@ -154,8 +156,7 @@ function localeOf(tag: string): Intl.Locale | null {
 function closestLanguage(host: Element): string {
   for (let at: Element | null = host; at !== null; at = hostOf(at)) {
     const language = at.closest("[lang]")?.getAttribute("lang");
-    // Many pages write "pt_BR".
-    if (language) return language.replaceAll("_", "-");
+    if (language) return language;
   }
   return "";
 }

@@ -27,5 +27,6 @@ export {
   RandomChatStartEvent,
   RandomChatStateEvent,
 } from "./events.ts";
+export type { OwnWords } from "./strings/own_words.ts";
 export { openChat } from "./late_chat.ts";
 export { RandomChat } from "./random_chat.ts";

@@ -8,6 +8,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import type { Match } from "../../server/protocol.ts";
 import type { ChatState, Line } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import { renderControls } from "./controls.ts";
@@ -54,14 +55,18 @@ export function announcement({ snapshot: { state, site }, words }: Facts): strin
     case "talk":
       if (state.partner.kind === "away") return words.away;
       if (state.call.kind === "reconnecting") return words.reconnecting;
-      return [words.matched, ...reasons(state.match, words).map((reason) => `${reason}.`)].join(
-        " ",
-      );
+      return announceMatch(state.match, words);
     case "ended":
       return words.ended[state.reason];
     case "trouble":
       return words.trouble[state.cause].title;
   }
+}
+
+/** Reasons are no sentences; here each gets the full stop of its language. */
+function announceMatch(match: Match, words: Strings): string {
+  const stop = words.matched.at(-1) ?? "";
+  return together(words.matched, ...reasons(match, words).map((reason) => reason + stop));
 }
 
 /** Says what became of connection and devices in the middle of things. */

@@ -43,3 +43,26 @@ Deno.test("words that cannot be loaded are said in English", async () => {
   await speak(alice, "es");
   await alice.see("Conoce a alguien");
 });
+
+Deno.test("words that take long are not waited for, and come when they are there", async () => {
+  await using scene = await openScene();
+  const alice = await scene.enter();
+  await alice.see("Meet someone new");
+  await alice.page.setRequestInterception(true);
+  const held: (() => Promise<void>)[] = [];
+  alice.page.on("request", (request) => {
+    const go = () => request.continue();
+    if (request.url().includes("random-chat-it")) held.push(go);
+    else void go();
+  });
+  await alice.page.evaluate(() => {
+    document.querySelector("random-chat")?.remove();
+    const element = document.createElement("random-chat");
+    element.setAttribute("language", "it");
+    document.body.append(element);
+  });
+  await alice.see("Meet someone new");
+  assertEquals(held.length, 1);
+  for (const go of held) await go();
+  await alice.see("Conosci qualcuno");
+});
