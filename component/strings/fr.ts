@@ -1,7 +1,8 @@
 /**
  * The words of the element in French: "vous", as one speaks to a stranger.
  *
- * It does not know when a sentence is shown. The invariant it keeps: the same as `en.ts`.
+ * It does not know when a sentence is shown. The invariant it keeps: the same as `en.ts`; the narrow
+ * space before a question mark or colon (U+202F) never breaks a line.
  *
  * @module
  */
@@ -49,21 +50,21 @@ export const words: Translation = (say) => ({
 
   welcomeTitle: "Faites une rencontre",
   welcomeLead: "Une conversation à la fois, avec quelqu'un qui aime ce que vous aimez.",
-  modeLegend: "Comment voulez-vous parler ?",
+  modeLegend: "Comment voulez-vous parler\u202f?",
   mode: { video: "Vidéo", voice: "Voix", text: "Texte" },
   modeHint: {
     video: "Caméra et micro, demandés au début.",
     voice: "Le micro seulement. Personne ne vous voit.",
     text: "Juste écrire. Ni caméra, ni micro.",
   },
-  interestsLabel: "Qu'aimez-vous ?",
+  interestsLabel: "Qu'aimez-vous\u202f?",
   interestsPlaceholder: "échecs, jardinage, jazz",
   interestsMore: "Ajouter",
   interestsHint:
     "Une virgule ou Entrée après chaque mot. Laissez vide pour rencontrer n'importe qui.",
   interestsFull: "Cela fait dix, nous ne pouvons pas en chercher plus.",
   suggestionsLabel: "Suggestions",
-  languagesLabel: "Quelles langues parlez-vous ?",
+  languagesLabel: "Quelles langues parlez-vous\u202f?",
   addLanguage: "Autre langue",
   strictLanguages: "Seulement des gens qui les parlent",
   remove: (what) => `Retirer ${what}`,
@@ -78,8 +79,8 @@ export const words: Translation = (say) => ({
   instead: { video: "Avec vidéo", voice: "Voix seulement", text: "Plutôt écrire" },
 
   askingTitle: {
-    video: "Pouvons-nous utiliser votre caméra et votre micro ?",
-    voice: "Pouvons-nous utiliser votre micro ?",
+    video: "Pouvons-nous utiliser votre caméra et votre micro\u202f?",
+    voice: "Pouvons-nous utiliser votre micro\u202f?",
   },
   askingHint:
     "Votre navigateur va vous le demander. Seule la personne que vous rencontrez vous verra et vous entendra. Rien n'est enregistré.",
@@ -87,7 +88,7 @@ export const words: Translation = (say) => ({
 
   openingTitle: "La porte s'ouvre",
   lookingFor: {
-    interest: (tags) => `Nous cherchons quelqu'un qui partage ceci : ${say.either(tags)}.`,
+    interest: (tags) => `Nous cherchons quelqu'un qui partage ceci\u202f: ${say.either(tags)}.`,
     language: (names) =>
       names.length > 0
         ? `Nous cherchons quelqu'un qui parle ${say.either(names)}.`
@@ -104,7 +105,7 @@ export const words: Translation = (say) => ({
     anyone: (inSeconds) => `Dans ${say.seconds(inSeconds)}, nous chercherons parmi tout le monde.`,
   },
   waitingSteps: "Comment se passe la recherche",
-  stepInterest: (tags) => `Aime : ${say.either(tags)}`,
+  stepInterest: (tags) => `Aime\u202f: ${say.either(tags)}`,
   stepLanguage: (names) => names.length > 0 ? `Parle ${say.either(names)}` : "Parle votre langue",
   stepAnyone: "Toutes les personnes présentes",
   quiet: "C'est calme en ce moment. Vous pouvez laisser cette page ouverte et faire autre chose.",
@@ -133,7 +134,7 @@ export const words: Translation = (say) => ({
   paused: "Vous êtes hors ligne un instant. La recherche reprendra à votre retour.",
 
   matched: "Vous voilà ensemble.",
-  whyInterests: (tags) => `Un goût en commun : ${say.both(tags)}`,
+  whyInterests: (tags) => `Un goût en commun\u202f: ${say.both(tags)}`,
   whyLanguage: (name) => `Vous parlez ${name} tous les deux`,
   whyNothing: "Tous les deux ici, et curieux",
   connecting: "Connexion de l'image et du son",
@@ -170,7 +171,7 @@ export const words: Translation = (say) => ({
   sent: "Envoyé",
   failed: "Pas envoyé",
   opensPage: (host) => `${host}, s'ouvre dans un nouvel onglet`,
-  said: (who, text) => `${who} : ${text}`,
+  said: (who, text) => `${who}\u202f: ${text}`,
   ended: {
     left: "L'autre personne est partie.",
     next: "L'autre personne a continué son chemin.",
