@@ -174,6 +174,8 @@ export class Matcher {
     this.#waiting.set(session, waiting);
     if (!waiting.isStored) this.#fresh.push(waiting);
     if (waiting.isPresent) this.#pool.add(waiting.seeker, this.#deps.clock.now());
+    // What they asked for before, with the version of this ticket, would pass every check.
+    else this.#pool.remove(session);
     if (waiting.isPresent && waiting.isStored && waiting.notify === null) {
       this.#deps.events.waits(waiting);
     }

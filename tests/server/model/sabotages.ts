@@ -55,7 +55,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "no check by the fence",
     file: STANDINGS,
     cuts: [["checks: [{ key, versionstamp }],", "checks: [],"]],
-    nodes: BOTH,
+    // On one node it takes a late write in the very moment of the fence: seen in one seed of three.
+    nodes: [3],
   },
   {
     name: "next does not end the room",
@@ -191,6 +192,12 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "a stream that was another node's meanwhile goes on as if nothing had been",
     file: "server/visitors.ts",
     cuts: [[`if (tenure === "taken") mailboxes.dismiss(session, COME_AGAIN);`, ""]],
+    nodes: [3],
+  },
+  {
+    name: "who cannot be told any more stays in the pool with what they asked for before",
+    file: "server/matching/matcher.ts",
+    cuts: [["    else this.#pool.remove(session);\n", ""]],
     nodes: [3],
   },
 ];
