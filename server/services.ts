@@ -153,6 +153,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   });
   const bans: Bans = new Bans({
     ...deps,
+    serial: new Serial(),
     onBanned: (subject, ban) => expulsions.expelAll(subject, ban),
   });
   const expulsions = new Expulsions({ ...deps, bans, queue, rooms, mailboxes, tell });

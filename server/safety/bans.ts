@@ -16,11 +16,20 @@ const LOOK_MS = 3_000;
 /** A store that does not answer is asked again after this time, in milliseconds. */
 const RETRY_MS = 1_000;
 
+/** Bans of one subject rarely change twice at once. */
+const MAX_TRIES = 8;
+/** A record outlives its ban by this time, in milliseconds, so that no late write finds it gone. */
+const LATE_MS = 60_000;
+/** What is stored of somebody whose ban was lifted. */
+const LIFTED: Ban = { rule: "lifted", until: 0, receipt: "" };
+
 /** What {@linkcode Bans} are made of. */
 export interface BansDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly createId: () => string;
+  /** Lets one write of a subject begin after the other has ended. */
+  readonly serial: { run<Result>(key: Subject, task: () => Promise<Result>): Promise<Result> };
   /** Takes whoever was just banned out of queue and room; called again for each look. */
   readonly onBanned: (subject: Subject, ban: Ban) => void;
   /** Called with what went wrong in the background. */
@@ -93,37 +102,51 @@ export class Bans {
 
   async #decide(subject: Subject, ban: Ban | null): Promise<void> {
     this.#unwritten.set(subject, ban);
+    await this.#write(subject);
+  }
+
+  /** Writes what was decided last; what was decided before it need not be written any more. */
+  async #write(subject: Subject): Promise<void> {
+    const { serial, clock } = this.#deps;
     try {
-      await this.#write(subject, ban);
+      await serial.run(subject, () => this.#tryWrite(subject));
     } catch (error) {
-      this.#deps.clock.after(RETRY_MS, () => void this.#writeLater(subject, ban));
+      clock.after(RETRY_MS, () => void this.#writeLater(subject));
       throw error;
     }
   }
 
-  async #writeLater(subject: Subject, ban: Ban | null): Promise<void> {
-    // Something else was decided meanwhile.
-    if (this.#unwritten.get(subject) !== ban) return;
+  async #writeLater(subject: Subject): Promise<void> {
     try {
-      await this.#decide(subject, ban);
+      await this.#write(subject);
     } catch (error) {
       // It is tried again.
       if (!(error instanceof StoreUnavailableError)) throw error;
     }
   }
 
-  async #write(subject: Subject, ban: Ban | null): Promise<void> {
+  async #tryWrite(subject: Subject): Promise<void> {
     const { store, clock, createId } = this.#deps;
     const key = keys.ban(subject);
-    const expireInMs = ban === null ? 0 : Math.max(1, ban.until - clock.now());
-    await store.commit({
-      sets: [
-        ...(ban === null ? [] : [{ key, value: ban, expireInMs }]),
-        { key: keys.news("bans"), value: createId() },
-      ],
-      deletes: ban === null ? [key] : [],
-    });
-    if (this.#unwritten.get(subject) === ban) this.#unwritten.delete(subject);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const ban = this.#unwritten.get(subject);
+      if (ban === undefined) return;
+      // Against the version, so that an earlier write that comes late can no longer happen.
+      const { versionstamp } = await store.get(key);
+      const expireInMs = ban === null ? 0 : Math.max(1, ban.until - clock.now());
+      const { ok } = await store.commit({
+        checks: [{ key, versionstamp }],
+        sets: [
+          // A ban that was lifted stays as one that is over: a deleted key has no version.
+          { key, value: ban ?? LIFTED, expireInMs: expireInMs + LATE_MS },
+          { key: keys.news("bans"), value: createId() },
+        ],
+      });
+      if (ok && this.#unwritten.get(subject) === ban) this.#unwritten.delete(subject);
+    }
+    if (this.#unwritten.has(subject)) {
+      throw new StoreUnavailableError("Cannot ban: the record keeps changing");
+    }
   }
 
   #scheduleLook(): void {
@@ -140,7 +163,10 @@ export class Bans {
       const { versionstamp } = await this.#deps.store.get(keys.news("bans"));
       if (versionstamp !== this.#seenNews) await this.#read();
       // Whoever came to another node, which did not know yet, is found by their own.
-      for (const [subject, ban] of this.#bans) this.#deps.onBanned(subject, ban);
+      for (const subject of this.#bans.keys()) {
+        const ban = this.find(subject);
+        if (ban) this.#deps.onBanned(subject, ban);
+      }
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
     } finally {
@@ -155,10 +181,7 @@ export class Bans {
     const found = await store.list(keys.bans());
     this.#bans.clear();
     for (const { key, value } of found) this.#bans.set(String(key[1]), value);
-    for (const [subject, ban] of this.#unwritten) {
-      if (ban === null) this.#bans.delete(subject);
-      else this.#bans.set(subject, ban);
-    }
+    for (const [subject, ban] of this.#unwritten) this.#bans.set(subject, ban ?? LIFTED);
     this.#seenNews = versionstamp;
   }
 }
