@@ -26,15 +26,18 @@
 import type { Mode, RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { Key } from "./engine.ts";
 
-/** Places are forgotten a day after their last change; longer than any rematch window. */
-export const PLACE_LIFE_MS = 24 * 60 * 60 * 1_000;
+/**
+ * Places are forgotten three days after their last change: longer than any rematch window, and than
+ * any room, as whoever sits without a place could be seated twice.
+ */
+export const PLACE_LIFE_MS = 3 * 24 * 60 * 60 * 1_000;
 /**
  * A place that says nothing is kept all the same for longer than any write can be on its way: one
  * that was begun when there was no place must not find none again, and make somebody wait who left.
  */
 export const BLANK_PLACE_LIFE_MS = 10 * 60 * 1_000;
-/** No talk lasts a week; what is left of a crashed one goes then. */
-export const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1_000;
+/** No talk lasts a day; what is left of a crashed one goes then. */
+export const ROOM_LIFE_MS = 24 * 60 * 60 * 1_000;
 /** Subjects are hashes whose salt changes about as often. */
 export const BLOCK_LIFE_MS = 30 * 24 * 60 * 60 * 1_000;
 /** A letter that nobody has read by then was written to a node that is gone. */

@@ -55,18 +55,19 @@ Deno.test("a connection that was ready and not used serves the next match", asyn
   await bob.start({ interests: ["chess"] });
   await alice.seeFrames();
   await bob.seeFrames();
-  // Both are ready for whatever comes next once their talk goes well.
+  // Once their talk goes well both are ready for whatever comes next: to offer, and to answer.
   for (const visitor of [alice, bob]) {
-    await waitFor("a second connection", async () => await visitor.openConnections() === 2);
+    await waitFor("two that wait", async () => await visitor.openConnections() === 3);
   }
   const before = await alice.connections();
   await alice.press("Next");
   await alice.waitForState("waiting");
   const carol = await scene.enter();
   await carol.start({ interests: ["chess"] });
+  await alice.waitForState("talk");
+  assertEquals(await alice.connections(), before, "nothing was built for the second talk");
   await carol.seeFrames();
   await alice.seeFrames();
-  assertEquals(await alice.connections(), before, "nothing was built for the second talk");
   const [next] = await posted(alice, "/v1/next");
   assert(next.offer.sdp.includes("a=candidate"), "the offer went along with the wish");
 });
