@@ -87,8 +87,8 @@ export class Expulsions {
     const { queue, rooms, tell } = this.#deps;
     const left = await queue.leave(session);
     if (left.kind === "left") return;
-    await rooms.leave(session, left.room);
-    // They may have heard of the room after they heard of the ban.
+    // First, as leaving is final: when it fails now, the room ends later without a word to them.
     tell(session, { type: "peer-left", data: { room: left.room, reason: "ended" } });
+    await rooms.leave(session, left.room);
   }
 }

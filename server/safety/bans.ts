@@ -79,12 +79,14 @@ export class Bans {
   }
 
   /**
-   * Bans a subject; a ban that it has is replaced.
+   * Bans a subject. Of two bans the one that ends later holds, wherever they were decided on; to
+   * shorten one it is lifted first.
    *
    * @throws {StoreUnavailableError} when the store did not answer; it holds here and is written
    *   later all the same.
    */
   async ban(subject: Subject, ban: Ban): Promise<void> {
+    if ((this.find(subject)?.until ?? 0) >= ban.until) return;
     this.#bans.set(subject, ban);
     this.#deps.onBanned(subject, ban);
     await this.#decide(subject, ban);
@@ -132,7 +134,12 @@ export class Bans {
       const ban = this.#unwritten.get(subject);
       if (ban === undefined) return;
       // Against the version, so that an earlier write that comes late can no longer happen.
-      const { versionstamp } = await store.get(key);
+      const { value, versionstamp } = await store.get(key);
+      if (ban !== null && value !== null && value.until > ban.until) {
+        this.#unwritten.delete(subject);
+        this.#bans.set(subject, value);
+        return;
+      }
       const expireInMs = ban === null ? 0 : Math.max(1, ban.until - clock.now());
       const { ok } = await store.commit({
         checks: [{ key, versionstamp }],

@@ -152,7 +152,7 @@ const one: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 12, arbitrary: join },
   { weight: 5, arbitrary: next },
   { weight: 3, arbitrary: widen },
-  { weight: 1, arbitrary: fc.record({ kind: kinds("rush"), wish }) },
+  { weight: 3, arbitrary: fc.record({ kind: kinds("rush"), wish }) },
   { weight: 2, arbitrary: atOnce },
   { weight: 3, arbitrary: leaveQueue },
   { weight: 3, arbitrary: leaveRoom },

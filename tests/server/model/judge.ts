@@ -59,9 +59,9 @@ export class Judge {
   readonly #rooms = new Map<RoomId, Room>();
   /** Since when two fit and both wait. */
   #fitSince = new Map<string, number>();
-  /** Those who may be banned, and how often that was decided: nobody has to match them. */
-  readonly #accused = new Map<string, number>();
-  /** Since when and until when a subject is banned for sure; the last ban counts. */
+  /** Those who may be banned: nobody has to match them. */
+  readonly #accused = new Set<string>();
+  /** Since when and until when a subject is banned for sure; the longest ban counts. */
   readonly #bans = new Map<string, { readonly since: number; readonly until: number }>();
   #broken: BrokenRule | undefined;
 
@@ -69,22 +69,15 @@ export class Judge {
     this.#scene = scene;
   }
 
-  /**
-   * Takes note of a ban that the store may not have taken yet, and of which nothing is known while
-   * it replaces another.
-   *
-   * @returns whether no other was decided on since.
-   */
-  accuse(subject: string): () => boolean {
-    const count = (this.#accused.get(subject) ?? 0) + 1;
-    this.#accused.set(subject, count);
-    this.#bans.delete(subject);
-    return () => this.#accused.get(subject) === count;
+  /** Takes note of a ban that the store may not have taken yet. */
+  accuse(subject: string): void {
+    this.#accused.add(subject);
   }
 
   /** Takes note of a ban that the store has taken; milliseconds since the epoch. */
   ban(subject: string, until: number): void {
-    this.#bans.set(subject, { since: this.#scene.clock.now(), until });
+    const before = this.#bans.get(subject)?.until ?? 0;
+    this.#bans.set(subject, { since: this.#scene.clock.now(), until: Math.max(before, until) });
   }
 
   /** The subject of the other one of a room. */

@@ -237,9 +237,9 @@ export class World {
     const { subject } = person.claims;
     // By the clock of the node that decides.
     const ban = { rule: "spam", until: services.clock.now() + ms, receipt: `${ms}` };
-    const isLast = this.#judge.accuse(subject);
+    this.#judge.accuse(subject);
     services.bans.ban(subject, ban).then(
-      () => isLast() && this.#judge.ban(subject, this.clock.now() + ms),
+      () => this.#judge.ban(subject, this.clock.now() + ms),
       (error) => {
         if (error.name !== "StoreUnavailableError") this.errors.push(error);
       },

@@ -63,6 +63,15 @@ Deno.test("a ban that is lifted is over at once", async () => {
   assertEquals((await mallory.join(TEA)).status, "queued");
 });
 
+Deno.test("of two bans the longer holds, in whichever order they are decided on", async () => {
+  const { node, subject, ban, banNow } = await open();
+  const longer = { ...ban, until: ban.until + MINUTE, receipt: "receipt-2" };
+  await Promise.all([banNow(), node.services.bans.ban(subject, longer), banNow()]);
+  assertEquals(node.services.bans.find(subject), longer);
+  const next = await Node.open({ engine: node.engine, clock: node.clock, life: "b" });
+  assertEquals(next.services.bans.find(subject), longer);
+});
+
 Deno.test("a ban holds after the server was started anew, and when the store did not answer", async () => {
   const { node, banNow, ban, subject } = await open();
   const faults = ["throw-before" as const];
