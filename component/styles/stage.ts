@@ -107,12 +107,15 @@ export const stage = css`
     inset-inline-start: 12px;
   }
 
-  @container random-chat (width >= 960px) {
-    .faces .gear {
+  /* From here on the pictures stand inside of the stage. */
+  @container random-chat (width >= 640px) {
+    :is(.faces, .mirror) .gear {
       inset-block-start: 28px;
       inset-inline-start: 28px;
     }
+  }
 
+  @container random-chat (width >= 960px) {
     .faces .signs {
       inset-inline-start: 12px;
     }

@@ -86,7 +86,8 @@ export class Bans {
    *   later all the same.
    */
   async ban(subject: Subject, ban: Ban): Promise<void> {
-    if ((this.find(subject)?.until ?? 0) >= ban.until) return;
+    // The longer one may not be stored yet.
+    if ((this.find(subject)?.until ?? 0) >= ban.until) return await this.#write(subject);
     this.#bans.set(subject, ban);
     this.#deps.onBanned(subject, ban);
     await this.#decide(subject, ban);
