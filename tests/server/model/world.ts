@@ -237,9 +237,10 @@ export class World {
     const { subject } = person.claims;
     // By the clock of the node that decides.
     const ban = { rule: "spam", until: services.clock.now() + ms, receipt: `${ms}` };
+    const until = this.clock.now() + ms;
     this.#judge.accuse(subject);
     services.bans.ban(subject, ban).then(
-      () => this.#judge.ban(subject, this.clock.now() + ms),
+      () => this.#judge.ban(subject, until),
       (error) => {
         if (error.name !== "StoreUnavailableError") this.errors.push(error);
       },
