@@ -87,7 +87,11 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     signMessage: (parts) => signer.signMessage(parts),
   });
   const events: MatcherEvents = {
-    placed: (session, place, versionstamp) => places.set(session, place, versionstamp),
+    placed: (session, place, versionstamp) => {
+      places.set(session, place, versionstamp);
+      // A request that slept with its node may be done when nobody watches over them any more.
+      if (place.kind === "waiting" && !visitors.has(session)) visitors.seen(session);
+    },
     opened: (room, versionstamp) => {
       const [offerer, answerer] = room.seats;
       // Whom another node tells gets no offer by it; the offerer then sends its own.
