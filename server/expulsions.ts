@@ -84,11 +84,8 @@ export class Expulsions {
   }
 
   async #takeOut(session: SessionId): Promise<void> {
-    const { queue, rooms, tell } = this.#deps;
+    const { queue, rooms } = this.#deps;
     const left = await queue.leave(session);
-    if (left.kind === "left") return;
-    // First, as leaving is final: when it fails now, the room ends later without a word to them.
-    tell(session, { type: "peer-left", data: { room: left.room, reason: "ended" } });
-    await rooms.leave(session, left.room);
+    if (left.kind === "seated") await rooms.leave(session, left.room, "ended");
   }
 }

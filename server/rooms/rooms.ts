@@ -236,10 +236,12 @@ export class Rooms {
   ended(room: RoomId, by: SessionId, reason: LeaveReason): void {
     const live = this.#end(room);
     if (!live) return;
-    const left = { type: "peer-left", data: { room, reason } } as const;
-    this.#deps.tell(live.partnerOf(by), left);
-    // Back in the very moment in which the seat was given up: they must not wait for nobody.
-    if (reason === "lost" && this.#deps.isPresent(by)) this.#deps.tell(by, left);
+    const tell = (session: SessionId, reason: LeaveReason) =>
+      this.#deps.tell(session, { type: "peer-left", data: { room, reason } });
+    // Whoever is taken out has left, as far as the other side is concerned.
+    tell(live.partnerOf(by), reason === "ended" ? "left" : reason);
+    // Taken out, or back in the very moment in which the seat was given up: they did not leave.
+    if ((reason === "ended" || reason === "lost") && this.#deps.isPresent(by)) tell(by, reason);
   }
 
   /** Takes note that a room is over, of which one side is told already. */

@@ -27,6 +27,7 @@ Deno.test("a ban ends the talk, and the other side sees an ordinary leave", asyn
   await settle();
   assertEquals(alice.all("peer-left"), [{ room: match.room, reason: "left" }]);
   assertEquals(mallory.all("restricted"), [ban]);
+  assertEquals(mallory.all("peer-left"), [{ room: match.room, reason: "ended" }]);
   assertEquals(await node.services.rooms.read(match.room), null);
 });
 
