@@ -187,7 +187,8 @@ export class Rooms {
    */
   announce(session: SessionId, room: Room): void {
     if (!this.#deps.isPresent(session)) return;
-    if (this.#live.get(room.id)?.told.has(session)) return;
+    // It may have ended since it was read.
+    if (this.#live.get(room.id)?.told.has(session) ?? true) return;
     this.#deps.tell(session, { type: "matched", data: this.matchFor(session, room) });
   }
 

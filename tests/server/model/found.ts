@@ -305,4 +305,21 @@ export const FOUND: readonly Found[] = [
       { kind: "disconnect", who: 0, node: 0 },
     ],
   },
+  {
+    was: "somebody was told of a talk that had ended while their place was read",
+    nodes: 1,
+    seed: 0,
+    people: 3,
+    deeds: [
+      { kind: "rush", wish: 0 },
+      { kind: "slip", who: 5, slip: { fate: "late", ms: 30000 } },
+      { kind: "widen", who: 5 },
+      { kind: "wait", ms: 5100 },
+      { kind: "leave-queue", who: 5 },
+      { kind: "rush", wish: 0 },
+      { kind: "wait", ms: 1 },
+      { kind: "block", who: 0 },
+      { kind: "wait", ms: 120000 },
+    ],
+  },
 ];

@@ -155,7 +155,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: "who knows of a match is told again",
     file: "server/rooms/rooms.ts",
-    cuts: [["if (this.#live.get(room.id)?.told.has(session)) return;", ""]],
+    cuts: [["if (this.#live.get(room.id)?.told.has(session) ?? true) return;", ""]],
     nodes: BOTH,
   },
   {
