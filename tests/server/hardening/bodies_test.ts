@@ -3,26 +3,14 @@
  */
 import { assertEquals, assertStringIncludes } from "@std/assert/mod.js";
 import { LIMITS } from "../../../server/protocol.ts";
+import { ALL_CALLS } from "../support/calls.ts";
 import { settle } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 import { assertProblem } from "../support/problems.ts";
 import { ulid } from "../support/ulid.ts";
 
 /** All calls that read a body. */
-const CALLS = [
-  "sessions",
-  "queue",
-  "next",
-  "leave",
-  "blocks",
-  "signals",
-  "messages",
-  "acks",
-  "typing",
-  "check",
-  "beat",
-]
-  .map((call) => `/v1/${call}`);
+const CALLS = ALL_CALLS.flatMap(([, path, body]) => body === undefined ? [] : [path]);
 
 const JSON_TYPE = { "content-type": "application/json" };
 

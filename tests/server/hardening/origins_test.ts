@@ -3,6 +3,7 @@
  * real one, and the server's people for its own.
  */
 import { assertEquals } from "@std/assert/mod.js";
+import { ALL_CALLS } from "../support/calls.ts";
 import { Node } from "../support/node.ts";
 import { assertProblem } from "../support/problems.ts";
 
@@ -128,21 +129,8 @@ Deno.test("a page may not take a session of another site than its own", async ()
 
 Deno.test("a preflight of any call is answered at once, for two hours, without a token", async () => {
   const node = await open();
-  const calls = [
-    "sessions",
-    "events",
-    "queue",
-    "next",
-    "leave",
-    "blocks",
-    "signals",
-    "messages",
-    "acks",
-    "typing",
-    "check",
-  ];
-  for (const call of [...calls, "beat", "ice", "status", "not-there-yet"]) {
-    const response = await node.request(`/v1/${call}`, {
+  for (const path of [...ALL_CALLS.map(([, path]) => path), "/v1/not-there-yet"]) {
+    const response = await node.request(path, {
       method: "OPTIONS",
       headers: {
         ...HOST,

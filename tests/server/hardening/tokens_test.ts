@@ -4,27 +4,11 @@
 import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { SessionId } from "../../../server/protocol.ts";
 import { TOKEN_LIFE_MS, TokenSigner } from "../../../server/sessions/token.ts";
+import { GUARDED_CALLS, type KnownCall } from "../support/calls.ts";
 import { Node, Visitor } from "../support/node.ts";
 import { assertProblem } from "../support/problems.ts";
 
-/** Everything under /v1 that needs a token, with a body that would be accepted. */
-const GUARDED: readonly (readonly [method: string, path: string, body?: unknown])[] = [
-  ["GET", "/v1/events"],
-  ["POST", "/v1/queue", { mode: "text" }],
-  ["DELETE", "/v1/queue"],
-  ["POST", "/v1/next", { mode: "text" }],
-  ["POST", "/v1/leave", { room: "room-0000001" }],
-  ["POST", "/v1/blocks", { room: "room-0000001" }],
-  ["POST", "/v1/signals", { room: "room-0000001", generation: 1 }],
-  ["POST", "/v1/messages", { room: "room-0000001", id: "01ARZ3NDEKTSV4RRFFQ69G5FAV", text: "x" }],
-  ["POST", "/v1/acks", { room: "room-0000001", ids: ["01ARZ3NDEKTSV4RRFFQ69G5FAV"] }],
-  ["POST", "/v1/typing", { room: "room-0000001", typing: true }],
-  ["POST", "/v1/check", { stage: "ice", cause: "failed" }],
-  ["POST", "/v1/beat", {}],
-  ["GET", "/v1/ice"],
-];
-
-function send(node: Node, [method, path, body]: (typeof GUARDED)[number], headers: HeadersInit) {
+function send(node: Node, [method, path, body]: KnownCall, headers: HeadersInit) {
   const all = new Headers(headers);
   if (body !== undefined) all.set("content-type", "application/json");
   return node.request(path, {
@@ -36,7 +20,7 @@ function send(node: Node, [method, path, body]: (typeof GUARDED)[number], header
 
 Deno.test("nothing that needs a session is done without a token, so that nobody acts unseen", async () => {
   const node = await Node.open();
-  for (const call of GUARDED) {
+  for (const call of GUARDED_CALLS) {
     const response = await send(node, call, {});
     assertEquals(response.headers.get("www-authenticate"), "Bearer");
     await assertProblem(response, 401, "unauthorized");
@@ -83,7 +67,7 @@ Deno.test("a token of another server's secret is refused, though it is well made
     site: "default",
     expiresAt: node.clock.now() + TOKEN_LIFE_MS,
   });
-  for (const call of GUARDED) {
+  for (const call of GUARDED_CALLS) {
     await assertProblem(await send(node, call, bearer(token)), 401, "unauthorized");
   }
   assertEquals(victim.events.map(({ type }) => type), ["hello"]);
@@ -120,7 +104,7 @@ Deno.test("an expired token is refused as such, so that a stolen one is worth li
     expiresAt: node.clock.now(),
   };
   const token = node.services.signer.sign(claims);
-  for (const call of GUARDED) {
+  for (const call of GUARDED_CALLS) {
     await assertProblem(await send(node, call, bearer(token)), 401, "session-expired");
   }
   assertEquals(node.services.visitors.size, 0);

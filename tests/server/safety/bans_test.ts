@@ -57,13 +57,6 @@ Deno.test("whoever is banned cannot join, in any of their sessions, until the ba
   assertEquals((await again.join(TEA)).status, "queued");
 });
 
-Deno.test("a ban that is lifted is over at once", async () => {
-  const { node, mallory, subject, banNow } = await open();
-  await banNow();
-  await node.services.bans.lift(subject);
-  assertEquals((await mallory.join(TEA)).status, "queued");
-});
-
 Deno.test("of two bans the longer holds, in whichever order they are decided on", async () => {
   const { node, subject, ban, banNow } = await open();
   const longer = { ...ban, until: ban.until + MINUTE, receipt: "receipt-2" };
