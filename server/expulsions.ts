@@ -8,7 +8,6 @@
  * @module
  */
 import type { Clock } from "./clock.ts";
-import type { Mailboxes } from "./events/mailboxes.ts";
 import type { Queue } from "./matching/queue.ts";
 import type { ServerEvent, SessionId } from "./protocol.ts";
 import type { Rooms } from "./rooms/rooms.ts";
@@ -26,7 +25,6 @@ export interface ExpulsionsDeps {
   readonly bans: Bans;
   readonly queue: Queue;
   readonly rooms: Rooms;
-  readonly mailboxes: Mailboxes;
   readonly tell: (session: SessionId, event: ServerEvent) => void;
   readonly onError: (error: unknown) => void;
 }

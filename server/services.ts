@@ -160,7 +160,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     serial: new Serial(),
     onBanned: (subject, ban) => expulsions.expelAll(subject, ban),
   });
-  const expulsions = new Expulsions({ ...deps, bans, queue, rooms, mailboxes, tell });
+  const expulsions = new Expulsions({ ...deps, bans, queue, rooms, tell });
   const visitors: Visitors = new Visitors({
     store,
     clock,

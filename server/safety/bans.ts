@@ -15,13 +15,10 @@ import { type Store, StoreUnavailableError } from "../store/store.ts";
 const LOOK_MS = 3_000;
 /** A store that does not answer is asked again after this time, in milliseconds. */
 const RETRY_MS = 1_000;
-
 /** Bans of one subject rarely change twice at once. */
 const MAX_TRIES = 8;
 /** A record outlives its ban by this time, in milliseconds, so that no late write finds it gone. */
 const LATE_MS = 60_000;
-/** What is stored of somebody whose ban was lifted. */
-const LIFTED: Ban = { rule: "lifted", until: 0, receipt: "" };
 
 /** What {@linkcode Bans} are made of. */
 export interface BansDeps {
@@ -40,8 +37,8 @@ export interface BansDeps {
 export class Bans {
   readonly #deps: BansDeps;
   readonly #bans = new Map<Subject, Ban>();
-  /** What was decided here and is not stored yet; no ban means that it was lifted. */
-  readonly #unwritten = new Map<Subject, Ban | null>();
+  /** What was decided here and is not stored yet. */
+  readonly #unwritten = new Map<Subject, Ban>();
   #seenNews: string | null = null;
   #isLooking = false;
   #cancelLook: CancelTimer = () => {};
@@ -79,8 +76,7 @@ export class Bans {
   }
 
   /**
-   * Bans a subject. Of two bans the one that ends later holds, wherever they were decided on; to
-   * shorten one it is lifted first.
+   * Bans a subject. Of two bans the one that ends later holds, wherever they were decided on.
    *
    * @throws {StoreUnavailableError} when the store did not answer; it holds here and is written
    *   later all the same.
@@ -89,22 +85,8 @@ export class Bans {
     // The longer one may not be stored yet.
     if ((this.find(subject)?.until ?? 0) >= ban.until) return await this.#write(subject);
     this.#bans.set(subject, ban);
-    this.#deps.onBanned(subject, ban);
-    await this.#decide(subject, ban);
-  }
-
-  /**
-   * Ends a subject's ban.
-   *
-   * @throws {StoreUnavailableError} when the store did not answer; as for {@linkcode Bans.ban}.
-   */
-  async lift(subject: Subject): Promise<void> {
-    this.#bans.delete(subject);
-    await this.#decide(subject, null);
-  }
-
-  async #decide(subject: Subject, ban: Ban | null): Promise<void> {
     this.#unwritten.set(subject, ban);
+    this.#deps.onBanned(subject, ban);
     await this.#write(subject);
   }
 
@@ -136,17 +118,16 @@ export class Bans {
       if (ban === undefined) return;
       // Against the version, so that an earlier write that comes late can no longer happen.
       const { value, versionstamp } = await store.get(key);
-      if (ban !== null && value !== null && value.until > ban.until) {
+      if (value !== null && value.until > ban.until) {
         this.#unwritten.delete(subject);
         this.#bans.set(subject, value);
         return;
       }
-      const expireInMs = ban === null ? 0 : Math.max(1, ban.until - clock.now());
+      const expireInMs = Math.max(0, ban.until - clock.now()) + LATE_MS;
       const { ok } = await store.commit({
         checks: [{ key, versionstamp }],
         sets: [
-          // A ban that was lifted stays as one that is over: a deleted key has no version.
-          { key, value: ban ?? LIFTED, expireInMs: expireInMs + LATE_MS },
+          { key, value: ban, expireInMs },
           { key: keys.news("bans"), value: createId() },
         ],
       });
@@ -189,7 +170,7 @@ export class Bans {
     const found = await store.list(keys.bans());
     this.#bans.clear();
     for (const { key, value } of found) this.#bans.set(String(key[1]), value);
-    for (const [subject, ban] of this.#unwritten) this.#bans.set(subject, ban ?? LIFTED);
+    for (const [subject, ban] of this.#unwritten) this.#bans.set(subject, ban);
     this.#seenNews = versionstamp;
   }
 }

@@ -10,7 +10,7 @@
  * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change, {@linkcode BLANK_PLACE_LIFE_MS} when it says nothing |
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
  * | `["blocks", subject]` | {@linkcode Block}s: whom somebody never wants to meet again | {@linkcode BLOCK_LIFE_MS} after the last |
- * | `["bans", subject]` | {@linkcode Ban}: who may not be matched | until it ends |
+ * | `["bans", subject]` | {@linkcode Ban}: who may not be matched | until a minute after it ends |
  * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
