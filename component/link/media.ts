@@ -4,7 +4,8 @@
  * It does not know talks or peers. The invariants it keeps: there is at most one capture, in one
  * stream, whose tracks come and go; a device is let go of before another of its kind is asked for
  * (Safari stops the picture of the first otherwise, WebKit 179363); one that the browser grants after
- * nobody wants it any more is stopped at once, so that no camera stays on unseen.
+ * nobody wants it any more is stopped at once, so that no camera stays on unseen; what the visitor
+ * turned off stays off until they turn it on, whatever is plugged in or out.
  *
  * @module
  */
@@ -67,8 +68,10 @@ type Kind = "audio" | "video";
 
 /** One kind of device, while it is captured. */
 interface Slot {
-  state: Exclude<DeviceState, "absent">;
-  cause?: LostCause;
+  /** Whether the visitor wants it to take part; only they change it. */
+  isWanted: boolean;
+  /** Why it cannot take part, until it is captured again. */
+  lost?: LostCause | undefined;
   /** Counts the askings, so that only the last one is answered. */
   run: number;
   /** How often it ended by itself since the visitor last had a hand in it. */
@@ -100,11 +103,11 @@ export class Capture {
   /** Which devices take part. */
   get devices(): Devices {
     const { audio, video } = this.#slots;
-    const cause = [video, audio].find((slot) => slot?.state === "lost")?.cause;
+    const cause = video?.lost ?? audio?.lost;
     const facing = this.#track("video")?.getSettings?.().facingMode;
     return {
-      camera: video?.state ?? "absent",
-      microphone: audio?.state ?? "absent",
+      camera: this.#stateOf("video"),
+      microphone: this.#stateOf("audio"),
       ...(cause && { cause }),
       ...((facing === "user" || facing === "environment") && { facing }),
     };
@@ -117,6 +120,7 @@ export class Capture {
    */
   async ask(mode: Mode): Promise<CaptureResult> {
     if (this.#stream !== null && this.#mode === mode && this.#isWhole()) return { kind: "ready" };
+    const unwanted = this.#all().flatMap(([kind, { isWanted }]) => isWanted ? [] : [kind]);
     this.stop();
     if (mode === "text") return { kind: "ready" };
     const run = this.#run;
@@ -131,6 +135,7 @@ export class Capture {
         return { kind: "superseded" };
       }
       this.#keep(stream, mode);
+      for (const kind of unwanted) this.set(kind === "video" ? "camera" : "microphone", false);
       return { kind: "ready" };
     } catch (error) {
       const cause = causeOf(error);
@@ -149,16 +154,13 @@ export class Capture {
     const slot = this.#slots[kind];
     if (slot === undefined) return;
     slot.losses = 0;
+    slot.isWanted = isOn;
     const track = this.#track(kind);
-    if (kind === "audio" && track !== undefined) {
-      track.enabled = isOn;
-      slot.state = isOn ? "on" : "off";
-    } else if (isOn) {
-      void this.#take(kind, slot);
-      return;
-    } else {
+    if (kind === "audio" && track !== undefined) track.enabled = isOn;
+    else if (isOn) return void this.#take(kind, slot);
+    else if (kind === "video") {
       this.#drop(kind, slot);
-      slot.state = "off";
+      slot.lost = undefined;
     }
     this.#options.onChange();
   }
@@ -177,7 +179,7 @@ export class Capture {
     const isOther = camera === undefined
       ? (facing ?? facingMode) !== facingMode
       : camera !== deviceId;
-    if (video && video.state !== "off" && isOther) void this.#take("video", video);
+    if (video && video.isWanted && isOther) void this.#take("video", video);
     if (!audio || microphone === this.#track("audio")?.getSettings().deviceId) return;
     if (microphone !== undefined) void this.#take("audio", audio);
   }
@@ -197,7 +199,7 @@ export class Capture {
     this.#kept = new AbortController();
     for (const track of stream.getTracks()) {
       const kind = track.kind === "video" ? "video" : "audio";
-      this.#slots[kind] = { state: "on", run: 0, losses: 0 };
+      this.#slots[kind] = { isWanted: true, run: 0, losses: 0 };
       this.#watch(kind, track);
     }
     const { signal } = this.#kept;
@@ -206,7 +208,7 @@ export class Capture {
     globalThis.navigator?.mediaDevices?.addEventListener("devicechange", () => {
       for (const [kind, slot] of this.#all()) {
         // Something was plugged in or out: the one that was missed may be back.
-        if (slot.state === "lost" && slot.cause !== "denied") void this.#take(kind, slot);
+        if (slot.lost !== undefined && slot.lost !== "denied") void this.#take(kind, slot);
       }
     }, { signal });
   }
@@ -218,7 +220,7 @@ export class Capture {
 
   #resume(): void {
     for (const [kind, slot] of this.#all()) {
-      if (this.#track(kind) === undefined && (kind === "audio" || slot.state !== "off")) {
+      if (this.#track(kind) === undefined && (kind === "audio" || slot.isWanted)) {
         void this.#take(kind, slot);
       }
     }
@@ -251,15 +253,14 @@ export class Capture {
       const track = taken.getTracks().find((one) => one.kind === kind);
       if (isOver() || track === undefined) return stopTracks(taken);
       stream?.addTrack(track);
-      if (kind === "audio" && slot.state === "off") track.enabled = false;
-      else slot.state = "on";
+      track.enabled = slot.isWanted;
+      slot.lost = undefined;
       this.#watch(kind, track);
       this.#options.onTrack(kind, track);
     } catch (error) {
       if (isOver()) return;
       const cause = causeOf(error);
-      slot.state = "lost";
-      slot.cause = cause === "missing" ? "unplugged" : cause;
+      slot.lost = cause === "missing" ? "unplugged" : cause;
     }
     this.#options.onChange();
   }
@@ -273,9 +274,16 @@ export class Capture {
     this.#options.onTrack(kind, null);
   }
 
+  #stateOf(kind: Kind): DeviceState {
+    const slot = this.#slots[kind];
+    if (slot === undefined) return "absent";
+    if (slot.lost !== undefined) return "lost";
+    return slot.isWanted && this.#track(kind) !== undefined ? "on" : "off";
+  }
+
   #isWhole(): boolean {
-    return this.#all().every(([kind, { state }]) =>
-      this.#track(kind)?.readyState === "live" || (kind === "video" && state === "off")
+    return this.#all().every(([kind, { isWanted }]) =>
+      this.#track(kind)?.readyState === "live" || (kind === "video" && !isWanted)
     );
   }
 

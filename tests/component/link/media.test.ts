@@ -202,6 +202,51 @@ describe("a capture", () => {
     capture.stop();
   });
 
+  it("keeps a microphone muted that is unplugged and plugged in again, until it is turned on", async () => {
+    const plugged = { isIn: true };
+    const { capture } = setup((constraints) =>
+      plugged.isIn
+        ? navigator.mediaDevices.getUserMedia(constraints)
+        : Promise.reject(new DOMException("Cannot find it", "NotFoundError"))
+    );
+    await capture.ask("video");
+    capture.set("microphone", false);
+    plugged.isIn = false;
+    unplug(capture.stream?.getAudioTracks()[0]);
+    await until("the loss", () => capture.devices.microphone === "lost");
+    plugged.isIn = true;
+    navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+    await until("the microphone", () => capture.devices.microphone !== "lost");
+    assertEquals(capture.devices, { camera: "on", microphone: "off" });
+    assertEquals(capture.stream?.getAudioTracks()[0]?.enabled, false);
+    capture.set("microphone", true);
+    assertEquals(capture.stream?.getAudioTracks()[0]?.enabled, true);
+    capture.stop();
+  });
+
+  it("turns on a muted microphone that is turned on while it is being replaced", async () => {
+    const { capture, sent } = setup();
+    await capture.ask("video");
+    capture.set("microphone", false);
+    unplug(capture.stream?.getAudioTracks()[0]);
+    capture.set("microphone", true);
+    await until("another microphone", () => sent.includes("audio other"));
+    assertEquals(capture.devices, { camera: "on", microphone: "on" });
+    assertEquals(capture.stream?.getAudioTracks()[0]?.enabled, true);
+    capture.stop();
+  });
+
+  it("that is made anew has nothing on that was turned off", async () => {
+    const { capture } = setup();
+    await capture.ask("video");
+    capture.set("microphone", false);
+    capture.stream?.getVideoTracks()[0]?.stop();
+    await capture.ask("video");
+    assertEquals(capture.devices, { camera: "on", microphone: "off" });
+    assertEquals(capture.stream?.getAudioTracks()[0]?.enabled, false);
+    capture.stop();
+  });
+
   it("says why a camera that was turned off cannot be turned on again", async () => {
     const refusal = { name: "" };
     const { capture } = setup((constraints) =>
