@@ -68,21 +68,24 @@ export class Expulsions {
   }
 
   #expel(session: SessionId, subject: Subject, ban: Ban): void {
-    const { clock, bans, tell, onError } = this.#deps;
-    if (this.#told.get(session) !== ban.receipt) {
+    const { clock, tell, onError } = this.#deps;
+    const isAgain = this.#told.get(session) === ban.receipt;
+    if (!isAgain) {
       this.#told.set(session, ban.receipt);
       tell(session, { type: "restricted", data: ban });
     }
-    this.#takeOut(session).catch((error) => {
+    this.#takeOut(session, isAgain).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
       clock.after(RETRY_MS, () => {
-        if (bans.find(subject) === ban) this.#expel(session, subject, ban);
+        if (this.#sessions.get(subject)?.has(session)) this.#expel(session, subject, ban);
       });
     });
   }
 
-  async #takeOut(session: SessionId): Promise<void> {
+  /** @param isAgain Whether they were taken out before, so that a look may be enough. */
+  async #takeOut(session: SessionId, isAgain: boolean): Promise<void> {
     const { queue, rooms } = this.#deps;
+    if (isAgain && (await queue.resume(session)).kind === "idle") return;
     const left = await queue.leave(session);
     if (left.kind === "seated") await rooms.leave(session, left.room, "ended");
   }

@@ -25,8 +25,6 @@ export interface BansDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly createId: () => string;
-  /** Lets one write of a subject begin after the other has ended. */
-  readonly serial: { run<Result>(key: Subject, task: () => Promise<Result>): Promise<Result> };
   /** Takes whoever was just banned out of queue and room; called again for each look. */
   readonly onBanned: (subject: Subject, ban: Ban) => void;
   /** Called with what went wrong in the background. */
@@ -42,6 +40,7 @@ export class Bans {
   #seenNews: string | null = null;
   #isLooking = false;
   #cancelLook: CancelTimer = () => {};
+  #cancelRetry: CancelTimer | null = null;
   #endWatch: () => void = () => {};
 
   constructor(deps: BansDeps) {
@@ -61,9 +60,10 @@ export class Bans {
     this.#scheduleLook();
   }
 
-  /** Stops following. */
+  /** Stops following, and trying to write. */
   stop(): void {
     this.#cancelLook();
+    this.#cancelRetry?.();
     this.#endWatch();
   }
 
@@ -92,23 +92,21 @@ export class Bans {
 
   /** Writes what was decided last; what was decided before it need not be written any more. */
   async #write(subject: Subject): Promise<void> {
-    const { serial, clock } = this.#deps;
     try {
-      await serial.run(subject, () => this.#tryWrite(subject));
+      await this.#tryWrite(subject);
     } catch (error) {
-      clock.after(RETRY_MS, () => void this.#writeLater(subject));
+      this.#cancelRetry ??= this.#deps.clock.after(RETRY_MS, () => {
+        this.#cancelRetry = null;
+        for (const each of this.#unwritten.keys()) this.#write(each).catch(this.#complain);
+      });
       throw error;
     }
   }
 
-  async #writeLater(subject: Subject): Promise<void> {
-    try {
-      await this.#write(subject);
-    } catch (error) {
-      // It is tried again.
-      if (!(error instanceof StoreUnavailableError)) throw error;
-    }
-  }
+  readonly #complain = (error: unknown) => {
+    // A store that does not answer is asked again.
+    if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+  };
 
   async #tryWrite(subject: Subject): Promise<void> {
     const { store, clock, createId } = this.#deps;
@@ -118,10 +116,10 @@ export class Bans {
       if (ban === undefined) return;
       // Against the version, so that an earlier write that comes late can no longer happen.
       const { value, versionstamp } = await store.get(key);
+      if (this.#unwritten.get(subject) !== ban) continue;
       if (value !== null && value.until > ban.until) {
         this.#unwritten.delete(subject);
-        this.#bans.set(subject, value);
-        return;
+        return this.#keep(subject, value);
       }
       const expireInMs = Math.max(0, ban.until - clock.now()) + LATE_MS;
       const { ok } = await store.commit({
@@ -136,6 +134,11 @@ export class Bans {
     if (this.#unwritten.has(subject)) {
       throw new StoreUnavailableError("Cannot ban: the record keeps changing");
     }
+  }
+
+  /** Takes note of a ban, unless one that ends later is known. */
+  #keep(subject: Subject, ban: Ban): void {
+    if (ban.until > (this.#bans.get(subject)?.until ?? 0)) this.#bans.set(subject, ban);
   }
 
   #scheduleLook(): void {
@@ -157,7 +160,7 @@ export class Bans {
         if (ban) this.#deps.onBanned(subject, ban);
       }
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
+      this.#complain(error);
     } finally {
       this.#isLooking = false;
     }
@@ -167,10 +170,7 @@ export class Bans {
     const { store } = this.#deps;
     // The news first: what changes while the bans are read is read again.
     const { versionstamp } = await store.get(keys.news("bans"));
-    const found = await store.list(keys.bans());
-    this.#bans.clear();
-    for (const { key, value } of found) this.#bans.set(String(key[1]), value);
-    for (const [subject, ban] of this.#unwritten) this.#bans.set(subject, ban);
+    for (const { key, value } of await store.list(keys.bans())) this.#keep(String(key[1]), value);
     this.#seenNews = versionstamp;
   }
 }

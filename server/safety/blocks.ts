@@ -30,6 +30,8 @@ export interface BlocksDeps {
     run: (partner: Subject) => Promise<void>,
   ) => Promise<boolean>;
   readonly leave: (session: SessionId, room: RoomId) => Promise<void>;
+  /** Lets one write of a subject begin after the other has ended. */
+  readonly serial: { run<Result>(key: Subject, task: () => Promise<Result>): Promise<Result> };
 }
 
 type Record = Versioned<readonly Block[]>;
@@ -80,8 +82,12 @@ export class Blocks {
     { session, subject }: { readonly session: SessionId; readonly subject: Subject },
     room: RoomId,
   ): Promise<boolean> {
-    const { withPartner, leave } = this.#deps;
-    const isKnown = await withPartner(session, room, (partner) => this.#add(subject, partner));
+    const { withPartner, leave, serial } = this.#deps;
+    const isKnown = await withPartner(
+      session,
+      room,
+      (partner) => serial.run(subject, () => this.#add(subject, partner)),
+    );
     if (isKnown) await leave(session, room);
     return isKnown;
   }
@@ -99,7 +105,8 @@ export class Blocks {
         sets: [{ key, value: blocks, expireInMs: BLOCK_LIFE_MS }],
       });
       if (!result.ok) continue;
-      this.#remember(subject, { value: blocks, versionstamp: result.versionstamp });
+      this.#known?.set(subject, { value: blocks, versionstamp: result.versionstamp });
+      this.#uncertain.delete(subject);
       return;
     }
     throw new StoreUnavailableError("Cannot block: the record keeps changing");
@@ -107,14 +114,8 @@ export class Blocks {
 
   async #read(subject: Subject): Promise<Record> {
     if (this.#known && !this.#uncertain.has(subject)) return this.#known.get(subject) ?? NONE;
-    const record = await this.#deps.store.get(keys.blocks(subject));
-    this.#remember(subject, record);
-    return record;
-  }
-
-  #remember(subject: Subject, record: Record): void {
-    this.#known?.set(subject, record);
-    this.#uncertain.delete(subject);
+    // Not remembered: a write that is under way, or may yet come, would not be seen any more.
+    return await this.#deps.store.get(keys.blocks(subject));
   }
 
   #living(blocks: readonly Block[] | null): readonly Block[] {

@@ -1,6 +1,7 @@
 import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { QueueRequest, RoomId, SessionId } from "../../../server/protocol.ts";
 import { Blocks } from "../../../server/safety/blocks.ts";
+import { Serial } from "../../../server/sessions/serial.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Store } from "../../../server/store/store.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
@@ -86,6 +87,7 @@ Deno.test("blocking twice leaves one block, and a block is over after thirty day
     clock,
     withPartner: (_session, _room, run) => run("bob").then(() => true),
     leave: () => Promise.resolve(),
+    serial: new Serial(),
   });
   await blocks.start();
   const alice = { session: "alice" as SessionId, subject: "alice" };
@@ -95,4 +97,36 @@ Deno.test("blocking twice leaves one block, and a block is over after thirty day
   assertEquals(await blocks.of("alice"), ["bob"]);
   await clock.advance(30 * 24 * 60 * 60_000);
   assertEquals(await blocks.of("alice"), []);
+});
+
+Deno.test("a block is seen by whoever asks after it was answered, although somebody asked meanwhile", async () => {
+  const engine = new MemoryEngine();
+  const clock = new FakeClock();
+  const blocks = new Blocks({
+    store: new Store({ engine, clock }),
+    clock,
+    withPartner: (_session, _room, run) => run("bob").then(() => true),
+    leave: () => Promise.resolve(),
+    serial: new Serial(),
+  });
+  await blocks.start();
+  const read = engine.getMany.bind(engine);
+  const goOn = Promise.withResolvers<void>();
+  engine.getMany = async (keys) => {
+    const entries = await read(keys);
+    await goOn.promise;
+    return entries;
+  };
+  let asked: Promise<readonly string[]> | undefined;
+  const commit = engine.commit.bind(engine);
+  engine.commit = async (changes) => {
+    // Whoever asks while the commit is under way reads what was there before it.
+    asked = blocks.of("alice");
+    await settle();
+    return await commit(changes);
+  };
+  await blocks.block({ session: "alice" as SessionId, subject: "alice" }, "room-0000001" as RoomId);
+  goOn.resolve();
+  await asked;
+  assertEquals(await blocks.of("alice"), ["bob"]);
 });
