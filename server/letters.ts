@@ -73,7 +73,10 @@ export class Letters {
   }
 
   async #deliver(session: SessionId, event: ServerEvent): Promise<void> {
-    const { courier, rooms } = this.#deps;
+    const { courier, mailboxes, rooms } = this.#deps;
+    const isPassing = event.type === "typing" || event.type === "ack";
+    // Stale by the time at which they are back.
+    if (isPassing && !mailboxes.isOpen(session)) return;
     if (event.type === "peer-left") rooms.over(session, event.data.room);
     await courier.deliver(session, event);
   }

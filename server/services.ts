@@ -85,6 +85,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     isMine: (session) => courier.isAlone || visitors.has(session),
     isReachable: async (session) => (await courier.homeOf(session)).kind === "elsewhere",
     signMessage: (parts) => signer.signMessage(parts),
+    onError: deps.onError,
   });
   const events: MatcherEvents = {
     placed: (session, place, versionstamp) => {
@@ -154,10 +155,10 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     clock,
     withPartner: (session, room, run) => queue.withPartner(session, room, run),
     leave: (session, room) => rooms.leave(session, room),
+    serial: new Serial(),
   });
   const bans: Bans = new Bans({
     ...deps,
-    serial: new Serial(),
     onBanned: (subject, ban) => expulsions.expelAll(subject, ban),
   });
   const expulsions = new Expulsions({ ...deps, bans, queue, rooms, tell });

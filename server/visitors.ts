@@ -46,6 +46,8 @@ export class Visitors {
   readonly #seenAt = new Map<SessionId, number>();
   /** Those whose stream is being opened. */
   readonly #arriving = new Set<SessionId>();
+  /** Those of whom another node was told since the last sweep that they are alive. */
+  readonly #passedOn = new Set<SessionId>();
   #isLooking = false;
   /** Who is looked at, until they come. */
   #lookedAt: SessionId | undefined;
@@ -91,7 +93,7 @@ export class Visitors {
     for (const { key, value } of await store.list(keys.places())) {
       const session = key[1] as SessionId;
       if (value.kind === "idle" || this.has(session)) continue;
-      if (await courier.keeps(session) === "elsewhere") continue;
+      if ((await courier.keeps(session)).kind === "elsewhere") continue;
       this.#note(session);
       if (value.kind === "seated" && await rooms.find(value.room)) rooms.adopt(session);
     }
@@ -105,7 +107,7 @@ export class Visitors {
   release(session: SessionId, farewell: ServerEvent = { type: "replaced", data: {} }): void {
     const { mailboxes, queue, rooms, places } = this.#deps;
     mailboxes.dismiss(session, farewell);
-    queue.pause(session);
+    queue.forget(session);
     this.#seenAt.delete(session);
     rooms.back(session);
     mailboxes.drop(session);
@@ -177,9 +179,12 @@ export class Visitors {
   /** A request that came to another node than the one that holds the stream. */
   async #passOn(session: SessionId): Promise<void> {
     const { courier } = this.#deps;
-    if (await courier.keeps(session) !== "elsewhere") return this.#note(session);
-    const home = await courier.homeOf(session);
-    if (home.kind === "elsewhere") courier.hint(home.node, { kind: "beat", session });
+    const tenure = await courier.keeps(session);
+    if (tenure.kind !== "elsewhere") return this.#note(session);
+    // A letter costs two commits, and one sign of life in a while is enough.
+    if (this.#passedOn.has(session)) return;
+    this.#passedOn.add(session);
+    courier.hint(tenure.node, { kind: "beat", session });
   }
 
   async #describe(session: SessionId): Promise<StandingData> {
@@ -213,6 +218,7 @@ export class Visitors {
   #sweep(): void {
     const { mailboxes, onError } = this.#deps;
     mailboxes.beat(HEARTBEAT_MS);
+    this.#passedOn.clear();
     this.#deps.onSweep();
     if (!this.#deps.courier.isAlone) return this.#lookAround();
     for (const session of this.#seenAt.keys()) {
@@ -249,9 +255,9 @@ export class Visitors {
     const tenure = await courier.keeps(session);
     // They came while it was looked; what was found is older than that.
     if (this.#lookedAt !== session) return;
-    if (tenure === "elsewhere") return await this.#handOver(session);
+    if (tenure.kind === "elsewhere") return await this.#handOver(session);
     // While this node slept another one was their home, and may have told what was not heard here.
-    if (tenure === "taken") mailboxes.dismiss(session, COME_AGAIN);
+    if (tenure.kind === "taken") mailboxes.dismiss(session, COME_AGAIN);
     if (this.#isOverdue(session)) return await this.#retire(session);
     const standing = await queue.resume(session);
     if (standing.kind !== "seated") return;

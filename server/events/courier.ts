@@ -21,6 +21,11 @@ export type Home =
   /** On a node that has ended, or nowhere yet. */
   | { readonly kind: "nowhere" };
 
+/** Who is to watch over a session. */
+export type Tenure =
+  | { readonly kind: "kept" | "taken" }
+  | { readonly kind: "elsewhere"; readonly node: NodeId };
+
 /** Finds and reaches sessions. */
 export interface Courier {
   /** Whether this node is the only one that there can be. */
@@ -31,7 +36,7 @@ export interface Courier {
    * Whether this node is to watch over a session. `kept`: it is the session's home. `taken`: it has
    * become it now, because the session has none that runs. `elsewhere`: another one is.
    */
-  keeps(session: SessionId): Promise<"kept" | "taken" | "elsewhere">;
+  keeps(session: SessionId): Promise<Tenure>;
   /** Makes this node a session's home. */
   moveHere(session: SessionId): Promise<void>;
   /**
@@ -55,7 +60,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
   return {
     isAlone: true,
     homeOf: () => Promise.resolve(here),
-    keeps: () => Promise.resolve("kept"),
+    keeps: () => Promise.resolve({ kind: "kept" }),
     moveHere: () => Promise.resolve(),
     deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
     handOver: () => Promise.resolve(),
@@ -88,13 +93,15 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
     async keeps(session) {
       const key = keys.home(session);
       const { value, versionstamp } = await store.get(key);
-      if (value === node) return "kept";
-      if (value !== null && nodes.isAlive(value)) return "elsewhere";
+      if (value === node) return { kind: "kept" };
+      if (value !== null && nodes.isAlive(value)) return { kind: "elsewhere", node: value };
       const { ok } = await store.commit({
         checks: [{ key, versionstamp }],
         sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }],
       });
-      return ok || (await store.get(key)).value === node ? "taken" : "elsewhere";
+      if (ok) return { kind: "taken" };
+      const { value: home } = await store.get(key);
+      return home === null || home === node ? { kind: "taken" } : { kind: "elsewhere", node: home };
     },
     async moveHere(session) {
       const key = keys.home(session);

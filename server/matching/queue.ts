@@ -193,6 +193,12 @@ export class Queue {
     this.#deps.onPause(session, pool);
   }
 
+  /** Forgets a session that another node looks after. */
+  forget(session: SessionId): void {
+    this.pause(session);
+    this.#deps.offers.delete(session);
+  }
+
   /** Runs what writes, after all that was asked of the session before. */
   #run<Result>(session: SessionId, write: () => Promise<Result>): Promise<Result> {
     return this.#deps.serial.run(session, async () => {
@@ -312,9 +318,11 @@ export class Queue {
     return this.#deps.matcherOf(pool);
   }
 
+  /** Where they have no stream nobody would take it away again when they are gone. */
   #keepOffer(session: SessionId, wish: QueueWish): void {
-    if (wish.offer) this.#deps.offers.set(session, wish.offer);
-    else this.#deps.offers.delete(session);
+    const { offers, isPresent } = this.#deps;
+    if (wish.offer && isPresent(session)) offers.set(session, wish.offer);
+    else offers.delete(session);
   }
 
   #arrival(

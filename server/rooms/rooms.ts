@@ -43,6 +43,8 @@ export interface RoomsDeps {
   /** Whether a session of another node can come back: its node runs. */
   readonly isReachable: (session: SessionId) => Promise<boolean>;
   readonly signMessage: (parts: readonly string[]) => string;
+  /** Called with what went wrong in the background. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** A store that does not answer is asked again after this time, in milliseconds. */
@@ -206,6 +208,11 @@ export class Rooms {
   async signal(session: SessionId, signal: Signal): Promise<Relayed> {
     const live = await this.#seatOf(session, signal.room);
     if (!live) return "not-in-room";
+    const isAhead = signal.generation > live.room.generation;
+    // The other side may have opened it at another node.
+    if (isAhead && !this.#deps.store.limits.isExclusive && !await this.read(signal.room)) {
+      return "not-in-room";
+    }
     if (signal.generation === live.room.generation + 1) {
       if (!mayOpenGeneration(live, session, signal)) return "wrong-role";
       await openGeneration(this.#deps.store, live, signal.generation);
@@ -309,7 +316,7 @@ export class Rooms {
     try {
       if (await this.#deps.isReachable(session)) return this.back(session);
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
+      if (!(error instanceof StoreUnavailableError)) return this.#deps.onError(error);
       live.holds.set(
         session,
         this.#deps.clock.after(RETRY_MS, () => void this.#lose(live, session)),
@@ -333,7 +340,7 @@ export class Rooms {
       await this.leave(session, live.room.id, reason);
     } catch (error) {
       // It is tried again.
-      if (!(error instanceof StoreUnavailableError)) throw error;
+      if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
     }
   }
 
