@@ -11,6 +11,7 @@ import { ProblemError } from "../problem.ts";
 import {
   type QueueAnswer,
   queueRequestSchema,
+  type RoomId,
   type SessionId,
   type UnqueueAnswer,
   type WidenAnswer,
@@ -36,6 +37,11 @@ export function queueRoutes(routes: Routes, deps: RouteDeps): void {
     const { step } = await bodyOf(context, widenRequestSchema, deps);
     return context.json(describeWidened(deps, session, await deps.queue.widen(session, step)));
   });
+}
+
+async function roomOf(session: SessionId, { queue }: RouteDeps): Promise<RoomId | undefined> {
+  const standing = await queue.resume(session);
+  return standing.kind === "seated" ? standing.room.id : undefined;
 }
 
 function refusalOfBanned({ bans, clock }: RouteDeps, { subject }: Claims): ProblemError {
@@ -82,9 +88,8 @@ async function join(
   const closed = refusalIfClosed(site, deps.clock.now());
   if (closed !== undefined) {
     // Whoever moves on at closing time has moved on all the same.
-    if (options.leaves && wish.room !== undefined) {
-      await deps.rooms.leave(claims.session, wish.room);
-    }
+    const room = options.leaves ? wish.room ?? await roomOf(claims.session, deps) : undefined;
+    if (room !== undefined) await deps.rooms.leave(claims.session, room);
     throw closed;
   }
   try {

@@ -50,15 +50,19 @@ Deno.test("whoever waits or talks at closing time may go on, and nobody new come
   assertEquals((await late.post("/v1/queue", TEA)).status, 403);
 });
 
-Deno.test("whoever presses Next after closing time has left, and the other is told so", async () => {
-  const { clock, alice, bob } = await setup("2026-01-05T21:59:59Z");
-  await alice.join(TEA);
-  const { match: { room } } = await bob.join(TEA);
-  await clock.advance(1_000);
-  assertEquals((await bob.post("/v1/next", { ...TEA, room })).status, 403);
-  await settle();
-  assertEquals(alice.all("peer-left"), [{ room, reason: "left" }]);
-});
+for (const isNamed of [true, false]) {
+  const which = isNamed ? "naming the room" : "from whichever room";
+  Deno.test(`whoever presses Next after closing time, ${which}, has left, and the other is told so`, async () => {
+    const { clock, alice, bob } = await setup("2026-01-05T21:59:59Z");
+    await alice.join(TEA);
+    const { match: { room } } = await bob.join(TEA);
+    await clock.advance(1_000);
+    const wish = isNamed ? { ...TEA, room } : TEA;
+    assertEquals((await bob.post("/v1/next", wish)).status, 403);
+    await settle();
+    assertEquals(alice.all("peer-left"), [{ room, reason: "left" }]);
+  });
+}
 
 Deno.test("a site without hours says nothing of them", async () => {
   const node = await Node.open();
