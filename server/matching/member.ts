@@ -20,13 +20,19 @@ export interface Language {
   readonly reaching: Posting<Member>;
 }
 
+/** Those who share a tag and a language. */
+export interface Shared {
+  count: number;
+  readonly posting: Posting<Member>;
+}
+
 /** A tag somebody waits with. */
 export interface Tag {
   readonly name: string;
   /** A small number of its own, from 1, for tables; free again when nobody waits with the tag. */
   readonly index: number;
   count: number;
-  readonly byLanguage: Map<string, Posting<Member>>;
+  readonly byLanguage: Map<string, Shared>;
   /** Those who accept anyone and like this. */
   readonly open: Posting<Member>;
   /** How much sharing it counts; a whole number, so that a sum is the same in any order. */
@@ -137,9 +143,8 @@ export class Tags {
   /** Counts one less. */
   giveBack(tag: Tag, languages: readonly string[]): void {
     for (const language of languages) {
-      const posting = tag.byLanguage.get(language);
-      posting?.bury();
-      if (posting?.living === 0) tag.byLanguage.delete(language);
+      const shared = tag.byLanguage.get(language);
+      if (shared && --shared.count === 0) tag.byLanguage.delete(language);
     }
     if (--tag.count > 0) return;
     this.#byName.delete(tag.name);

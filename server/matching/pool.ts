@@ -15,7 +15,15 @@ import { BinaryHeap } from "@std/data_structures/binary_heap.js";
 import type { Random } from "../clock.ts";
 import type { Near, SessionId } from "../protocol.ts";
 import { nearOf } from "./census.ts";
-import { type Edge, Languages, type Member, People, type Tag, Tags } from "./member.ts";
+import {
+  type Edge,
+  Languages,
+  type Member,
+  People,
+  type Shared,
+  type Tag,
+  Tags,
+} from "./member.ts";
 import { Posting } from "./posting.ts";
 import { nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
 import { LUCK_RANGE, Search } from "./search.ts";
@@ -72,7 +80,9 @@ export class Pool {
     this.#people.remember(member, now);
     for (const tag of tags) {
       for (const language of seeker.languages) {
-        postingOf(tag.byLanguage, language).add(member, this.random);
+        const shared = sharedOf(tag, language);
+        shared.count++;
+        shared.posting.add(member, this.random);
       }
     }
     if (member.reach >= REACH.language) this.#openTo(member, REACH.language);
@@ -100,7 +110,7 @@ export class Pool {
       size: this.size,
       isIn: this.has(seeker.id),
       ofLanguage: (language) => this.#languages.get(language)?.count ?? 0,
-      ofTag: (tag, language) => this.#tags.get(tag)?.byLanguage.get(language)?.living ?? 0,
+      ofTag: (tag, language) => this.#tags.get(tag)?.byLanguage.get(language)?.count ?? 0,
       others: this.#members.values().map((member) => member.seeker),
     });
   }
@@ -159,7 +169,7 @@ export class Pool {
     const { languages } = member.seeker;
     for (const tag of member.tags) {
       if (search.weight !== undefined && search.weight > rest) break;
-      for (const language of languages) search.scan(tag.byLanguage.get(language), true);
+      for (const language of languages) search.scan(tag.byLanguage.get(language)?.posting, true);
       if (member.reach === REACH.anyone) search.scan(tag.open, false);
       rest -= tag.weight;
     }
@@ -230,8 +240,8 @@ function putHeaviestFirst(tags: Tag[]): void {
   }
 }
 
-function postingOf(postings: Map<string, Posting<Member>>, name: string): Posting<Member> {
-  let posting = postings.get(name);
-  if (!posting) postings.set(name, posting = new Posting());
-  return posting;
+function sharedOf({ byLanguage }: Tag, language: string): Shared {
+  let shared = byLanguage.get(language);
+  if (!shared) byLanguage.set(language, shared = { count: 0, posting: new Posting() });
+  return shared;
 }

@@ -24,15 +24,8 @@ export class Posting<Member extends Listed> {
   #head = 0;
   /** Where those begin that wait as long as the last one. */
   #equalsFrom = 0;
-  /** How many of them live. */
-  #living = 0;
   /** Length at which the dead are dropped, so that a list that nobody reads stays short as well. */
   #dropAt = 2 * MIN_DROP;
-
-  /** How many are in it and live. */
-  get living(): number {
-    return this.#living;
-  }
 
   /**
    * Appends a member at a random place among those at the end that wait as long, so that a list
@@ -40,7 +33,6 @@ export class Posting<Member extends Listed> {
    */
   add(member: Member, random: Random): void {
     if (this.#items.length >= this.#dropAt) this.#drop();
-    this.#living++;
     const items = this.#items;
     const last = items.at(-1);
     if (last === undefined || last.since !== member.since) {
@@ -55,11 +47,6 @@ export class Posting<Member extends Listed> {
       items[items.length - 1] = displaced;
       items[place] = member;
     }
-  }
-
-  /** Counts one of its members as dead; it is dropped on the way. */
-  bury(): void {
-    this.#living--;
   }
 
   /** Calls `visit` with each living member until it returns false. */
