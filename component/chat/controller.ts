@@ -62,7 +62,7 @@ export class Chat extends ChatEmitter {
       onChange: () => this.#refresh(),
       onTrack: (kind, track) => {
         this.#seeker.replaceTrack(kind, track);
-        void this.#talk?.replaceTrack(kind, track);
+        this.#talk?.replaceTrack(kind, track);
       },
     });
     const listener = {

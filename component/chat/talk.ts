@@ -94,9 +94,9 @@ export class Talk {
     this.#call?.retry();
   }
 
-  /** Sends another track of that kind, or none. @returns Whether a connection sends that kind. */
-  async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
-    return await this.#call?.replaceTrack(kind, track) ?? false;
+  /** Sends another track of that kind, or none. */
+  replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
+    this.#call?.replaceTrack(kind, track);
   }
 
   /** Tells the other side of one's own picture and sound, now and on each new connection. */
@@ -105,11 +105,6 @@ export class Talk {
     if (frame === this.#note && this.#isNoteTold) return;
     this.#note = frame;
     this.#isNoteTold = this.#call?.send(frame) ?? false;
-  }
-
-  /** The browser's figures of the call, or `null` while there is no connection. */
-  async stats(): Promise<RTCStatsReport | null> {
-    return await this.#call?.stats() ?? null;
   }
 
   /** Sends a message until it is acknowledged. */

@@ -139,11 +139,9 @@ export class Call {
   /**
    * Sends another track of that kind from now on, or none; new connections take what `localStream`
    * has then.
-   *
-   * @returns Whether there is a connection that sends that kind.
    */
-  async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
-    return await this.#peer?.replaceTrack(kind, track) ?? false;
+  replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
+    this.#peer?.replaceTrack(kind, track);
   }
 
   /** Sends that kind like this from now on, or, with `null`, nothing of it for now. */

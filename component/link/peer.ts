@@ -153,15 +153,13 @@ export class Peer {
   }
 
   /**
-   * Sends another track of that kind from now on, or none, without negotiating.
-   *
-   * @returns Whether this connection sends that kind at all.
+   * Sends another track of that kind from now on, or none, without negotiating. Before there is room
+   * for that kind nothing is done: what the stream has then moves in.
    */
-  async replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): Promise<boolean> {
-    const transceivers = this.#connection.getTransceivers();
-    const sender = transceivers.find(({ receiver }) => receiver.track.kind === kind)?.sender;
-    await sender?.replaceTrack(track);
-    return sender !== undefined;
+  replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
+    this.#transceiver(kind)?.sender.replaceTrack(track).catch((error: unknown) => {
+      if (!this.#closed.signal.aborted) console.warn("random-chat: Cannot send a track", error);
+    });
   }
 
   /**
@@ -253,19 +251,23 @@ export class Peer {
     const { localStream } = this.#options;
     if (localStream === null || this.#hasRoom) return;
     this.#hasRoom = true;
-    const captured = localStream.getTracks().map(({ kind }) => kind);
     for (const kind of this.#options.kinds ?? []) {
-      if (captured.includes(kind)) continue;
-      const offered = this.#connection.getTransceivers().find(({ receiver }) =>
-        receiver.track.kind === kind
-      );
+      const offered = this.#transceiver(kind);
+      // What carries a track, or did until it was turned off, sends already.
+      if (offered?.direction === "sendrecv") continue;
+      const track = localStream.getTracks().find((one) => one.kind === kind) ?? null;
       if (offered === undefined) {
-        this.#connection.addTransceiver(kind, { streams: [localStream] });
+        this.#connection.addTransceiver(track ?? kind, { streams: [localStream] });
       } else {
         offered.direction = "sendrecv";
         offered.sender.setStreams?.(localStream);
+        this.replaceTrack(kind, track);
       }
     }
+  }
+
+  #transceiver(kind: MediaKind): RTCRtpTransceiver | undefined {
+    return this.#connection.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
   }
 
   async #offer(): Promise<void> {

@@ -111,7 +111,7 @@ export class Standby {
 
   /** Sends another track of that kind, or none. */
   replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
-    for (const ready of [this.#current, this.#spare]) void ready?.peer?.replaceTrack(kind, track);
+    for (const ready of [this.#current, this.#spare]) ready?.peer?.replaceTrack(kind, track);
   }
 
   /** Hands over what is of use for a match. What is not stays for the next one. */

@@ -1,6 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert/mod.js";
 import { systemClock } from "../../../component/link/clock.ts";
-import { createBrowserConnection, Peer, type PeerSignal } from "../../../component/link/peer.ts";
+import {
+  createBrowserConnection,
+  type MediaKind,
+  Peer,
+  type PeerSignal,
+} from "../../../component/link/peer.ts";
 import { startCanvasCamera } from "../support/canvas_camera.ts";
 import { until } from "../support/until.ts";
 
@@ -15,7 +20,7 @@ interface End {
 }
 
 /** Two peers whose signals take a moment, in order, as on a network. */
-function setup(localStream: MediaStream | null = null) {
+function setup(localStream: MediaStream | null = null, kinds: readonly MediaKind[] = []) {
   const hold = { candidatesFirst: false };
   const createEnd = (role: "offerer" | "answerer", other: () => End): End => {
     const made: RTCPeerConnection[] = [];
@@ -36,6 +41,7 @@ function setup(localStream: MediaStream | null = null) {
       role,
       isPolite: role === "answerer",
       localStream,
+      kinds,
       clock: systemClock,
       listener: {
         onSignal: (signal) => {
@@ -118,6 +124,75 @@ describe("a peer", () => {
       const kinds = [...streams].flatMap((stream) => stream.getTracks().map(({ kind }) => kind));
       assertEquals(kinds.sort(), ["audio", "video"]);
     }
+    close();
+  });
+
+  it("sends a camera that was turned on before the other side's offer came", async () => {
+    using camera = startCanvasCamera();
+    const [picture] = camera.stream.getVideoTracks();
+    assert(picture);
+    const stream = new MediaStream(camera.stream.getAudioTracks());
+    const { offerer, answerer, close, connected } = setup(stream, ["audio", "video"]);
+    stream.addTrack(picture);
+    for (const { peer } of [offerer, answerer]) peer.replaceTrack("video", picture);
+    await connected();
+    for (const { connection, streams } of [offerer, answerer]) {
+      const sent = connection.getTransceivers().find(({ sender }) => sender.track === picture);
+      assertEquals(sent?.currentDirection, "sendrecv");
+      const kinds = [...streams].map((one) => one.getTracks().map(({ kind }) => kind).sort());
+      assertEquals(kinds, [["audio", "video"]]);
+    }
+    const descriptions = [...offerer.signals, ...answerer.signals].flatMap(({ description }) =>
+      description ? [description.type] : []
+    );
+    assertEquals(descriptions.length, 2);
+    close();
+  });
+
+  it("sends a camera that was turned off before the offer came, once it is on again", async () => {
+    using camera = startCanvasCamera();
+    const [picture] = camera.stream.getVideoTracks();
+    assert(picture);
+    const stream = new MediaStream(camera.stream.getTracks());
+    const { offerer, answerer, close, connected } = setup(stream, ["audio", "video"]);
+    stream.removeTrack(picture);
+    for (const { peer } of [offerer, answerer]) peer.replaceTrack("video", null);
+    await connected();
+    for (const { peer, connection } of [offerer, answerer]) {
+      peer.replaceTrack("video", picture);
+      const sent = connection.getTransceivers().find(({ receiver }) =>
+        receiver.track.kind === "video"
+      );
+      await until("the camera", () => sent?.sender.track === picture);
+      assertEquals(sent?.currentDirection, "sendrecv");
+    }
+    close();
+  });
+
+  it("lives with a track that it may not send", async () => {
+    using camera = startCanvasCamera();
+    const [picture] = camera.stream.getVideoTracks();
+    assert(picture);
+    const rejections: unknown[] = [];
+    const onRejection = (event: PromiseRejectionEvent) => {
+      event.preventDefault();
+      rejections.push(event.reason);
+    };
+    addEventListener("unhandledrejection", onRejection);
+    const { offerer, close, connected } = setup(camera.stream);
+    await connected();
+    const senders = offerer.connection.getSenders();
+    const sender = senders.find(({ track }) => track?.kind === "video");
+    assert(sender);
+    let asked = 0;
+    sender.replaceTrack = () => {
+      asked += 1;
+      return Promise.reject(new DOMException("Cannot send it", "InvalidModificationError"));
+    };
+    offerer.peer.replaceTrack("video", picture);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    removeEventListener("unhandledrejection", onRejection);
+    assertEquals([asked, rejections], [1, []]);
     close();
   });
 
