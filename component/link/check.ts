@@ -82,7 +82,7 @@ export async function checkNetwork(options: CheckOptions): Promise<void> {
 }
 
 /** Tells the server what failed; a count that gets lost is no loss. */
-export async function countFailures(
+async function countFailures(
   http: Http,
   token: string,
   failures: readonly Pick<Finding, "stage" | "cause">[],
