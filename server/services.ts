@@ -12,10 +12,11 @@ import type { Config } from "./config.ts";
 import { Expulsions } from "./expulsions.ts";
 import { Mailboxes } from "./events/mailboxes.ts";
 import type { MatcherEvents } from "./matching/matcher.ts";
+import { Offers } from "./matching/offers.ts";
 import { Pools } from "./matching/pools.ts";
 import { Queue } from "./matching/queue.ts";
 import { Letters } from "./letters.ts";
-import type { ServerEvent, SessionId, WaitingOffer } from "./protocol.ts";
+import type { ServerEvent, SessionId } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
 import { Bans } from "./safety/bans.ts";
@@ -59,7 +60,6 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   const { config, store, clock, createId } = deps;
   const signer = new TokenSigner(await openSecret(store, config.sessionSecret));
   const places = new Places(store);
-  const offers = new Map<SessionId, WaitingOffer>();
   let isDraining = false;
 
   const mailboxes = new Mailboxes({
@@ -75,6 +75,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     });
   };
   const isPresent = (session: SessionId) => mailboxes.isOpen(session);
+  const offers = new Offers(isPresent);
   const rooms: Rooms = new Rooms({
     store,
     clock,
@@ -98,8 +99,8 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       // Whom another node tells gets no offer by it; the offerer then sends its own.
       const isToldHere = isPresent(answerer.session);
       rooms.opened(room, versionstamp, isToldHere ? offers.get(offerer.session) : undefined);
-      offers.delete(offerer.session);
-      offers.delete(answerer.session);
+      offers.forget(offerer.session);
+      offers.forget(answerer.session);
     },
     ended: (room, by) => rooms.ended(room, by, "next"),
     matched: (session, room) => rooms.announce(session, room),
@@ -123,7 +124,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     ...deps,
     node: cluster?.node ?? createId(),
     events,
-    hasOffer: (session) => offers.has(session),
+    hasOffer: (session) => offers.get(session) !== undefined,
     letter: (to, session) => cluster?.post.sets(to, { kind: "moved", session }) ?? [],
   });
   const queue: Queue = new Queue({

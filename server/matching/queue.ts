@@ -7,7 +7,7 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { Near, QueueWish, RoomId, SessionId, WaitingOffer } from "../protocol.ts";
+import type { Near, QueueWish, RoomId, SessionId } from "../protocol.ts";
 import type { NodeId, Place, Subject, Ticket } from "../store/keys.ts";
 import { BLANK_PLACE_LIFE_MS, keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
@@ -16,6 +16,7 @@ import type { Serial } from "../sessions/serial.ts";
 import type { Claims } from "../sessions/token.ts";
 import type { Site, Sites } from "../sites.ts";
 import type { Arrival, Matcher } from "./matcher.ts";
+import type { Offers } from "./offers.ts";
 import type { Joined, Left, Standing, WidenedNow } from "./queue_answers.ts";
 import { type Seeker, stepAt, wideningTimes } from "./rules.ts";
 import { MAX_TRIES, Standings, type StandingsDeps } from "./standings.ts";
@@ -39,8 +40,7 @@ export interface QueueDeps extends StandingsDeps {
   readonly isBanned: (subject: Subject) => boolean;
   /** Whom somebody never wants to meet again. */
   readonly blockedBy: (subject: Subject) => Promise<readonly Subject[]>;
-  /** Offers that wait with their tickets; they are kept in memory only. */
-  readonly offers: Map<SessionId, WaitingOffer>;
+  readonly offers: Offers;
 }
 
 /** Somebody whose ticket is in the store, and who is told here. */
@@ -73,7 +73,7 @@ export class Queue {
     return this.#run(session, async () => {
       // Here, after all that was asked before: a ban takes out whoever came in before it.
       if (isBanned(subject)) return { kind: "banned" };
-      this.#keepOffer(session, wish);
+      this.#deps.offers.keep(session, wish.offer);
       const blocked = await blockedBy(subject);
       const whole = blocked.length === 0 ? ticket : { ...ticket, blocked };
       return await this.#join(whole, site, wish, options.leaves);
@@ -196,7 +196,7 @@ export class Queue {
   /** Forgets a session that another node looks after. */
   forget(session: SessionId): void {
     this.pause(session);
-    this.#deps.offers.delete(session);
+    this.#deps.offers.forget(session);
   }
 
   /** Runs what writes, after all that was asked of the session before. */
@@ -218,7 +218,7 @@ export class Queue {
       const { place, room } = await this.#standings.look(session);
       if (room) return { kind: "seated", room: room.id };
       if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
-        this.#deps.offers.delete(session);
+        this.#deps.offers.forget(session);
         return { kind: "left" };
       }
     }
@@ -316,13 +316,6 @@ export class Queue {
   #matcher(session: SessionId, pool: string): Matcher {
     this.#pools.set(session, pool);
     return this.#deps.matcherOf(pool);
-  }
-
-  /** Where they have no stream nobody would take it away again when they are gone. */
-  #keepOffer(session: SessionId, wish: QueueWish): void {
-    const { offers, isPresent } = this.#deps;
-    if (wish.offer && isPresent(session)) offers.set(session, wish.offer);
-    else offers.delete(session);
   }
 
   #arrival(

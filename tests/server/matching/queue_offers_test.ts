@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert/mod.js";
+import { Offers } from "../../../server/matching/offers.ts";
 import { Queue } from "../../../server/matching/queue.ts";
-import type { RoomId, SessionId, WaitingOffer } from "../../../server/protocol.ts";
+import type { RoomId, SessionId } from "../../../server/protocol.ts";
 import { Places } from "../../../server/sessions/places.ts";
 import { Serial } from "../../../server/sessions/serial.ts";
 import { parseSites } from "../../../server/sites.ts";
@@ -24,7 +25,7 @@ const ROOM: Room = {
 Deno.test("an offer that was sent along by somebody seated is forgotten with them", async () => {
   const clock = new FakeClock();
   const store = new Store({ engine: new MemoryEngine(), clock });
-  const offers = new Map<SessionId, WaitingOffer>();
+  const offers = new Offers(() => true);
   let room: Room | null = ROOM;
   const queue = new Queue({
     store,
@@ -59,8 +60,20 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
     { ...wish, interests: [], languages: ["en"], offer: { sdp: "v=0" } },
     { leaves: false },
   );
-  assertEquals([joined.kind, offers.size], ["seated", 1]);
+  assertEquals([joined.kind, offers.get(ALICE)?.sdp], ["seated", "v=0"]);
   room = null;
   assertEquals(await queue.leave(ALICE), { kind: "left" });
-  assertEquals(offers.size, 0);
+  assertEquals(offers.get(ALICE), undefined);
+});
+
+Deno.test("an offer is kept only where its owner's stream is, and gone with a wish that has none", () => {
+  const [offer, streams] = [{ sdp: "v=0" }, new Set<SessionId>()];
+  const offers = new Offers((session) => streams.has(session));
+  offers.keep(ALICE, offer);
+  assertEquals(offers.get(ALICE), undefined);
+  streams.add(ALICE);
+  offers.keep(ALICE, offer);
+  assertEquals(offers.get(ALICE), offer);
+  offers.keep(ALICE, undefined);
+  assertEquals(offers.get(ALICE), undefined);
 });
