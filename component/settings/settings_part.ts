@@ -12,7 +12,7 @@ import { pause } from "../link/clock.ts";
 import { checkNetwork, type Finding, NETWORK_STAGES } from "../link/check.ts";
 import { constraintsOf } from "../link/device_choice.ts";
 import { Level } from "../link/level.ts";
-import { browserGetMedia, causeOf } from "../link/media_cause.ts";
+import { browserGetMedia, causeOf, type MediaCause } from "../link/media_cause.ts";
 import { createBrowserConnection } from "../link/peer.ts";
 import type { Panel, PanelFacts, PanelHost } from "./settings.ts";
 import { settings as styles } from "../styles/settings.ts";
@@ -71,6 +71,8 @@ class SettingsPanel implements Panel {
   readonly #closed = new AbortController();
   #devices: readonly MediaDeviceInfo[] = [];
   #preview: MediaStream | null = null;
+  /** Counts the askings for it, so that only the last one is answered. */
+  #looks = 0;
   #level: { readonly of: MediaStreamTrack; readonly meter: Level; readonly since: number } | null =
     null;
   #loudness = 0;
@@ -149,23 +151,25 @@ class SettingsPanel implements Panel {
     this.#host.update();
   }
 
-  async #look(choice: DeviceChoice): Promise<Finding["cause"] | null> {
+  async #look(choice: DeviceChoice): Promise<void> {
     const getMedia = this.#host.getMedia ?? browserGetMedia();
-    if (typeof getMedia === "string") return getMedia;
+    if (typeof getMedia === "string") return this.#noteRefusal(getMedia);
     this.#dropPreview();
+    const run = ++this.#looks;
+    const isLast = () => run === this.#looks && !this.#closed.signal.aborted;
     try {
       const stream = await getMedia(constraintsOf(choice, "video"));
-      if (this.#closed.signal.aborted || this.#host.snapshot().localStream !== null) {
-        stopTracks(stream);
-      } else this.#preview = stream;
+      if (!isLast() || this.#host.snapshot().localStream !== null) stopTracks(stream);
+      else this.#preview = stream;
       await this.#list();
-      return null;
     } catch (error) {
-      const cause = causeOf(error);
-      const known = cause === "unknown" ? "failed" : cause;
-      this.#note({ stage: "camera", result: "failed", cause: known });
-      return known;
+      if (isLast()) this.#noteRefusal(causeOf(error));
     }
+  }
+
+  #noteRefusal(cause: MediaCause): void {
+    const known = cause === "unknown" ? "failed" : cause;
+    this.#note({ stage: "camera", result: "failed", cause: known });
   }
 
   /** Follows the microphone, whichever is in use. */

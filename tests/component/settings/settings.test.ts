@@ -71,6 +71,44 @@ describe("the settings", () => {
     assertStringIncludes(panel.innerText, "Another program is using the camera.");
   });
 
+  it("capture once however often one asks to look", async () => {
+    using show = await putOnShow();
+    using first = startCanvasCamera();
+    using second = startCanvasCamera();
+    const granted = [Promise.withResolvers<MediaStream>(), Promise.withResolvers<MediaStream>()];
+    const waiting = [...granted];
+    show.element.getMedia = () => waiting.shift()?.promise ?? Promise.reject(new Error("Cannot"));
+    await drawn(show.element);
+    const panel = await open(show);
+    const look = [...panel.querySelectorAll("button")].find((it) => it.innerText.includes("Look"));
+    look?.click();
+    look?.click();
+    granted[0]?.resolve(first.stream);
+    granted[1]?.resolve(second.stream);
+    await until("the picture", () => panel.querySelector("video") !== null);
+    assertEquals(panel.querySelector("video")?.srcObject, second.stream);
+    assert(first.stream.getTracks().every(({ readyState }) => readyState === "ended"));
+    panel.querySelector<HTMLElement>("header button")?.click();
+    assert(second.stream.getTracks().every(({ readyState }) => readyState === "ended"));
+  });
+
+  it("say that a camera needs a secure page", async () => {
+    using show = await putOnShow();
+    const panel = await open(show);
+    const { mediaDevices } = navigator;
+    const secure = Object.getOwnPropertyDescriptor(globalThis, "isSecureContext") ?? {};
+    Object.defineProperty(navigator, "mediaDevices", { value: undefined, configurable: true });
+    Object.defineProperty(globalThis, "isSecureContext", { value: false, configurable: true });
+    try {
+      [...panel.querySelectorAll("button")].find((it) => it.innerText.includes("Look"))?.click();
+      await until("the finding", () => panel.querySelector("li.failed") !== null);
+    } finally {
+      Object.defineProperty(navigator, "mediaDevices", { value: mediaDevices, configurable: true });
+      Object.defineProperty(globalThis, "isSecureContext", secure);
+    }
+    assertStringIncludes(panel.innerText, "The camera needs a secure page.");
+  });
+
   it("are not offered where there is only writing", async () => {
     using show = await putOnShow();
     await show.show(stateOf("talk-text"));
