@@ -123,9 +123,10 @@ export class Seeker {
     this.#isAsking = true;
     this.#early.await();
     const { signal } = search;
+    // What is ready for another mode or capture is let go of before anything is offered.
+    if (effect.kind !== "widen") this.#prepare(effect.wish.mode);
     const offer = effect.kind === "widen" ? null : this.#standby.offer;
     if (offer !== null) this.#offeredId = offer.id;
-    if (effect.kind !== "widen") this.#prepare(effect.wish.mode);
     try {
       const now = () => clock.now();
       const input = await ask(signaling, effect, { signal, now, steps, offer });

@@ -62,6 +62,22 @@ Deno.test("an offer that the server refuses troubles nobody and is not tried aga
   assertEquals([alice.kind(), wishes() <= 2], ["waiting", true]);
 });
 
+Deno.test("a wish for another mode is not sent with the offer of the one before", async () => {
+  const { alice, clock, server } = setup();
+  const asked: (string | undefined)[] = [];
+  server.answerGate = () => void asked.push([...server.waiting.values()][0]?.offer?.id);
+  alice.chat.start(VOICE);
+  await clock.advance(READY_MS);
+  const before = new Set(asked);
+  alice.chat.start({ ...VOICE, mode: "video" });
+  await settle();
+  const [first] = asked.slice(-1);
+  assertEquals([[...server.waiting.values()][0]?.mode, first], ["video", undefined]);
+  await clock.advance(READY_MS);
+  const [then] = asked.slice(-1);
+  assertEquals([before.size, then !== undefined, before.has(then)], [2, true, false]);
+});
+
 Deno.test("a server that has forgotten the offer is told again", async () => {
   const { alice, clock, server, wishes } = setup();
   alice.chat.start(VOICE);
