@@ -55,7 +55,7 @@ export class Seeker {
     const { signaling, clock } = options;
     this.#standby = new Standby({
       ...options,
-      iceServers: () => freshIceServers(signaling, clock, new AbortController().signal),
+      iceServers: (signal) => freshIceServers(signaling, clock, signal),
       onOffer: () => this.#offer(),
     });
   }

@@ -31,7 +31,8 @@ export interface ReadyPeer {
 /** What it is made with. */
 export interface StandbyOptions {
   readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
-  readonly iceServers: () => Promise<readonly IceServer[]>;
+  /** Servers whose credentials are good for a while; the signal ends the asking for fresh ones. */
+  readonly iceServers: (signal: AbortSignal) => Promise<readonly IceServer[]>;
   readonly isRelayOnly: () => boolean;
   readonly clock: Clock;
   readonly createId: () => string;
@@ -143,7 +144,7 @@ export class Standby {
   async #make(next: Current): Promise<void> {
     const { iceServers, clock, onOffer } = this.#options;
     const { signal } = next.over;
-    const servers = await iceServers();
+    const servers = await iceServers(signal);
     if (signal.aborted) return;
     const peer = this.#create(next, "offerer", servers);
     next.peer = peer;

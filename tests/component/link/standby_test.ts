@@ -42,6 +42,7 @@ function setup() {
   const clock = new QuickClock();
   const connections: FakeConnection[] = [];
   const offers: string[] = [];
+  const asked: AbortSignal[] = [];
   let ids = 0;
   // As much of a stream as is used: nothing is captured in it.
   const stream = { getTracks: () => [] } as unknown as MediaStream;
@@ -52,7 +53,10 @@ function setup() {
       connections.push(connection);
       return connection.asConnection();
     },
-    iceServers: () => Promise.resolve([]),
+    iceServers: (signal) => {
+      asked.push(signal);
+      return Promise.resolve([]);
+    },
     isRelayOnly: () => false,
     createId: () => `offer-${++ids}`,
     onOffer: () => offers.push(standby.offer?.id ?? "none"),
@@ -70,7 +74,7 @@ function setup() {
     await settle();
     return connection;
   };
-  return { standby, clock, connections, offers, prepare, ready, stream };
+  return { standby, clock, connections, offers, prepare, ready, stream, asked };
 }
 
 Deno.test("an offer is ready as soon as its candidates are found, and told once", async () => {
@@ -189,6 +193,14 @@ Deno.test("another network or old credentials make another connection with anoth
   await clock.advance(8 * 60_000);
   await clock.advance(500);
   assertEquals([connections.length, offers.at(-1)], [6, "offer-3"]);
+});
+
+Deno.test("nobody asks for credentials any more for a connection that is dropped", async () => {
+  const { standby, asked, prepare } = setup();
+  await prepare();
+  assertEquals(asked.map(({ aborted }) => aborted), [false]);
+  standby.drop();
+  assertEquals(asked.map(({ aborted }) => aborted), [true]);
 });
 
 Deno.test("what is dropped before it is ready tells nothing and leaves no timer", async () => {
