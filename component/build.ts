@@ -12,18 +12,14 @@ import { watch } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { findExcess, formatTable } from "./build/budget.ts";
 import { publishAll, type Weight } from "./build/publish.ts";
+import { createRepeater } from "./build/repeat.ts";
 import { demoSources, elementSources } from "./build/sources.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
-/** Most that the element may weigh with brotli, in bytes. */
-const BUDGETS = [
-  // What every page view pays: Lit, the views and their words.
-  { name: "The element", path: /^\/random-chat\.js$/, bytes: 28 * 1024 },
-  // What whoever wants to talk pays on top, once.
-  { name: "The conversation", path: /^\/random-chat-chat\./, bytes: 20 * 1024 },
-] as const;
+/** Everything that the bundles are made of: of the wire they take types only, which leave nothing. */
+const WATCHED = ["component", "demo"] as const;
 /** Saves that come in one burst are built once; in milliseconds. */
 const WATCH_SETTLE_MS = 80;
 
@@ -33,69 +29,43 @@ async function buildAll(): Promise<readonly Weight[]> {
   return await publishAll(sources, join(ROOT, ".build"));
 }
 
-function formatTable(weights: readonly Weight[]): string {
-  const size = (bytes: number) => bytes.toLocaleString("en").padStart(10);
-  const head = "path".padEnd(36) + "plain".padStart(10) + "gzip".padStart(10) +
-    "brotli".padStart(10);
-  const rows = weights.map((it) =>
-    it.path.padEnd(36) + size(it.plain) + size(it.gzip) + size(it.brotli)
-  );
-  return [head, ...rows].join("\n");
-}
-
-/** Names what is over its budget. */
-function findExcess(weights: readonly Weight[]): string | null {
-  for (const { name, path, bytes } of BUDGETS) {
-    const { brotli = 0 } = weights.find((weight) => path.test(weight.path)) ?? {};
-    if (brotli > bytes) {
-      return `${name} is over its budget: ${brotli} bytes with brotli, ${bytes} are allowed`;
-    }
-  }
-  return null;
-}
-
-/** Builds again whenever something below `component/`, `demo/` or the wire changes, for ever. */
-async function rebuildOnChange(): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const follow = async (folder: string) => {
-    for await (const _change of watch(join(ROOT, folder), { recursive: true })) {
-      clearTimeout(timer);
-      timer = setTimeout(
-        () => void run({ isQuiet: false, isWatching: true, holdsBudget: false }),
-        WATCH_SETTLE_MS,
-      );
-    }
-  };
-  await Promise.all(["component", "demo"].map(follow));
-}
-
 /** How a build is run. */
 interface RunOptions {
+  /** Prints no table; an element over its budget is then told of and no failure. */
   readonly isQuiet: boolean;
+  /** Goes on after a failure. */
   readonly isWatching: boolean;
-  /** Whether an element over its budget is a failure, and not only a line. */
-  readonly holdsBudget: boolean;
 }
 
-async function run(options: RunOptions): Promise<void> {
+async function run({ isQuiet, isWatching }: RunOptions): Promise<void> {
   try {
     const weights = await buildAll();
-    if (!options.isQuiet) console.log(formatTable(weights));
+    if (!isQuiet) console.log(formatTable(weights));
     const excess = findExcess(weights);
-    if (excess !== null) {
-      console.error(excess);
-      if (options.holdsBudget) process.exitCode = 1;
-    }
+    for (const line of excess) console.error(line);
+    if (excess.length > 0 && !isQuiet && !isWatching) process.exitCode = 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    if (!options.isWatching) process.exitCode = 1;
+    if (!isWatching) process.exitCode = 1;
   }
+}
+
+/** Builds again whenever something changes, for ever. @throws When a folder cannot be watched. */
+async function rebuildOnChange(): Promise<never> {
+  const tell = createRepeater(() => run({ isQuiet: false, isWatching: true }), {
+    settleMs: WATCH_SETTLE_MS,
+    after: (ms, begin) => {
+      const timer = setTimeout(begin, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const follow = async (folder: string): Promise<never> => {
+    for await (const _change of watch(join(ROOT, folder), { recursive: true })) tell();
+    throw new Error(`Cannot watch "${folder}" any longer`);
+  };
+  return await Promise.race(WATCHED.map(follow));
 }
 
 const isWatching = process.argv.includes("--watch");
-await run({
-  isQuiet: process.argv.includes("--quiet"),
-  isWatching,
-  holdsBudget: process.argv.includes("--budget"),
-});
+await run({ isQuiet: process.argv.includes("--quiet"), isWatching });
 if (isWatching) await rebuildOnChange();

@@ -2,8 +2,9 @@
  * Loads a part of the element that is a file of its own, next to the script itself.
  *
  * The build puts this in the place of every late import; unbuilt code never runs it. It does not
- * know what is in a part. The invariant it keeps: a page that pinned the script by its hash runs
- * no bytes in a part that were not built with it.
+ * know what is in a part. The invariants it keeps: a page that pinned the script by its hash runs
+ * no bytes in a part that were not built with it; a part that did not come is fetched again when it
+ * is wanted again.
  *
  * @module
  */
@@ -11,23 +12,38 @@
 /** Whatever was loaded under a hash. */
 const PINNED = "script[integrity], link[integrity]";
 
+/** How often each part could not be loaded. */
+const failures = new Map<string, number>();
+
 /**
  * Imports a part.
  *
  * @param file The part's address, relative to the script.
  * @param integrity What its bytes hash to, as the `integrity` attribute writes it.
  * @throws {TypeError} When it cannot be fetched, or its bytes are others.
+ * @see https://github.com/whatwg/html/issues/6768 why an address that failed is not used again
  */
-export function importPart(file: string, integrity: string): Promise<unknown> {
+export async function importPart(file: string, integrity: string): Promise<unknown> {
+  const failed = failures.get(file) ?? 0;
+  // Until 2026 every browser kept a failed fetch for as long as the page lived.
+  const address = failed === 0 ? file : `${file}?${failed}`;
+  preload(address, integrity);
+  try {
+    return await import(address);
+  } catch (error) {
+    failures.set(file, failed + 1);
+    throw error;
+  }
+}
+
+/** `import()` takes no hash; what was preloaded under one is what it then runs. */
+function preload(address: string, integrity: string): void {
   // A part that loads another was preloaded by the script, under a hash of its own.
   const pinned = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(PINNED);
   const own = [...pinned].find((it) => ("src" in it ? it.src : it.href) === import.meta.url);
-  if (own !== undefined) {
-    // `import()` takes no hash; what was preloaded under one is what it then runs.
-    const link = document.createElement("link");
-    const href = new URL(file, import.meta.url).href;
-    Object.assign(link, { rel: "modulepreload", href, integrity, nonce: own.nonce });
-    document.head.append(link);
-  }
-  return import(file);
+  if (own === undefined) return;
+  const link = document.createElement("link");
+  const href = new URL(address, import.meta.url).href;
+  Object.assign(link, { rel: "modulepreload", href, integrity, nonce: own.nonce });
+  document.head.append(link);
 }

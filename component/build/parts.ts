@@ -31,13 +31,17 @@ const LIT = fileURLToPath(new URL("lit_of_parts.ts", import.meta.url));
 /** An import that waits until it is asked for, of a file of the element. */
 const LATE_IMPORT = /\bimport\(\s*"(\.{1,2}\/[^"]+\.ts)"\s*\)/g;
 
+/** The parts by the path of their entry; each is built once, whoever asks for it first. */
+export type Parts = Map<string, Promise<Part>>;
+
 /**
  * An esbuild plugin that builds the parts of what it bundles.
  *
  * @param root The project's folder.
- * @param parts Where the parts are noted, each once.
+ * @param parts Where the parts are noted.
+ * @param around The parts that this is bundled for: one that waited for itself would never be done.
  */
-export function splitParts(root: string, parts: Map<string, Part>): Plugin {
+export function splitParts(root: string, parts: Parts, around: readonly string[] = []): Plugin {
   return {
     name: "parts",
     setup: ({ onLoad }) => {
@@ -45,13 +49,18 @@ export function splitParts(root: string, parts: Map<string, Part>): Plugin {
         const source = await readFile(path, "utf8");
         const names = [...source.matchAll(LATE_IMPORT)].map(([, name = ""]) => name);
         if (names.length === 0) return null;
+        const built = new Map<string, Part>();
         for (const name of new Set(names)) {
           const entry = join(dirname(path), name);
-          const part = parts.get(entry) ?? await buildPart(root, entry, parts);
+          if (around.includes(entry)) {
+            throw new Error(`Cannot build a part: "${name}" needs itself`);
+          }
+          const part = parts.get(entry) ?? buildPart(root, entry, parts, around);
           parts.set(entry, part);
+          built.set(name, await part);
         }
         const contents = source.replaceAll(LATE_IMPORT, (whole, name) => {
-          const part = parts.get(join(dirname(path), name));
+          const part = built.get(name);
           return part === undefined ? whole : `importPart("./${part.file}", "${part.integrity}")`;
         });
         return {
@@ -63,12 +72,17 @@ export function splitParts(root: string, parts: Map<string, Part>): Plugin {
   };
 }
 
-async function buildPart(root: string, entry: string, parts: Map<string, Part>): Promise<Part> {
+async function buildPart(
+  root: string,
+  entry: string,
+  parts: Parts,
+  around: readonly string[],
+): Promise<Part> {
   const [script] = await bundle(root, [entry], {
     legal: "none",
     alias: { lit: LIT },
     // A part may have parts of its own.
-    plugins: [splitParts(root, parts)],
+    plugins: [splitParts(root, parts, [...around, entry])],
   });
   if (script === undefined) throw new Error(`Cannot build a part: no script from "${entry}"`);
   const bytes = await squeeze(script.text);

@@ -11,7 +11,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { transform } from "esbuild";
 import { bundle, squeeze } from "./bundle.ts";
-import { type Part, splitParts } from "./parts.ts";
+import { type Parts, splitParts } from "./parts.ts";
 import { compressBrotli, hash } from "./publish.ts";
 
 /** Something to serve, before it has been written and compressed. */
@@ -47,11 +47,13 @@ const TYPES: Readonly<Record<string, string>> = {
  * names the hashes.
  */
 export async function elementSources(root: string): Promise<Source[]> {
-  const parts = new Map<string, Part>();
+  const split: Parts = new Map();
   const files = await bundle(root, ["component/define.ts"], {
     legal: "linked",
-    plugins: [splitParts(root, parts)],
+    plugins: [splitParts(root, split)],
   });
+  const parts = await Promise.all(split.values());
+  parts.sort((one, other) => one.file < other.file ? -1 : 1);
   const script = files.find((file) => file.path.endsWith(".js"));
   if (script === undefined) throw new Error("Cannot publish the element: esbuild gave no script");
   const legal = files.find((file) => file.path.endsWith(".LEGAL.txt"));
@@ -64,14 +66,14 @@ export async function elementSources(root: string): Promise<Source[]> {
     integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
     bytes: bytes.byteLength,
     brotli: (await compressBrotli(bytes)).byteLength,
-    parts: [...parts.values()].map(({ file, integrity }) => ({ file: `/${file}`, integrity })),
+    parts: parts.map(({ file, integrity }) => ({ file: `/${file}`, integrity })),
   };
   const json = new TextEncoder().encode(JSON.stringify(about, null, 2) + "\n");
   return [
     { path: "/random-chat.js", bytes, type: typeOf(".js"), cache: STABLE },
     { path: hashed, bytes, type: typeOf(".js"), cache: IMMUTABLE },
     { path: "/random-chat.json", bytes: json, type: typeOf(".json"), cache: REVALIDATE },
-    ...[...parts.values()].map(({ file, bytes }) => ({
+    ...parts.map(({ file, bytes }) => ({
       path: `/${file}`,
       bytes,
       type: typeOf(".js"),

@@ -49,7 +49,7 @@ const STAGES: readonly Stage[] = [
   check("fmt", "fmt", "--check"),
   check("lint", "lint", "--quiet"),
   check("check", "task", "--quiet", "check"),
-  check("build", "task", "--quiet", "build", "--budget"),
+  check("build", "task", "--quiet", "build"),
   tests("test:server"),
   tests("test:component:pure"),
   tests("test:component:browser", { needs: ["chromium"] }),

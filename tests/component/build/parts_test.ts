@@ -1,12 +1,22 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert/mod.js";
 import { stop } from "esbuild";
 import { bundle } from "../../../component/build/bundle.ts";
-import { type Part, splitParts } from "../../../component/build/parts.ts";
+import { type Part, type Parts, splitParts } from "../../../component/build/parts.ts";
 
-/** Bundles an element of these files: its script, and its parts by name without their hashes. */
+/** Counts how often the building of a part was begun. */
+class CountedParts extends Map<string, Promise<Part>> {
+  begun = 0;
+
+  override set(entry: string, part: Promise<Part>): this {
+    if (this.get(entry) !== part) this.begun += 1;
+    return super.set(entry, part);
+  }
+}
+
+/** Bundles an element of these files: its script, its parts, and how many were begun. */
 async function built(files: Readonly<Record<string, string>>) {
   const root = await Deno.makeTempDir({ prefix: "random-chat-parts-" });
-  const parts = new Map<string, Part>();
+  const parts: Parts & CountedParts = new CountedParts();
   try {
     await Deno.mkdir(`${root}/component`);
     for (const [name, text] of Object.entries(files)) {
@@ -14,7 +24,8 @@ async function built(files: Readonly<Record<string, string>>) {
     }
     const plugins = [splitParts(root, parts)];
     const [script] = await bundle(root, ["component/main.ts"], { legal: "none", plugins });
-    return { script: script?.text ?? "", parts: [...parts.values()] };
+    const all = await Promise.all(parts.values());
+    return { script: script?.text ?? "", parts: all, begun: parts.begun };
   } finally {
     await Deno.remove(root, { recursive: true });
     await stop();
@@ -37,12 +48,39 @@ Deno.test("a late import becomes a file named by its bytes, which the script ask
 });
 
 Deno.test("the same part asked for in two places is built once", async () => {
-  const { parts } = await built({
-    "main.ts": `${MAIN} export * from "./other.ts";`,
+  const { parts, begun } = await built({
+    "main.ts": `export * from "./one.ts"; export * from "./other.ts";`,
+    "one.ts": `export const open = () => import("./tea_part.ts");`,
     "other.ts": `export const again = () => import("./tea_part.ts");`,
     "tea_part.ts": `export const cups = 2;`,
   });
-  assertEquals(parts.length, 1);
+  assertEquals([parts.length, begun], [1, 1]);
+});
+
+Deno.test("a part that another part asks for is a file of its own as well", async () => {
+  const { parts } = await built({
+    "main.ts": MAIN,
+    "tea_part.ts": `export const boil = () => import("./water_part.ts");`,
+    "water_part.ts": `export const degrees = 95;`,
+  });
+  const names = parts.map(({ file }) => file.split(".")[0]).sort();
+  assertEquals(names, ["random-chat-tea", "random-chat-water"]);
+  const water = parts.find(({ file }) => file.includes("water"));
+  const tea = parts.find(({ file }) => file.includes("tea"));
+  assertStringIncludes(new TextDecoder().decode(tea?.bytes), water?.file ?? "none");
+});
+
+Deno.test("a part that needs itself stops the build instead of hanging it", async () => {
+  await assertRejects(
+    () =>
+      built({
+        "main.ts": MAIN,
+        "tea_part.ts": `export const boil = () => import("./water_part.ts");`,
+        "water_part.ts": `export const cup = () => import("./tea_part.ts");`,
+      }),
+    Error,
+    "needs itself",
+  );
 });
 
 Deno.test("a part's templates are those that Lit would have made, without Lit", async () => {
