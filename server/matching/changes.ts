@@ -69,6 +69,7 @@ export function pairChange<Who extends Entrant>(
     room: room.id,
     partner: other.ticket.subject,
     site: entrant.ticket.site,
+    since: room.openedAt,
   });
   return makeChange(room, [
     { entrant: offerer, place: seat(offerer, answerer) },

@@ -233,6 +233,7 @@ export class Matcher {
     // The seeker's wait is counted on this node's clock; the ticket's began on another's, perhaps.
     const seat = ({ ticket, seeker }: Waiting) => ({
       session: ticket.session,
+      subject: ticket.subject,
       waitedMs: Math.max(0, now - seeker.since),
     });
     const room: Room = {

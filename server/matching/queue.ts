@@ -11,7 +11,7 @@ import type { Near, QueueWish, RoomId, SessionId } from "../protocol.ts";
 import type { NodeId, Place, Subject, Ticket } from "../store/keys.ts";
 import { BLANK_PLACE_LIFE_MS, keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
-import { metAfter, partnerIn, type VersionedPlace } from "../sessions/places.ts";
+import { metAfter, type Partner, partnerIn, type VersionedPlace } from "../sessions/places.ts";
 import type { Serial } from "../sessions/serial.ts";
 import type { Claims } from "../sessions/token.ts";
 import type { Site, Sites } from "../sites.ts";
@@ -136,7 +136,7 @@ export class Queue {
   withPartner(
     session: SessionId,
     room: RoomId,
-    run: (partner: Subject) => Promise<void>,
+    run: (partner: Partner) => Promise<void>,
   ): Promise<boolean> {
     const { serial, clock } = this.#deps;
     return serial.run(session, async () => {

@@ -7,7 +7,7 @@
  */
 import type { CancelTimer } from "../clock.ts";
 import type { Match, Role, SessionId, WaitingOffer } from "../protocol.ts";
-import type { Room } from "../store/keys.ts";
+import type { Room, Subject } from "../store/keys.ts";
 
 /** What became of a message. `full`: the other is away and their mailbox is full. */
 export type MessageRelayed =
@@ -52,6 +52,11 @@ export class LiveRoom {
   partnerOf(session: SessionId): SessionId {
     const [offerer, answerer] = this.sessions;
     return session === offerer ? answerer : offerer;
+  }
+
+  /** Who a session of the room is for safety. */
+  subjectOf(session: SessionId): Subject {
+    return this.room.seats.find((seat) => seat.session === session)?.subject ?? "";
   }
 
   roleOf(session: SessionId): Role {

@@ -54,7 +54,7 @@ export class TextRelay {
     if (again && !isAbsent(live.partnerOf(session))) live.relayAgain(name);
     return await live.once(name, async () => {
       const at = clock.now();
-      const signature = signMessage([room, session, id, String(at), text]);
+      const signature = signMessage([room, live.subjectOf(session), id, String(at), text]);
       const data = { room, id, text, at, signature, ...(after === undefined ? {} : { after }) };
       const relayed = await relay(live, session, { type: "message", data });
       return relayed === "full" ? { kind: "full" } : { kind: "accepted", at };

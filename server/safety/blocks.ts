@@ -27,7 +27,7 @@ export interface BlocksDeps {
   readonly withPartner: (
     session: SessionId,
     room: RoomId,
-    run: (partner: Subject) => Promise<void>,
+    run: (partner: { readonly who: Subject }) => Promise<void>,
   ) => Promise<boolean>;
   readonly leave: (session: SessionId, room: RoomId) => Promise<void>;
   /** Lets one write of a subject begin after the other has ended. */
@@ -86,7 +86,7 @@ export class Blocks {
     const isKnown = await withPartner(
       session,
       room,
-      (partner) => serial.run(subject, () => this.#add(subject, partner)),
+      ({ who }) => serial.run(subject, () => this.#add(subject, who)),
     );
     if (isKnown) await leave(session, room);
     return isKnown;

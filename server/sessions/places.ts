@@ -64,10 +64,18 @@ export function metAfter(place: Place | null, now: number, rematchWindowMs: numb
     return until > now ? [{ who, until }] : [];
   });
   if (place.kind !== "seated") return met;
-  const { partner: who, room } = place;
+  const { partner: who, room, since } = place;
   const others = met.filter((each) => each.who !== who);
-  const last = { who, until: now + rematchWindowMs, talk: { room, endedAt: now } };
+  const last = { who, until: now + rematchWindowMs, talk: { room, since, endedAt: now } };
   return [...others, last].slice(-MAX_MET);
+}
+
+/** The other one of a talk, and when it began and ended (milliseconds since the epoch). */
+export interface Partner {
+  readonly who: Subject;
+  readonly since: number;
+  /** When its end was noticed; the present while nobody has noticed. */
+  readonly endedAt: number;
 }
 
 /**
@@ -75,9 +83,12 @@ export function metAfter(place: Place | null, now: number, rematchWindowMs: numb
  *
  * @param now Milliseconds since the epoch.
  */
-export function partnerIn(place: Place | null, room: RoomId, now: number): Subject | null {
+export function partnerIn(place: Place | null, room: RoomId, now: number): Partner | null {
   const talks = metAfter(place, now, 0).filter((met) => isRecent(met, now)).slice(-MAX_TALKS);
-  return talks.find(({ talk }) => talk?.room === room)?.who ?? null;
+  const met = talks.find(({ talk }) => talk?.room === room);
+  if (met?.talk === undefined) return null;
+  const { since, endedAt } = met.talk;
+  return { who: met.who, since, endedAt };
 }
 
 function isRecent({ talk }: Met, now: number): boolean {

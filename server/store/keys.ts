@@ -53,6 +53,8 @@ export interface Met {
   /** The talk in which, while it can still be blocked or reported. */
   readonly talk?: {
     readonly room: RoomId;
+    /** When it began, milliseconds since the epoch. */
+    readonly since: number;
     /** When its end was noticed, milliseconds since the epoch. */
     readonly endedAt: number;
   };
@@ -112,11 +114,14 @@ export type Place =
     readonly room: RoomId;
     readonly partner: Subject;
     readonly site: string;
+    /** When the talk began, milliseconds since the epoch. */
+    readonly since: number;
   };
 
 /** One side of a room. */
 export interface Seat {
   readonly session: SessionId;
+  readonly subject: Subject;
   readonly waitedMs: number;
 }
 

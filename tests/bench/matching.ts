@@ -66,7 +66,11 @@ function measureRounds(): void {
 function freshPairs(count: number): Change[] {
   return Array.from({ length: count }, () => {
     const [a, b] = [entrant(createId()), entrant(createId())];
-    const seat = ({ ticket: { session } }: typeof a) => ({ session, waitedMs: 1_234 });
+    const seat = ({ ticket: { session, subject } }: typeof a) => ({
+      session,
+      subject,
+      waitedMs: 1_234,
+    });
     return pairChange(
       {
         id: createId() as RoomId,

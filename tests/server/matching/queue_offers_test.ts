@@ -16,7 +16,10 @@ const ROOM: Room = {
   mode: "video",
   generation: 1,
   openedAt: 0,
-  seats: [{ session: ALICE, waitedMs: 0 }, { session: "bob" as SessionId, waitedMs: 0 }],
+  seats: [
+    { session: ALICE, subject: "alice", waitedMs: 0 },
+    { session: "bob" as SessionId, subject: "bob", waitedMs: 0 },
+  ],
   interests: [],
   language: "en",
   step: 1,
@@ -50,7 +53,7 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
   await store.commit({
     sets: [{
       key: keys.place(ALICE),
-      value: { kind: "seated", met: [], room: ROOM.id, partner: "bob", site: "default" },
+      value: { kind: "seated", met: [], room: ROOM.id, partner: "bob", site: "default", since: 0 },
     }],
   });
   const claims = { session: ALICE, subject: "alice", site: "default", expiresAt: 1 };

@@ -85,7 +85,7 @@ Deno.test("blocking twice leaves one block, and a block is over after thirty day
   const blocks = new Blocks({
     store: new Store({ engine: new MemoryEngine(), clock }),
     clock,
-    withPartner: (_session, _room, run) => run("bob").then(() => true),
+    withPartner: (_session, _room, run) => run({ who: "bob" }).then(() => true),
     leave: () => Promise.resolve(),
     serial: new Serial(),
   });
@@ -105,7 +105,7 @@ Deno.test("a block is seen by whoever asks after it was answered, although someb
   const blocks = new Blocks({
     store: new Store({ engine, clock }),
     clock,
-    withPartner: (_session, _room, run) => run("bob").then(() => true),
+    withPartner: (_session, _room, run) => run({ who: "bob" }).then(() => true),
     leave: () => Promise.resolve(),
     serial: new Serial(),
   });

@@ -15,10 +15,11 @@ function idle(met: readonly Met[]): Place {
 }
 
 const ROOM = "room-0000001" as RoomId;
-const TALK = { room: ROOM, endedAt: NOW };
+const SINCE = NOW - 500;
+const TALK = { room: ROOM, since: SINCE, endedAt: NOW };
 
 function seated(partner: string, met: readonly Met[] = []): Place {
-  return { kind: "seated", met, room: ROOM, partner, site: "default" };
+  return { kind: "seated", met, room: ROOM, partner, site: "default", since: SINCE };
 }
 
 Deno.test("who was never anywhere has met nobody", () => {
@@ -50,10 +51,11 @@ Deno.test("who is met again is remembered once, as the most recent", () => {
 });
 
 Deno.test("the partner of a talk can be told while it goes on and for ten minutes after", () => {
-  assertEquals(partnerIn(seated("bob"), ROOM, NOW), "bob");
+  const BOB = { who: "bob", since: SINCE, endedAt: NOW };
+  assertEquals(partnerIn(seated("bob"), ROOM, NOW), BOB);
   assertEquals(partnerIn(seated("bob"), "room-0000002" as RoomId, NOW), null);
   const after = idle(metAfter(seated("bob"), NOW, 0));
-  assertEquals(partnerIn(after, ROOM, NOW + 599_999), "bob");
+  assertEquals(partnerIn(after, ROOM, NOW + 599_999), BOB);
   assertEquals(partnerIn(after, ROOM, NOW + 600_000), null);
 });
 
@@ -62,9 +64,14 @@ Deno.test("the partners of the last three talks can be told, and no earlier one"
   const met = rooms.map((room, index) => ({
     who: `p${index}`,
     until: NOW + WINDOW_MS,
-    talk: { room, endedAt: NOW },
+    talk: { room, since: SINCE, endedAt: NOW },
   }));
-  assertEquals(rooms.map((room) => partnerIn(idle(met), room, NOW + 1)), [null, "p1", "p2", "p3"]);
+  assertEquals(rooms.map((room) => partnerIn(idle(met), room, NOW + 1)?.who ?? null), [
+    null,
+    "p1",
+    "p2",
+    "p3",
+  ]);
 });
 
 Deno.test("sixteen people are kept in mind, and the longest ago is forgotten first", () => {

@@ -46,8 +46,8 @@ export function pairOf(n: number): Change {
       generation: 1,
       openedAt: 0,
       seats: [
-        { session: a.ticket.session, waitedMs: 0 },
-        { session: b.ticket.session, waitedMs: 0 },
+        { session: a.ticket.session, subject: a.ticket.subject, waitedMs: 0 },
+        { session: b.ticket.session, subject: b.ticket.subject, waitedMs: 0 },
       ],
       interests: [],
       language: "en",
