@@ -8,7 +8,8 @@
  */
 import * as v from "valibot";
 
-const manifestSchema = v.record(
+/** What the build says of its files: URL path → how it is served. */
+export const manifestSchema = v.record(
   v.string(),
   v.object({
     file: v.string(),
@@ -33,6 +34,8 @@ const PAGE_POLICY = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** Reads a file of the build folder. @throws when there is none. */
+export type ReadFile = (name: string) => Uint8Array<ArrayBuffer>;
 /** Serves a `GET` or `HEAD`, or says that there is no such file. */
 export type ServeAsset = (request: Request) => Response | undefined;
 
@@ -50,7 +53,7 @@ interface Asset {
  * @param readFile Reads a file of the build folder, whose manifest is `assets.json`.
  * @throws when the manifest or one of its files is missing.
  */
-export function loadAssets(readFile: (name: string) => Uint8Array<ArrayBuffer>): ServeAsset {
+export function loadAssets(readFile: ReadFile): ServeAsset {
   const manifest = v.parse(
     manifestSchema,
     JSON.parse(new TextDecoder().decode(readFile("assets.json"))),

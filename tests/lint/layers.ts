@@ -65,6 +65,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
     paths: ["server/body.ts", "server/assets.ts", "server/config.ts"],
     rank: 4,
   },
+  { name: "kept files", paths: ["server/kept_assets.ts"], rank: 5 },
   { name: "routes", paths: ["server/routes/"], rank: 5, mayNotKnow: ["store"] },
   { name: "app", paths: ["server/app.ts"], rank: 6 },
   { name: "composition", paths: ["server/services.ts"], rank: 7 },
