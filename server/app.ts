@@ -10,6 +10,7 @@
 import { Hono } from "hono";
 import type { ServeAsset } from "./assets.ts";
 import { createOriginCheck } from "./origins.ts";
+import { clientAddress, type Network } from "./safety/addresses.ts";
 import { ProblemError, problemResponse } from "./problem.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -23,6 +24,8 @@ import { StoreUnavailableError } from "./store/store.ts";
 /** What the app is made of. */
 export interface AppDeps extends RouteDeps {
   readonly allowedOrigins: readonly string[];
+  /** Proxies whose word on where a request comes from counts. */
+  readonly trustedProxies: readonly Network[];
   readonly serveAsset: ServeAsset;
   /** Called with every error that nobody expected. */
   readonly onError: (error: unknown, requestId: string) => void;
@@ -38,8 +41,15 @@ const DRAIN_RETRY_MS = 3_000;
 const TOKEN_PARAMETERS = ["token", "access_token", "authorization", "bearer"];
 const WITHOUT_TOKEN = new Set(["/v1/sessions", "/v1/status"]);
 
+/**
+ * Answers a request.
+ *
+ * @param peer The address that the connection comes from.
+ */
+export type App = (request: Request, peer: string) => Response | Promise<Response>;
+
 /** Makes the function that answers requests. */
-export function createApp(deps: AppDeps): (request: Request) => Response | Promise<Response> {
+export function createApp(deps: AppDeps): App {
   const app = new Hono<RouteEnv>();
   const isAllowed = createOriginCheck([
     ...deps.allowedOrigins,
@@ -48,6 +58,9 @@ export function createApp(deps: AppDeps): (request: Request) => Response | Promi
 
   app.use("/v1/*", async (context, next) => {
     context.set("requestId", deps.createId());
+    const forwardedFor = context.req.header("x-forwarded-for");
+    context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
+    context.header("cache-control", "no-store");
     openToOrigin(context);
     if (context.req.method === "OPTIONS") return preflight(context);
     admitOrigin(context, isAllowed);
@@ -79,7 +92,7 @@ export function createApp(deps: AppDeps): (request: Request) => Response | Promi
   app.get("*", (context) => deps.serveAsset(context.req.raw) ?? notFound(context));
   app.notFound(notFound);
   app.onError((error, context) => toResponse(error, context, deps));
-  return (request) => app.fetch(request);
+  return (request, peer) => app.fetch(request, { peer });
 }
 
 /** The one mapping from errors to problems. */

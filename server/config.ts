@@ -7,6 +7,7 @@
  * @module
  */
 import { isOrigin } from "./origins.ts";
+import { type Network, parseNetwork } from "./safety/addresses.ts";
 import { parseSites, type Sites } from "./sites.ts";
 import type { TurnConfig } from "./turn/credentials.ts";
 
@@ -31,6 +32,8 @@ export interface Config {
   readonly sites: Sites;
   readonly sessionSecret: string | null;
   readonly turn: TurnConfig;
+  /** Proxies whose `X-Forwarded-For` counts. */
+  readonly trustedProxies: readonly Network[];
   /** Milliseconds. */
   readonly holdMs: number;
   /** Milliseconds. */
@@ -64,6 +67,7 @@ export function readConfig(source: ConfigSource): Config {
     }),
     sessionSecret: reader.secret("SESSION_SECRET"),
     turn,
+    trustedProxies: reader.networks("TRUST_PROXY"),
     holdMs: reader.number("HOLD_MS", 30_000, { min: 0 }),
     leaseMs: reader.number("LEASE_MS", 45_000, { min: 1_000 }),
   });
@@ -125,6 +129,14 @@ class Reader {
       }
     }
     return origins.length === 0 ? fallback : origins;
+  }
+
+  networks(name: string): readonly Network[] {
+    return this.list(name).map((text) => {
+      const network = parseNetwork(text);
+      if (network !== undefined) return network;
+      throw new ConfigError(name, text, "addresses or ranges as 10.0.0.0/8 are needed");
+    });
   }
 
   sites(name: string, defaults: { readonly rematchWindowMs: number }): Sites {

@@ -7,7 +7,7 @@
  */
 import { openKv } from "@deno/kv";
 import { loadEnvFile } from "node:process";
-import { createApp } from "./app.ts";
+import { type App, createApp } from "./app.ts";
 import { loadAssets, type ServeAsset } from "./assets.ts";
 import { createId, systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   const app = createApp({
     ...services,
     allowedOrigins: config.allowedOrigins,
+    trustedProxies: config.trustedProxies,
     serveAsset,
     onError: (error, requestId) => console.error(`request ${requestId}:`, error),
   });
@@ -89,14 +90,14 @@ function openAssets(): ServeAsset {
 
 function listen(
   { port, hostname }: Config,
-  app: (request: Request) => Response | Promise<Response>,
+  app: App,
 ): Deno.HttpServer {
   try {
     return Deno.serve({
       port,
       hostname,
       onListen: (at) => console.log(`random-chat listens on http://localhost:${at.port}`),
-    }, app);
+    }, (request, { remoteAddr }) => app(request, remoteAddr.hostname));
   } catch (error) {
     const reason = reasonOf(error);
     const isPort = error instanceof Deno.errors.AddrInUse ||

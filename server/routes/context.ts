@@ -45,8 +45,14 @@ export interface RouteDeps {
 
 /** What is known of a request. */
 export interface RouteEnv {
+  Bindings: {
+    /** The address that the connection comes from: a visitor's, or a proxy's. */
+    peer: string;
+  };
   Variables: {
     requestId: string;
+    /** The address of the visitor who asks, as far as proxies can be believed. */
+    address: string;
     /** Set on everything that needs a token. */
     claims: Claims;
   };

@@ -12,6 +12,7 @@ import {
   type SessionRequest,
   sessionRequestSchema,
 } from "../protocol.ts";
+import { prefixOf } from "../safety/addresses.ts";
 import { type Claims, TOKEN_LIFE_MS } from "../sessions/token.ts";
 import { DEFAULT_SITE, type Site, viewSite } from "../sites.ts";
 import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
@@ -21,7 +22,8 @@ export function sessionRoutes(routes: Routes, deps: RouteDeps): void {
   routes.post("/sessions", async (context) => {
     const request = await bodyOf(context, sessionRequestSchema, deps);
     const site = siteOf(context, request, deps);
-    const claims = resumed(request, site, deps) ?? created(request, site, deps);
+    const prefix = deps.signer.prefix(prefixOf(context.get("address")));
+    const claims = resumed(request, site, deps, prefix) ?? created(request, site, deps, prefix);
     const answer: SessionAnswer = {
       token: deps.signer.sign(claims),
       session: claims.session,
@@ -48,18 +50,29 @@ function siteOf(context: RouteContext, request: SessionRequest, deps: RouteDeps)
 }
 
 /** The same session with a later end, if the token that is shown is one of ours and still good. */
-function resumed(request: SessionRequest, site: Site, deps: RouteDeps): Claims | undefined {
+function resumed(
+  request: SessionRequest,
+  site: Site,
+  deps: RouteDeps,
+  prefix: string,
+): Claims | undefined {
   if (request.resume === undefined) return undefined;
   const verdict = deps.signer.verify(request.resume, deps.clock.now());
   if (verdict.kind !== "valid" || verdict.claims.site !== site.name) return undefined;
-  return { ...verdict.claims, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
+  return { ...verdict.claims, prefix, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
 }
 
-function created({ device }: SessionRequest, site: Site, deps: RouteDeps): Claims {
+function created(
+  { device }: SessionRequest,
+  site: Site,
+  deps: RouteDeps,
+  prefix: string,
+): Claims {
   const session = deps.createId() as SessionId;
   return {
     session,
     subject: deps.signer.subject(device ?? session),
+    prefix,
     site: site.name,
     expiresAt: deps.clock.now() + TOKEN_LIFE_MS,
   };

@@ -22,6 +22,8 @@ export const SECRET_BYTES = 32;
 export interface Claims {
   readonly session: SessionId;
   readonly subject: Subject;
+  /** A keyed hash of the network that the session came from: two who share it may be one. */
+  readonly prefix: string;
   readonly site: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -34,10 +36,16 @@ export type Verdict =
   | { readonly kind: "forged" };
 
 /** Short names keep the token, and so every request, small. */
-const payloadSchema = v.object({ s: v.string(), w: v.string(), t: v.string(), e: v.number() });
+const payloadSchema = v.object({
+  s: v.string(),
+  w: v.string(),
+  n: v.string(),
+  t: v.string(),
+  e: v.number(),
+});
 
 /** What may be signed besides tokens; each use has a key of its own. */
-type Use = "token" | "subject" | "message";
+type Use = "token" | "subject" | "prefix" | "message";
 
 /** Signs and verifies with keys derived from one secret. */
 export class TokenSigner {
@@ -51,15 +59,15 @@ export class TokenSigner {
     this.#keys = {
       token: derive("token"),
       subject: derive("subject"),
+      prefix: derive("prefix"),
       message: derive("message"),
     };
   }
 
   /** Writes claims as a token: `<payload>.<mac>`, URL-safe. */
-  sign({ session, subject, site, expiresAt }: Claims): string {
-    const payload = toBase64(
-      new TextEncoder().encode(JSON.stringify({ s: session, w: subject, t: site, e: expiresAt })),
-    );
+  sign({ session, subject, prefix, site, expiresAt }: Claims): string {
+    const words = { s: session, w: subject, n: prefix, t: site, e: expiresAt };
+    const payload = toBase64(new TextEncoder().encode(JSON.stringify(words)));
     return `${payload}.${this.#mac("token", payload)}`;
   }
 
@@ -80,6 +88,11 @@ export class TokenSigner {
     return this.#mac("subject", identity).slice(0, 22);
   }
 
+  /** Hashes the prefix of an address into one that says nothing about it. */
+  prefix(network: string): string {
+    return this.#mac("prefix", network).slice(0, 16);
+  }
+
   /** Signs a relayed message, so that it can be verified should it be reported. */
   signMessage(parts: readonly string[]): string {
     return this.#mac("message", JSON.stringify(parts));
@@ -91,8 +104,8 @@ export class TokenSigner {
       return undefined;
     }
     // Only this server's own words come so far.
-    const { s, w, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
-    return { session: s as SessionId, subject: w, site: t, expiresAt: e };
+    const { s, w, n, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
+    return { session: s as SessionId, subject: w, prefix: n, site: t, expiresAt: e };
   }
 
   #remember(token: string, claims: Claims): void {

@@ -24,13 +24,14 @@ Deno.test("an empty environment gives the defaults of the protocol", () => {
     turn: { stunUrls: [], turnUrls: [], turnSecret: null },
     holdMs: 30_000,
     leaseMs: 45_000,
+    trustedProxies: [],
   });
   assertEquals([...sites.keys()], ["default", "demo"]);
   assertEquals(sites.get("default")?.rematchWindowMs, 1_800_000);
 });
 
 Deno.test("every setting is read, with spaces around it ignored", () => {
-  const { sites, ...config } = read({
+  const { sites, trustedProxies, ...config } = read({
     PORT: " 9000 ",
     HOST: "127.0.0.1",
     KV_URL: "https://kv.example.com",
@@ -44,6 +45,7 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     REMATCH_WINDOW_MS: "0",
     HOLD_MS: "1",
     LEASE_MS: "1000",
+    TRUST_PROXY: "127.0.0.1, 10.0.0.0/8, 2001:db8::/32",
   }, { "/etc/sites.json": '{ "chess": { "modes": ["text"] } }' });
   assertEquals(config, {
     port: 9_000,
@@ -60,6 +62,8 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     holdMs: 1,
     leaseMs: 1_000,
   });
+  const proxies = trustedProxies.map(([address, bits]) => `${address}/${bits}`);
+  assertEquals(proxies, ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/32"]);
   assertEquals(sites.get("chess")?.modes, ["text"]);
   assertEquals(sites.get("chess")?.rematchWindowMs, 0);
 });
@@ -130,6 +134,15 @@ const WRONG: readonly (readonly [name: string, value: string, line: string])[] =
       "TURN_URLS",
       value,
       `Cannot use TURN_URLS="${value}": addresses as turn:turn.example.com:3478 are needed`,
+    ] as const
+  ),
+  ...["proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.1", "2001:db8::/129", "*", "1"].map((
+    value,
+  ) =>
+    [
+      "TRUST_PROXY",
+      value,
+      `Cannot use TRUST_PROXY="${value}": addresses or ranges as 10.0.0.0/8 are needed`,
     ] as const
   ),
   [

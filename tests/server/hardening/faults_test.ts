@@ -61,6 +61,7 @@ Deno.test("an error that nobody expected is told as such and no more, and the op
   const app = createApp({
     ...node.services,
     allowedOrigins: ["https://example.com"],
+    trustedProxies: [],
     serveAsset: () => {
       throw failure;
     },
@@ -80,7 +81,7 @@ Deno.test("an error that nobody expected is told as such and no more, and the op
     new Request(`${ORIGIN}/some-file`),
   ];
   for (const request of requests) {
-    const response = await app(request);
+    const response = await app(request, "192.0.2.1");
     if (request.headers.has("origin")) {
       assertEquals(response.headers.get("access-control-allow-origin"), "https://example.com");
     }

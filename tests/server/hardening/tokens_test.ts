@@ -64,6 +64,7 @@ Deno.test("a token of another server's secret is refused, though it is well made
   const token = foreign.sign({
     session: victim.session,
     subject: "subject",
+    prefix: "prefix",
     site: "default",
     expiresAt: node.clock.now() + TOKEN_LIFE_MS,
   });
@@ -100,6 +101,7 @@ Deno.test("an expired token is refused as such, so that a stolen one is worth li
   const claims = {
     session: "expired-1" as SessionId,
     subject: "s",
+    prefix: "p",
     site: "default",
     expiresAt: node.clock.now(),
   };
@@ -152,6 +154,7 @@ Deno.test("resuming with a forged, foreign or expired token makes a new session,
   const expired = node.services.signer.sign({
     session: victim.session,
     subject: "s",
+    prefix: "p",
     site: "default",
     expiresAt: node.clock.now() - 1,
   });
@@ -177,7 +180,7 @@ Deno.test("a token says nothing that would tell a device, so that a log of token
     Uint8Array.fromBase64(payload, { alphabet: "base64url" }),
   );
   assertEquals(claims.includes(device), false, claims);
-  assertEquals(Object.keys(JSON.parse(claims)), ["s", "w", "t", "e"]);
+  assertEquals(Object.keys(JSON.parse(claims)), ["s", "w", "n", "t", "e"]);
 });
 
 function bearer(token: string): HeadersInit {

@@ -64,7 +64,13 @@ export class Person {
 
   /** @param onError Told of what the server should never throw. */
   constructor(readonly id: string, subject: string, readonly onError: (error: unknown) => void) {
-    this.claims = { session: id as SessionId, subject, site: "default", expiresAt: Infinity };
+    this.claims = {
+      session: id as SessionId,
+      subject,
+      prefix: subject,
+      site: "default",
+      expiresAt: Infinity,
+    };
   }
 
   /** Whether a request of it has no answer yet. */

@@ -6,6 +6,7 @@ const NOW = Date.UTC(2026, 0, 1);
 const CLAIMS: Claims = {
   session: "session-01" as SessionId,
   subject: "subject",
+  prefix: "prefix",
   site: "default",
   expiresAt: NOW + 1_000,
 };

@@ -5,6 +5,7 @@
  * @module
  */
 import { createApp } from "../../../server/app.ts";
+import { readConfig } from "../../../server/config.ts";
 import type {
   EventMap,
   EventType,
@@ -21,6 +22,8 @@ import { countingIds, seededRandom } from "./random.ts";
 
 /** Where the server believes to be. */
 export const ORIGIN = "http://chat.test";
+/** Where a request comes from that names no address (RFC 5737). */
+const ADDRESS = "192.0.2.1";
 
 /** What a test may set. */
 export interface NodeOptions {
@@ -30,6 +33,8 @@ export interface NodeOptions {
   readonly allowedOrigins?: readonly string[];
   /** Starts ids anew, so that two lives of a server do not make the same ones. */
   readonly life?: string;
+  /** Proxies whose `X-Forwarded-For` counts. */
+  readonly trustProxy?: string;
   readonly turn?: { stunUrls: string[]; turnUrls: string[]; turnSecret: string };
 }
 
@@ -41,8 +46,11 @@ export class Node {
     readonly engine: MemoryEngine,
     readonly clock: FakeClock,
     readonly services: Services,
-    readonly app: (request: Request) => Response | Promise<Response>,
+    readonly app: (request: Request, peer?: string) => Response | Promise<Response>,
   ) {}
+
+  /** Visitors that have come. */
+  #visitors = 0;
 
   /** Starts a server; over the engine and clock of an earlier one it is that one's next life. */
   static async open(options: NodeOptions = {}): Promise<Node> {
@@ -66,30 +74,38 @@ export class Node {
     const app = createApp({
       ...services,
       allowedOrigins: options.allowedOrigins ?? ["http://localhost:*"],
+      trustedProxies: readConfig({
+        env: (name) => name === "TRUST_PROXY" ? options.trustProxy : undefined,
+        readFile: () => "{}",
+      }).trustedProxies,
       serveAsset: () => undefined,
       onError,
     });
-    return new Node(errors, engine, clock, services, app);
+    return new Node(errors, engine, clock, services, (request, peer = ADDRESS) => {
+      return app(request, peer);
+    });
   }
 
   /** Sends a request as it is. */
-  async request(path: string, init: RequestInit = {}): Promise<Response> {
-    return await this.app(new Request(new URL(path, ORIGIN), init));
+  async request(path: string, init: RequestInit = {}, address = ADDRESS): Promise<Response> {
+    return await this.app(new Request(new URL(path, ORIGIN), init), address);
   }
 
-  /** Brings in a visitor, with an open stream unless told otherwise. */
+  /** Brings in a visitor from an address of its own, with an open stream, unless told otherwise. */
   async visitor(
-    options: { site?: string; device?: string; isStreaming?: boolean } = {},
+    options: { site?: string; device?: string; isStreaming?: boolean; address?: string } = {},
   ): Promise<Visitor> {
-    const { isStreaming = true, ...body } = options;
+    const count = ++this.#visitors;
+    const own = `10.${count >> 16 & 255}.${count >> 8 & 255}.${count & 255}`;
+    const { isStreaming = true, address = own, ...body } = options;
     const response = await this.request("/v1/sessions", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
-    });
+    }, address);
     if (response.status !== 201) throw new Error(`No session: ${await response.text()}`);
     const answer: SessionAnswer = await response.json();
-    const visitor = new Visitor(this, answer);
+    const visitor = new Visitor(this, answer, address);
     if (isStreaming) await visitor.open();
     return visitor;
   }
@@ -118,7 +134,7 @@ export class Visitor {
   isStreamOpen = false;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
-  constructor(public node: Node, readonly answer: SessionAnswer) {}
+  constructor(public node: Node, readonly answer: SessionAnswer, readonly address = ADDRESS) {}
 
   get session() {
     return this.answer.session;
@@ -170,7 +186,7 @@ export class Visitor {
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
-    });
+    }, this.address);
   }
 
   /** All events of a type, in order. */
