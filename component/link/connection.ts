@@ -187,7 +187,6 @@ export class Connection {
           authorization: `Bearer ${grant.token}`,
           ...(this.#lastEventId === "" ? {} : { "last-event-id": this.#lastEventId }),
         },
-        cache: "no-store",
         credentials: "omit",
         signal: deadline,
       });

@@ -81,7 +81,8 @@ export class Http {
           ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-        cache: "no-store",
+        // Without a word about caches, which the server says: "no-store" here would also keep
+        // Chromium from remembering preflights, and cost each request of another origin a second hop.
         credentials: "omit",
         keepalive: call.keepalive ?? false,
         signal,
