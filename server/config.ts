@@ -20,6 +20,8 @@ export class ConfigError extends Error {
   }
 }
 
+const DEFAULT_KV = "./data/random-chat.sqlite";
+
 /** All settings. */
 export interface Config {
   readonly port: number;
@@ -27,6 +29,8 @@ export interface Config {
   /** A SQLite path, `:memory:`, or the address of a KV Connect server. */
   readonly kvUrl: string;
   readonly kvAccessToken: string | null;
+  /** Where the element's files of earlier builds are kept, or nowhere. */
+  readonly elementFolder: string | null;
   /** Exact origins, `scheme://host:*` for any port, or `*`. */
   readonly allowedOrigins: readonly string[];
   readonly sites: Sites;
@@ -48,6 +52,12 @@ export interface ConfigSource {
   readonly readFile: (path: string) => string;
 }
 
+/** A folder for files where the store is one; the data of other stores is not on this machine. */
+function besideStore(reader: Reader): string | null {
+  const path = reader.kvUrl("KV_URL", DEFAULT_KV);
+  return /^(:memory:$|https?:)/.test(path) ? null : path.replace(/[^/]*$/, "element");
+}
+
 /**
  * Reads all settings; `.env.example` describes each.
  *
@@ -59,8 +69,9 @@ export function readConfig(source: ConfigSource): Config {
   return Object.freeze({
     port: reader.number("PORT", 8_000, { min: 0, max: 65_535 }),
     hostname: reader.text("HOST") ?? "0.0.0.0",
-    kvUrl: reader.kvUrl("KV_URL", "./data/random-chat.sqlite"),
+    kvUrl: reader.kvUrl("KV_URL", DEFAULT_KV),
     kvAccessToken: reader.text("KV_ACCESS_TOKEN") ?? null,
+    elementFolder: reader.text("ELEMENT_FOLDER") ?? besideStore(reader),
     allowedOrigins: reader.origins("ALLOWED_ORIGINS", ["http://localhost:*"]),
     sites: reader.sites("SITES", {
       rematchWindowMs: reader.number("REMATCH_WINDOW_MS", 30 * 60 * 1_000, { min: 0 }),

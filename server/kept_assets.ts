@@ -4,7 +4,7 @@
  *
  * It does not know how files are served, nor what is in them. The invariants it keeps: what this
  * build has comes from this build; a file is kept only under a name that holds the hash of its
- * bytes, so an old one can never be taken for a new one.
+ * bytes, so an old one can never be taken for a new one; nothing is removed that was not kept by it.
  *
  * @module
  */
@@ -30,8 +30,7 @@ export interface KeptFolder {
   read(name: string): Uint8Array<ArrayBuffer> | null;
   /** Writes a file, so that whoever reads it meanwhile gets the old bytes or the new ones. */
   write(name: string, bytes: Uint8Array): void;
-  /** The names of all files. */
-  names(): readonly string[];
+  /** Removes a file, if it is there. */
   remove(name: string): void;
 }
 
@@ -45,7 +44,8 @@ export interface KeptFolder {
  */
 export function keepAssets(readBuild: ReadFile, folder: KeptFolder, now: number): ReadFile {
   const manifest = v.parse(manifestSchema, parseJson(readBuild("assets.json")));
-  const index: Index = readIndex(folder);
+  const before = readIndex(folder);
+  const index: Index = { ...before };
   for (const [path, asset] of Object.entries(manifest)) {
     // Only those whose name says which bytes they are.
     if (!asset.cache.includes("immutable")) continue;
@@ -60,8 +60,9 @@ export function keepAssets(readBuild: ReadFile, folder: KeptFolder, now: number)
     ),
   );
   folder.write(INDEX, new TextEncoder().encode(JSON.stringify(kept)));
-  const named = new Set([INDEX, ...Object.values(kept).flatMap(({ asset }) => filesOf(asset))]);
-  for (const name of folder.names()) {
+  // Nothing but what was put here: the folder may hold other things.
+  const named = new Set(filesIn(kept));
+  for (const name of filesIn(before)) {
     if (!named.has(name)) folder.remove(name);
   }
   const older = Object.entries(kept).map(([path, { asset }]) => [path, asset]);
@@ -80,6 +81,10 @@ function living(index: Index, now: number): [string, Kept][] {
   const times = new Set(entries.map(([, { servedAt }]) => servedAt));
   const last = [...times].sort((one, other) => other - one).slice(0, MAX_BUILDS);
   return entries.filter(([, { servedAt }]) => last.includes(servedAt));
+}
+
+function filesIn(index: Index): string[] {
+  return Object.values(index).flatMap(({ asset }) => filesOf(asset));
 }
 
 function filesOf({ file, encodings }: Kept["asset"]): string[] {

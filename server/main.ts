@@ -6,11 +6,13 @@
  * @module
  */
 import { openKv } from "@deno/kv";
+import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { type App, createApp } from "./app.ts";
 import { loadAssets, type ServeAsset } from "./assets.ts";
 import { createId, systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { keepAssets, type KeptFolder } from "./kept_assets.ts";
 import { openServices } from "./services.ts";
 import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
 import { Store, StoreUnavailableError } from "./store/store.ts";
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
     env: (name) => Deno.env.get(name),
     readFile: (path) => Deno.readTextFileSync(path),
   });
-  const serveAsset = openAssets();
+  const serveAsset = openAssets(config);
   const store = await openStore(config);
   const services = await openServices({
     config,
@@ -80,12 +82,50 @@ function readEnvFile(): void {
   }
 }
 
-function openAssets(): ServeAsset {
+function openAssets({ elementFolder }: Config): ServeAsset {
+  const readBuild = (name: string) => Deno.readFileSync(new URL(name, BUILD));
   try {
-    return loadAssets((name) => Deno.readFileSync(new URL(name, BUILD)));
+    const serveBuild = loadAssets(readBuild);
+    return elementFolder === null
+      ? serveBuild
+      : openKept(() => loadAssets(keepAssets(readBuild, openFolder(elementFolder), Date.now()))) ??
+        serveBuild;
   } catch (error) {
     throw new StartError(`Cannot serve the element: run deno task build (${reasonOf(error)})`);
   }
+}
+
+/** Pages in the middle of an upgrade are worth a line, not a server that does not start. */
+function openKept(open: () => ServeAsset): ServeAsset | null {
+  try {
+    return open();
+  } catch (error) {
+    console.warn(`Cannot keep the element's files for later: ${reasonOf(error)}`);
+    return null;
+  }
+}
+
+function openFolder(path: string): KeptFolder {
+  Deno.mkdirSync(path, { recursive: true });
+  const read = (name: string) => {
+    try {
+      return Deno.readFileSync(join(path, name));
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return null;
+      throw error;
+    }
+  };
+  return {
+    read,
+    write: (name, bytes) => {
+      const draft = join(path, `${name}.${Deno.pid}.draft`);
+      Deno.writeFileSync(draft, bytes);
+      Deno.renameSync(draft, join(path, name));
+    },
+    remove: (name) => {
+      if (read(name) !== null) Deno.removeSync(join(path, name));
+    },
+  };
 }
 
 function listen(

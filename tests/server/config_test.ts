@@ -19,6 +19,7 @@ Deno.test("an empty environment gives the defaults of the protocol", () => {
     hostname: "0.0.0.0",
     kvUrl: "./data/random-chat.sqlite",
     kvAccessToken: null,
+    elementFolder: "./data/element",
     allowedOrigins: ["http://localhost:*"],
     sessionSecret: null,
     turn: { stunUrls: [], turnUrls: [], turnSecret: null },
@@ -36,6 +37,7 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     HOST: "127.0.0.1",
     KV_URL: "https://kv.example.com",
     KV_ACCESS_TOKEN: "token",
+    ELEMENT_FOLDER: "/srv/element",
     ALLOWED_ORIGINS: "https://a.example, http://localhost:* ,https://b.example:8443,",
     SITES: "/etc/sites.json",
     SESSION_SECRET: "a secret of some length",
@@ -52,6 +54,7 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     hostname: "127.0.0.1",
     kvUrl: "https://kv.example.com",
     kvAccessToken: "token",
+    elementFolder: "/srv/element",
     allowedOrigins: ["https://a.example", "http://localhost:*", "https://b.example:8443"],
     sessionSecret: "a secret of some length",
     turn: {
@@ -73,6 +76,13 @@ Deno.test("an empty variable counts as none", () => {
   const config = read(Object.fromEntries(names.map((name) => [name, "  "])));
   assertEquals(config.port, 8_000);
   assertEquals(config.allowedOrigins, ["http://localhost:*"]);
+});
+
+Deno.test("old files of the element are kept beside the store, where the store is a file", () => {
+  const folder = (url: string) => read({ KV_URL: url }).elementFolder;
+  assertEquals(folder("/srv/chat.sqlite"), "/srv/element");
+  assertEquals(folder("chat.sqlite"), "element");
+  assertEquals([folder(":memory:"), folder("https://kv.example.com")], [null, null]);
 });
 
 Deno.test("settings cannot be changed after they were read", () => {

@@ -16,8 +16,8 @@ class MemoryFolder implements KeptFolder {
     this.files.set(name, new Uint8Array(bytes));
   }
 
-  names() {
-    return [...this.files.keys()];
+  get names() {
+    return [...this.files.keys()].sort();
   }
 
   remove(name: string) {
@@ -81,14 +81,16 @@ Deno.test("the stable name and the pages are the new build's, and no old page is
   assertEquals(folder.read("index.html"), null);
 });
 
-Deno.test("what was served within a month is kept, what was not is removed with its bytes", async () => {
+Deno.test("what was served within a month is kept, what was not is removed, and nothing else", async () => {
   const folder = new MemoryFolder();
+  folder.write("holiday.jpg", new Uint8Array());
   serving("one", folder);
   const before = serving("two", folder, NOW + KEEP_MS - 1);
   assertEquals(await before("/random-chat.one.js"), "script one");
   const after = serving("two", folder, NOW + KEEP_MS);
   assertEquals(await after("/random-chat.one.js"), 404);
-  assertEquals(folder.names().sort(), [
+  assertEquals(folder.names, [
+    "holiday.jpg",
     "kept.json",
     "part.aaa.js",
     "random-chat.two.js",

@@ -51,6 +51,29 @@ Deno.test("a server listens at PORT, keeps its state at KV_URL and makes the fol
   });
 });
 
+Deno.test("a script that an upgrade has replaced is served on under its hash", async () => {
+  await withFolder(async (folder) => {
+    const path = "/random-chat.0123456789ab.js";
+    const asset = {
+      file: path.slice(1),
+      type: "text/javascript",
+      cache: "immutable",
+      etag: 'W/"0123456789ab"',
+      encodings: {},
+    };
+    await Deno.mkdir(`${folder}/element`);
+    await Deno.writeTextFile(`${folder}/element${path}`, "the script of yesterday");
+    await Deno.writeTextFile(
+      `${folder}/element/kept.json`,
+      JSON.stringify({ [path]: { asset, servedAt: Date.now() - 86_400_000 } }),
+    );
+    await using server = await startServer({ env: { KV_URL: `${folder}/state.sqlite` } });
+    assertEquals(await (await fetch(server.url + path)).text(), "the script of yesterday");
+    const { file } = await (await fetch(`${server.url}/random-chat.json`)).json();
+    assertEquals((await Deno.stat(`${folder}/element${file}`)).isFile, true);
+  });
+});
+
 Deno.test("a server in memory leaves nothing on the disk", async () => {
   const before = Array.from(Deno.readDirSync("."), ({ name }) => name).toSorted();
   await using server = await startServer({ env: { KV_URL: ":memory:" } });
