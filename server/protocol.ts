@@ -239,6 +239,17 @@ export const ackRequestSchema = v.object({
 });
 /** Body of `POST /v1/typing`. */
 export const typingRequestSchema = v.object({ room: roomId, typing: v.boolean() });
+/**
+ * Body of `POST /v1/ladder`: a step of the ladder that one wants, or wants no more. A step that both
+ * want is agreed; a lower one needs nobody's consent. `reveal` is only passed on.
+ */
+export const ladderRequestSchema = v.object({
+  room: roomId,
+  step: v.picklist(["text", "voice", "video", "reveal"]),
+  consent: v.boolean(),
+});
+/** Body of `POST /v1/ladder`. */
+export type LadderRequest = v.InferOutput<typeof ladderRequestSchema>;
 /** Body of `POST /v1/beat`. */
 export const beatRequestSchema = v.object({ hidden: v.optional(v.boolean(), false) });
 
@@ -419,6 +430,11 @@ export interface EventMap {
   /** The other side has shown these messages of one's own. */
   readonly "ack": { readonly room: RoomId; readonly ids: readonly string[] };
   readonly "typing": { readonly room: RoomId; readonly typing: boolean };
+  /**
+   * The other side wants a step of the ladder (`consent`), or wants it no more. With `agreed` it is
+   * told to both: the talk goes on like this.
+   */
+  readonly "ladder": LadderRequest & { readonly agreed?: true };
   readonly "peer-away": { readonly room: RoomId; readonly holdMs: number };
   readonly "peer-back": { readonly room: RoomId };
   readonly "peer-left": { readonly room: RoomId; readonly reason: LeaveReason };

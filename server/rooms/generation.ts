@@ -11,6 +11,9 @@ import { keys, type Room, ROOM_LIFE_MS } from "../store/keys.ts";
 import type { Store } from "../store/store.ts";
 import type { LiveRoom } from "./live_room.ts";
 
+/** A room is rarely written twice at once. */
+const MAX_TRIES = 4;
+
 /** The offerer opens a generation with its offer; the answerer asks for one with a bare signal. */
 export function mayOpenGeneration(live: LiveRoom, session: SessionId, signal: Signal): boolean {
   return live.roleOf(session) === "offerer"
@@ -29,19 +32,22 @@ export async function openGeneration(
   generation: number,
 ): Promise<void> {
   const key = keys.room(live.room.id);
-  const room: Room = { ...live.room, generation };
-  const result = await store.commit({
-    checks: [{ key, versionstamp: live.versionstamp }],
-    sets: [{ key, value: room, expireInMs: ROOM_LIFE_MS }],
-  });
-  if (result.ok) {
-    live.room = room;
-    live.versionstamp = result.versionstamp;
-    return;
+  for (let tries = 0; tries < MAX_TRIES && live.room.generation < generation; tries++) {
+    const room: Room = { ...live.room, generation };
+    const result = await store.commit({
+      checks: [{ key, versionstamp: live.versionstamp }],
+      sets: [{ key, value: room, expireInMs: ROOM_LIFE_MS }],
+    });
+    if (result.ok) {
+      live.room = room;
+      live.versionstamp = result.versionstamp;
+      return;
+    }
+    // Both sides at once, or an answer that was lost: what is stored counts. It may also be
+    // another word about the room that was faster, of its ladder.
+    const { value, versionstamp } = await store.get(key);
+    if (value === null || versionstamp === null) return;
+    live.room = value;
+    live.versionstamp = versionstamp;
   }
-  // Both sides at once, or an answer that was lost: what is stored counts.
-  const { value, versionstamp } = await store.get(key);
-  if (value === null || versionstamp === null) return;
-  live.room = value;
-  live.versionstamp = versionstamp;
 }

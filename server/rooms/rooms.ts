@@ -20,6 +20,7 @@ import type {
 import { keys, type Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
+import { Ladder } from "./ladder.ts";
 import { LiveRoom } from "./live_room.ts";
 import { TextRelay } from "./text_relay.ts";
 
@@ -54,6 +55,8 @@ const RETRY_MS = 1_000;
 export class Rooms {
   /** What is written in them. */
   readonly text: TextRelay;
+  /** What more of each other they see and hear. */
+  readonly ladder: Ladder;
   readonly #deps: RoomsDeps;
   readonly #live = new Map<RoomId, LiveRoom>();
   readonly #bySession = new Map<SessionId, LiveRoom>();
@@ -62,10 +65,12 @@ export class Rooms {
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
+    const seatOf = (session: SessionId, room: RoomId) => this.#seatOf(session, room);
+    this.ladder = new Ladder({ ...deps, seatOf, read: (room) => this.read(room) });
     this.text = new TextRelay({
       clock: deps.clock,
       signMessage: deps.signMessage,
-      seatOf: (session, room) => this.#seatOf(session, room),
+      seatOf,
       isAbsent: (session) => this.#isAbsent(session),
       relay: (live, from, event) => this.#relay(live, from, event),
     });

@@ -1,6 +1,6 @@
 /**
- * `POST /v1/leave`, `/v1/blocks`, `/v1/signals`, `/v1/messages`, `/v1/acks`, `/v1/typing`: what
- * passes between two.
+ * `POST /v1/leave`, `/v1/blocks`, `/v1/signals`, `/v1/messages`, `/v1/acks`, `/v1/typing`,
+ * `/v1/ladder`: what passes between two.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import { ProblemError } from "../problem.ts";
 import {
   ackRequestSchema,
   blockRequestSchema,
+  ladderRequestSchema,
   leaveRequestSchema,
   type MessageAnswer,
   messageRequestSchema,
@@ -57,6 +58,18 @@ export function roomRoutes(routes: Routes, deps: RouteDeps): void {
   routes.post("/typing", async (context) => {
     const { room, typing } = await bodyOf(context, typingRequestSchema, deps);
     mustBeAccepted(await deps.rooms.text.typing(context.get("claims").session, room, typing));
+    return context.json({}, 202);
+  });
+
+  routes.post("/ladder", async (context) => {
+    const request = await bodyOf(context, ladderRequestSchema, deps);
+    const { session, site } = context.get("claims");
+    const modes = deps.sites.get(site)?.modes ?? [];
+    const relayed = await deps.rooms.ladder.say(session, request, modes);
+    if (relayed === "not-offered") {
+      throw new ProblemError("invalid-request", `step: The site does not offer "${request.step}"`);
+    }
+    mustBeAccepted(relayed);
     return context.json({}, 202);
   });
 }

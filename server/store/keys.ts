@@ -137,6 +137,8 @@ export interface Room {
   readonly interests: readonly string[];
   readonly language: string | null;
   readonly step: number;
+  /** The step of the ladder that one of the two wants, while the other has not agreed. */
+  readonly asked?: { readonly by: SessionId; readonly step: Mode };
 }
 
 /** The id of one life of a server. */

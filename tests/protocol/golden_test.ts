@@ -58,6 +58,10 @@ const GOLDEN: { readonly [Type in EventType]: readonly [data: EventMap[Type], js
     '{"room":"room-0000001","ids":["01ARZ3NDEKTSV4RRFFQ69G5FAV"]}',
   ],
   "typing": [{ room, typing: true }, '{"room":"room-0000001","typing":true}'],
+  "ladder": [
+    { room, step: "voice", consent: true, agreed: true },
+    '{"room":"room-0000001","step":"voice","consent":true,"agreed":true}',
+  ],
   "peer-away": [{ room, holdMs: 30000 }, '{"room":"room-0000001","holdMs":30000}'],
   "peer-back": [{ room }, '{"room":"room-0000001"}'],
   "peer-left": [{ room, reason: "next" }, '{"room":"room-0000001","reason":"next"}'],

@@ -13,6 +13,7 @@ import {
   CHECK_CAUSES,
   CHECK_STAGES,
   checkRequestSchema,
+  ladderRequestSchema,
   leaveRequestSchema,
   LIMITS,
   messageRequestSchema,
@@ -230,6 +231,18 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["room", { room: undefined }],
       ["typing", { typing: undefined }],
       ["typing", { typing: 1 }],
+    ],
+  },
+  "POST /v1/ladder": {
+    schema: ladderRequestSchema,
+    whole: { room, step: "video", consent: true },
+    least: [{ room, step: "reveal", consent: false }, { room, step: "reveal", consent: false }],
+    bad: [
+      ["room", { room: undefined }],
+      ["step", { step: undefined }],
+      ["step", { step: "stage" }],
+      ["consent", { consent: undefined }],
+      ["consent", { consent: "yes" }],
     ],
   },
   "POST /v1/beat": {

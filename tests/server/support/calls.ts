@@ -29,6 +29,7 @@ export const GUARDED_CALLS: readonly KnownCall[] = [
   ["POST", "/v1/messages", { ...ROOM, id: ID, text: "x" }],
   ["POST", "/v1/acks", { ...ROOM, ids: [ID] }],
   ["POST", "/v1/typing", { ...ROOM, typing: true }],
+  ["POST", "/v1/ladder", { ...ROOM, step: "voice", consent: true }],
   ["POST", "/v1/check", { stage: "ice", cause: "failed" }],
   ["POST", "/v1/beat", {}],
   ["GET", "/v1/ice"],
