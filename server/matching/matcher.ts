@@ -226,9 +226,11 @@ export class Matcher {
   #seat({ a, b, interests, language, step }: Pair, now: number): Change<Waiting>[] {
     const [one, two] = [this.#waiting.get(a), this.#waiting.get(b)];
     if (!one || !two) return [];
-    // The one with a waiting offer begins the call; otherwise the one who waited longer.
+    // The one with a waiting offer begins the call; otherwise the one who came last. Whoever answers
+    // can send pictures as soon as the two are connected, whoever offers begins to encode them then:
+    // so the one who has just pressed is the first to see the other.
     const rank = (each: Waiting) => this.#deps.hasOffer(each.ticket.session) ? 1 : 0;
-    const isOneFirst = rank(one) - rank(two) || two.seeker.since - one.seeker.since;
+    const isOneFirst = rank(one) - rank(two) || one.seeker.since - two.seeker.since;
     const [offerer, answerer] = isOneFirst >= 0 ? [one, two] : [two, one];
     // The seeker's wait is counted on this node's clock; the ticket's began on another's, perhaps.
     const seat = ({ ticket, seeker }: Waiting) => ({

@@ -19,8 +19,8 @@ Deno.test("two who share an interest and a language are each told once", async (
   const [told] = alice.all("matched");
   assertEquals(alice.all("matched").length, 1);
   assertEquals(told?.room, second.match.room);
-  assertEquals(told?.role, "offerer");
-  assertEquals(second.match.role, "answerer");
+  assertEquals(told?.role, "answerer");
+  assertEquals(second.match.role, "offerer");
   assertEquals(told?.why.interests, ["tea"]);
   assertEquals(node.errors, []);
 });

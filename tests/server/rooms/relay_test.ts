@@ -37,17 +37,28 @@ Deno.test("signals pass to the other side as they were sent, and to nobody else"
   assertEquals(carol.all("signal"), []);
 });
 
-Deno.test("the offerer's waiting offer is told to the answerer inside matched, and to nobody else", async () => {
+Deno.test("of two with an offer whoever came last begins, and the offer is told to the other alone", async () => {
   const node = await Node.open();
   const [alice, bob] = [await node.visitor(), await node.visitor()];
   await alice.join({ ...TEA, offer: { sdp: "alice's offer" } });
   await node.clock.advance(1);
   const { match } = await bob.join({ ...TEA, offer: { sdp: "bob's offer" } });
-  assertEquals([match.role, match.polite, match.offer], ["answerer", true, {
-    sdp: "alice's offer",
-  }]);
+  assertEquals([match.role, match.polite, match.offer], ["offerer", false, undefined]);
   const [told] = alice.all("matched");
-  assertEquals([told?.role, told?.polite, told?.offer], ["offerer", false, undefined]);
+  assertEquals([told?.role, told?.polite, told?.offer], ["answerer", true, { sdp: "bob's offer" }]);
+});
+
+Deno.test("whoever has an offer begins, also who waited longer", async () => {
+  const node = await Node.open();
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await alice.join({ ...TEA, offer: { sdp: "alice's offer" } });
+  await node.clock.advance(1);
+  const { match } = await bob.join(TEA);
+  assertEquals([match.role, match.offer], ["answerer", { sdp: "alice's offer" }]);
+  assertEquals(alice.all("matched").map(({ role, offer }) => [role, offer]), [[
+    "offerer",
+    undefined,
+  ]]);
 });
 
 Deno.test("the offerer is told which of its waiting offers the answerer got", async () => {
@@ -56,7 +67,7 @@ Deno.test("the offerer is told which of its waiting offers the answerer got", as
   await alice.join({ ...TEA, offer: { sdp: "the first", id: "offer-1" } });
   await alice.post("/v1/queue", { ...TEA, offer: { sdp: "the second", id: "offer-2" } });
   await node.clock.advance(1);
-  const { match } = await bob.join({ ...TEA, offer: { sdp: "bob's offer", id: "offer-3" } });
+  const { match } = await bob.join(TEA);
   assertEquals([match.offer, match.offered], [{ sdp: "the second" }, undefined]);
   const [told] = alice.all("matched");
   assertEquals([told?.role, told?.offered, told?.offer], ["offerer", "offer-2", undefined]);

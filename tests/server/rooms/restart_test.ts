@@ -48,24 +48,24 @@ Deno.test("who sat in a talk sits in it still, and hello carries the whole match
   const before = await Node.open();
   const { alice, bob, room } = await before.couple();
   const node = await restart(before);
-  const first = await comeBack(alice, node);
-  const [match] = alice.all("matched");
+  const first = await comeBack(bob, node);
+  const [match] = bob.all("matched");
   if (!match) throw new Error("Not matched");
   assertEquals(first, {
     resumed: false,
     state: "seated",
     room,
     generation: 1,
-    role: "offerer",
+    role: "answerer",
     partnerPresent: false,
     match,
   });
-  const second = await comeBack(bob, node);
+  const second = await comeBack(alice, node);
   assertEquals(second?.state === "seated" && [second.role, second.partnerPresent], [
-    "answerer",
+    "offerer",
     true,
   ]);
-  assertEquals(alice.all("peer-back"), [{ room }]);
+  assertEquals(bob.all("peer-back"), [{ room }]);
 });
 
 Deno.test("a talk goes on after a restart: messages, typing and a new generation", async () => {

@@ -113,10 +113,10 @@ export class Node {
   /** Brings in two and seats them together; alice begins the call. */
   async couple(wish: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] }) {
     const [alice, bob] = [await this.visitor(), await this.visitor()];
-    await alice.join(wish);
-    // Whoever waited longer is the offerer.
+    await bob.join(wish);
+    // Whoever came last is the offerer.
     await this.clock.advance(1);
-    const answer: QueueAnswer = await bob.join(wish);
+    const answer: QueueAnswer = await alice.join(wish);
     if (answer.status !== "matched") throw new Error(`Not seated: ${JSON.stringify(answer)}`);
     return { alice, bob, room: answer.match.room };
   }
@@ -131,6 +131,8 @@ export type Received = {
 export class Visitor {
   /** All that came down the current and earlier streams, hello included. */
   readonly events: Received[] = [];
+  /** All of it as it came, heartbeats included. */
+  bytes = "";
   isStreamOpen = false;
   #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
 
@@ -207,7 +209,9 @@ export class Visitor {
     let text = "";
     try {
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        text += decoder.decode(chunk.value, { stream: true });
+        const part = decoder.decode(chunk.value, { stream: true });
+        this.bytes += part;
+        text += part;
         const blocks = text.split("\n\n");
         text = blocks.pop() ?? "";
         for (const block of blocks) this.#take(block);
