@@ -15,6 +15,7 @@ import { ProblemError, problemResponse } from "./problem.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { queueRoutes } from "./routes/queue.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { healthRoutes, serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -80,6 +81,7 @@ export function createApp(deps: AppDeps): App {
       sessionRoutes,
       queueRoutes,
       roomRoutes,
+      reportRoutes,
       eventRoutes,
       checkRoutes,
       serviceRoutes,

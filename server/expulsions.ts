@@ -33,7 +33,7 @@ export interface ExpulsionsDeps {
 export class Expulsions {
   readonly #deps: ExpulsionsDeps;
   readonly #sessions = new Map<Subject, Set<SessionId>>();
-  /** The receipts that a session was told of. */
+  /** The restriction that a session was told of: its receipt and its end. */
   readonly #told = new Map<SessionId, string>();
 
   constructor(deps: ExpulsionsDeps) {
@@ -57,6 +57,15 @@ export class Expulsions {
 
   /** Forgets those who are gone. */
   prune(isHere: (session: SessionId) => boolean): void {
+  /** Tells all sessions of a subject that they may be matched again. */
+  release(subject: Subject, { rule, receipt }: Ban): void {
+    const { tell, clock } = this.#deps;
+    for (const session of this.#sessions.get(subject) ?? []) {
+      this.#told.delete(session);
+      tell(session, { type: "restricted", data: { rule, until: clock.now(), receipt } });
+    }
+  }
+
     for (const [subject, sessions] of this.#sessions) {
       for (const session of sessions) {
         if (isHere(session)) continue;
@@ -69,10 +78,12 @@ export class Expulsions {
 
   #expel(session: SessionId, subject: Subject, ban: Ban): void {
     const { clock, tell, onError } = this.#deps;
-    const isAgain = this.#told.get(session) === ban.receipt;
+    const { rule, until, receipt } = ban;
+    const news = `${receipt} ${until}`;
+    const isAgain = this.#told.get(session) === news;
     if (!isAgain) {
-      this.#told.set(session, ban.receipt);
-      tell(session, { type: "restricted", data: ban });
+      this.#told.set(session, news);
+      tell(session, { type: "restricted", data: { rule, until, receipt } });
     }
     this.#takeOut(session, isAgain).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);

@@ -29,6 +29,14 @@ export const LIMITS = {
   candidates: 40,
   /** Characters of one session description. */
   sdpLength: 24_000,
+  /** Largest body of a report in bytes: messages in any script, and a frame. */
+  reportBytes: 512 * 1024,
+  /** Messages in one report. */
+  reportMessages: 50,
+  /** Characters (UTF-16 units) of what is written to a report or an appeal. */
+  noteLength: 1_000,
+  /** Characters of a report's frame as a data URL: 48 KiB, a small picture of good quality. */
+  frameLength: 48 * 1024,
 } as const;
 
 /** How often a client says that it is alive, in milliseconds. */
@@ -186,6 +194,56 @@ export const leaveRequestSchema = v.object({ room: roomId });
 
 /** Body of `POST /v1/blocks`: the other one of a talk, or of one that ended a few minutes ago. */
 export const blockRequestSchema = v.object({ room: roomId });
+
+/** Why somebody is reported: what the law is strictest about first. */
+export const REPORT_REASONS = [
+  "child-safety",
+  "threat",
+  "violence",
+  "sexual",
+  "underage",
+  "hate",
+  "harassment",
+  "self-harm",
+  "fraud",
+  "spam",
+  "other",
+] as const;
+/** One of them; also the rule that a restriction names. */
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+/** A message as its reporter has it; what came by the server is signed by it. */
+const quotedMessageSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  from: v.picklist(["me", "them"]),
+  text: v.pipe(v.string(), v.maxLength(LIMITS.messageLength)),
+  at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  signature: v.optional(v.pipe(v.string(), v.maxLength(64))),
+});
+
+/**
+ * Body of `POST /v1/reports`: the other one of a talk, or of one of the last three that ended a few
+ * minutes ago. It blocks them and leaves the room. The same room again changes nothing.
+ */
+export const reportRequestSchema = v.object({
+  room: roomId,
+  reason: v.picklist(REPORT_REASONS),
+  note: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.noteLength)), ""),
+  messages: v.optional(
+    v.pipe(v.array(quotedMessageSchema), v.maxLength(LIMITS.reportMessages)),
+    [],
+  ),
+  /** A picture of theirs as a `data:` URL: `image/jpeg` or `image/webp` in base64. */
+  frame: v.optional(v.pipe(
+    v.string(),
+    v.maxLength(LIMITS.frameLength),
+    v.regex(/^data:image\/(jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/, "must be a JPEG or WebP"),
+  )),
+});
+/** Body of `POST /v1/reports` as a client writes it. */
+export type ReportRequest = v.InferInput<typeof reportRequestSchema>;
+/** Body of `POST /v1/reports` after parsing. */
+export type ReportWish = v.InferOutput<typeof reportRequestSchema>;
 
 const candidateSchema = v.nullable(v.object({
   candidate: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
@@ -375,6 +433,12 @@ export interface MessageAnswer {
   readonly at: number;
 }
 
+/** Answer of `POST /v1/reports`. */
+export interface ReportAnswer {
+  /** By which the report can be named to the operator. */
+  readonly report: string;
+}
+
 /** Answer of `GET /v1/ice`. */
 export interface IceAnswer {
   readonly iceServers: readonly IceServer[];
@@ -434,11 +498,14 @@ export interface EventMap {
    * The other side wants a step of the ladder (`consent`), or wants it no more. With `agreed` it is
    * told to both: the talk goes on like this.
    */
-  readonly "ladder": LadderRequest & { readonly agreed?: true };
+  readonly "ladder": LadderRequest & { readonly agreed?: boolean };
   readonly "peer-away": { readonly room: RoomId; readonly holdMs: number };
   readonly "peer-back": { readonly room: RoomId };
   readonly "peer-left": { readonly room: RoomId; readonly reason: LeaveReason };
-  /** One may not be matched until then (milliseconds since the epoch). */
+  /**
+   * One may not be matched until then (milliseconds since the epoch). Told again when the end has
+   * changed; an end that has come already means that the restriction was lifted.
+   */
   readonly "restricted": {
     readonly rule: string;
     readonly until: number;

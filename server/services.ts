@@ -21,10 +21,14 @@ import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
 import { Bans } from "./safety/bans.ts";
 import { Blocks } from "./safety/blocks.ts";
+import { Cases } from "./safety/cases.ts";
+import { Conducts } from "./safety/conducts.ts";
+import { Reports } from "./safety/reports.ts";
 import { Places } from "./sessions/places.ts";
 import { openSecret } from "./sessions/secret.ts";
 import { Serial } from "./sessions/serial.ts";
 import { TokenSigner } from "./sessions/token.ts";
+import { DEFAULT_JUDGEMENT } from "./sites.ts";
 import { keys } from "./store/keys.ts";
 import { type Store, StoreUnavailableError } from "./store/store.ts";
 import { FailureCounts } from "./telemetry/failures.ts";
@@ -83,7 +87,8 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     deliver: (session, event) => courier.deliver(session, event),
     tell,
     isPresent,
-    isMine: (session) => courier.isAlone || visitors.has(session),
+    isMine,
+  const isMine = (session: SessionId) => courier.isAlone || visitors.has(session);
     isReachable: async (session) => (await courier.homeOf(session)).kind === "elsewhere",
     signMessage: (parts) => signer.signMessage(parts),
     onError: deps.onError,
@@ -94,6 +99,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       // A request that slept with its node may be done when nobody watches over them any more.
       if (place.kind === "waiting" && !visitors.has(session)) visitors.seen(session);
     },
+    onEnded: (room) => conducts.talked(room),
     opened: (room, versionstamp) => {
       const [offerer, answerer] = room.seats;
       // Whom another node tells gets no offer by it; the offerer then sends its own.
@@ -169,8 +175,24 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     places,
     mailboxes,
     queue,
+    onLifted: (subject, ban) => expulsions.release(subject, ban),
     rooms,
     leaseMs: config.leaseMs,
+  const conducts = new Conducts({ ...deps, isMine });
+  const cases = new Cases({
+    ...deps,
+    conducts,
+    policyOf: (site) => config.sites.get(site)?.judgement ?? DEFAULT_JUDGEMENT,
+  });
+  const reports = new Reports({
+    ...deps,
+    cases,
+    withPartner: (session, room, run) => queue.withPartner(session, room, run),
+    block: (reporter, room) => blocks.block(reporter, room),
+    ban: (subject, ban) => bans.ban(subject, ban),
+    signMessage: (parts) => signer.signMessage(parts),
+    onReport: () => {},
+  });
     courier,
     onSweep: () => {
       pools.keepReachable((node) => cluster?.nodes.isAlive(node) ?? true);
@@ -196,6 +218,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     createId,
     signer,
     sites: config.sites,
+  conducts.start();
     queue,
     rooms,
     mailboxes,
@@ -211,6 +234,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     async drain() {
       isDraining = true;
       visitors.stop();
+    reports,
       bans.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();
@@ -224,6 +248,7 @@ async function answers(store: Store): Promise<boolean> {
     await store.get(keys.secret("session"));
     return true;
   } catch (error) {
+      await conducts.close();
     if (error instanceof StoreUnavailableError) return false;
     throw error;
   }

@@ -30,7 +30,20 @@ export interface Site {
   readonly rules: string | null;
   /** When it takes in visitors, or none: always. */
   readonly hours: Hours | null;
+  /** How reports are judged. */
+  readonly judgement: JudgementPolicy;
 }
+
+/** What a site decides about judging reports. */
+export interface JudgementPolicy {
+  /** How much more than usual is needed for a restriction: 2 is twice as many reports. */
+  readonly patience: number;
+  /** Whether the reports alone may restrict somebody, before a moderator has looked. */
+  readonly isAutomatic: boolean;
+}
+
+/** What holds where a site does not say. */
+export const DEFAULT_JUDGEMENT: JudgementPolicy = { patience: 1, isAutomatic: true };
 
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -78,6 +91,10 @@ const siteSchema = v.strictObject({
   allowSameDevice: v.optional(v.boolean()),
   rules: v.optional(v.pipe(v.string(), v.maxLength(4_000))),
   hours: v.optional(hoursSchema),
+  judgement: v.optional(v.strictObject({
+    patience: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(10)), 1),
+    isAutomatic: v.optional(v.boolean(), true),
+  })),
 });
 
 const sitesSchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)), siteSchema);
@@ -142,6 +159,7 @@ function complete(
     allowsSameDevice: site.allowSameDevice ?? false,
     rules: site.rules ?? null,
     hours: site.hours ?? null,
+    judgement: site.judgement ?? DEFAULT_JUDGEMENT,
   };
 }
 

@@ -44,6 +44,8 @@ export interface RoomsDeps {
   /** Whether a session of another node can come back: its node runs. */
   readonly isReachable: (session: SessionId) => Promise<boolean>;
   readonly signMessage: (parts: readonly string[]) => string;
+  /** Told once of each talk that is over. */
+  readonly onEnded: (room: Room) => void;
   /** Called with what went wrong in the background. */
   readonly onError: (error: unknown) => void;
 }
@@ -267,7 +269,9 @@ export class Rooms {
 
   #end(room: RoomId): LiveRoom | undefined {
     for (const read of this.#reads) if (read.id === room) read.isOver = true;
-    return this.forget(room);
+    const live = this.forget(room);
+    if (live) this.#deps.onEnded(live.room);
+    return live;
   }
 
   /** Forgets a room without a word, and returns it if it was known. */

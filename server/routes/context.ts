@@ -34,6 +34,7 @@ export interface RouteDeps {
   readonly expulsions: Expulsions;
   /** What visitors' checks and calls failed at. */
   readonly failures: FailureCounts;
+  readonly reports: Reports;
   /** ICE servers with fresh credentials for a subject. */
   readonly iceServers: (subject: string) => IceAnswer;
   /** Sessions that wait in any pool of this node. */
@@ -69,5 +70,6 @@ export function bodyOf<Schema extends v.GenericSchema>(
   schema: Schema,
   deps: RouteDeps,
 ): Promise<v.InferOutput<Schema>> {
-  return readJson(context.req.raw, schema, { clock: deps.clock });
+  return readJson(context.req.raw, schema, { clock: deps.clock, ...options });
 }
+  options: { readonly maxBytes?: number } = {},

@@ -3,7 +3,8 @@
  *
  * It does not know why somebody is banned, nor how one is taken out of queue and room. The
  * invariants it keeps: from the moment a ban is decided on, this node refuses; every other node
- * does within {@linkcode LOOK_MS}; a ban that the store has not taken is written until it has.
+ * does within {@linkcode LOOK_MS}; a ban that the store has not taken is written until it has; what
+ * was decided later holds, so that no late write brings back what was lifted.
  *
  * @module
  */
@@ -27,6 +28,8 @@ export interface BansDeps {
   readonly createId: () => string;
   /** Takes whoever was just banned out of queue and room; called again for each look. */
   readonly onBanned: (subject: Subject, ban: Ban) => void;
+  /** Called once when a ban that held here was lifted. */
+  readonly onLifted: (subject: Subject, ban: Ban) => void;
   /** Called with what went wrong in the background. */
   readonly onError: (error: unknown) => void;
 }
@@ -70,23 +73,26 @@ export class Bans {
   /** The ban of a subject that holds now, if there is one. */
   find(subject: Subject): Ban | undefined {
     const ban = this.#bans.get(subject);
-    if (ban === undefined || ban.until > this.#deps.clock.now()) return ban;
+    if (ban === undefined) return undefined;
+    if (ban.until > this.#deps.clock.now()) return ban.isLifted ? undefined : ban;
     this.#bans.delete(subject);
     return undefined;
   }
 
   /**
-   * Bans a subject. Of two bans the one that ends later holds, wherever they were decided on.
+   * Bans a subject, or lifts its ban. Of two the one that was decided later holds; where that is not
+   * known, the one that ends later, wherever they were decided on.
    *
    * @throws {StoreUnavailableError} when the store did not answer; it holds here and is written
    *   later all the same.
    */
   async ban(subject: Subject, ban: Ban): Promise<void> {
-    // The longer one may not be stored yet.
-    if ((this.find(subject)?.until ?? 0) >= ban.until) return await this.#write(subject);
-    this.#bans.set(subject, ban);
+    const known = this.#bans.get(subject);
+    // The one that holds may not be stored yet.
+    if (known !== undefined && !outranks(ban, known)) return await this.#write(subject);
     this.#unwritten.set(subject, ban);
-    this.#deps.onBanned(subject, ban);
+    this.#keep(subject, ban);
+    if (!ban.isLifted) this.#deps.onBanned(subject, ban);
     await this.#write(subject);
   }
 
@@ -117,7 +123,7 @@ export class Bans {
       // Against the version, so that an earlier write that comes late can no longer happen.
       const { value, versionstamp } = await store.get(key);
       if (this.#unwritten.get(subject) !== ban) continue;
-      if (value !== null && value.until > ban.until) {
+      if (value !== null && outranks(value, ban)) {
         this.#unwritten.delete(subject);
         return this.#keep(subject, value);
       }
@@ -136,9 +142,13 @@ export class Bans {
     }
   }
 
-  /** Takes note of a ban, unless one that ends later is known. */
+  /** Takes note of a ban, unless one that outranks it is known. */
   #keep(subject: Subject, ban: Ban): void {
-    if (ban.until > (this.#bans.get(subject)?.until ?? 0)) this.#bans.set(subject, ban);
+    const known = this.#bans.get(subject);
+    if (known !== undefined && !outranks(ban, known)) return;
+    const wasBanned = this.find(subject) !== undefined;
+    this.#bans.set(subject, ban);
+    if (wasBanned && ban.isLifted) this.#deps.onLifted(subject, ban);
   }
 
   #scheduleLook(): void {
@@ -173,4 +183,10 @@ export class Bans {
     for (const { key, value } of await store.list(keys.bans())) this.#keep(String(key[1]), value);
     this.#seenNews = versionstamp;
   }
+}
+
+/** Whether a ban holds against another: the later decision, or else the longer one. */
+function outranks(one: Ban, other: Ban): boolean {
+  const [order, otherOrder] = [one.order ?? 0, other.order ?? 0];
+  return order === otherOrder ? one.until > other.until : order > otherOrder;
 }

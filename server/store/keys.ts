@@ -12,6 +12,13 @@
  * | `["blocks", subject]` | {@linkcode Block}s: whom somebody never wants to meet again | {@linkcode BLOCK_LIFE_MS} after the last |
  * | `["bans", subject]` | {@linkcode Ban}: who may not be matched | until a minute after it ends |
  * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
+ * | `["reports", report]` | {@linkcode Report} | see `server/safety/retention.ts`, as all of safety |
+ * | `["evidence", report, item]` | {@linkcode Evidence}: what its reporter chose to show | |
+ * | `["filed", reporter, room]` | the id of the report that they made of it | |
+ * | `["cases", subject]` | {@linkcode Case}: what was reported of somebody, and decided on | |
+ * | `["conduct", subject]` | {@linkcode Conduct}: with whom somebody talked, whom they reported | |
+ * | `["receipts", receipt]` | {@linkcode Receipt}: which restriction it stands for | |
+ * | `["appeals", receipt]` | {@linkcode Appeal} | |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
  * | `["homes", session]` | the node that holds its stream, where there are several | {@linkcode PLACE_LIFE_MS} |
@@ -26,6 +33,9 @@
 import type { Mode, RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { Key } from "./engine.ts";
 
+import type { Appeal, Ban, Case, Conduct, Evidence, Receipt, Report } from "./safety_records.ts";
+
+export type { Ban } from "./safety_records.ts";
 /**
  * Places are forgotten three days after their last change: longer than any rematch window, and than
  * any room, as whoever sits without a place could be seated twice.
@@ -65,16 +75,6 @@ export interface Block {
   readonly who: Subject;
   /** Milliseconds since the epoch. */
   readonly at: number;
-}
-
-/** Why and until when somebody may not be matched. */
-export interface Ban {
-  /** The rule that was broken, as a slug. */
-  readonly rule: string;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-  /** By which it can be asked about, without an account. */
-  readonly receipt: string;
 }
 
 /** A session's wish to be matched, normalised. */
@@ -204,3 +204,16 @@ export const keys = {
   inbox: (node: NodeId): TypedKey<Envelope> => ["inbox", node],
   bell: (node: NodeId): TypedKey<string> => ["bells", node],
 } as const;
+  report: (report: string): TypedKey<Report> => ["reports", report],
+  reports: (): TypedKey<Report> => ["reports"],
+  evidence: (report: string, item: string): TypedKey<Evidence> => ["evidence", report, item],
+  allEvidence: (report: string): TypedKey<Evidence> => ["evidence", report],
+  filed: (reporter: Subject, room: RoomId): TypedKey<string> => ["filed", reporter, room],
+  case: (subject: Subject): TypedKey<Case> => ["cases", subject],
+  cases: (): TypedKey<Case> => ["cases"],
+  conduct: (subject: Subject): TypedKey<Conduct> => ["conduct", subject],
+  conducts: (): TypedKey<Conduct> => ["conduct"],
+  receipt: (receipt: string): TypedKey<Receipt> => ["receipts", receipt],
+  receipts: (): TypedKey<Receipt> => ["receipts"],
+  appeal: (receipt: string): TypedKey<Appeal> => ["appeals", receipt],
+  appeals: (): TypedKey<Appeal> => ["appeals"],

@@ -18,6 +18,7 @@ import {
   LIMITS,
   messageRequestSchema,
   queueRequestSchema,
+  reportRequestSchema,
   sessionRequestSchema,
   signalRequestSchema,
   typingRequestSchema,
@@ -65,6 +66,8 @@ const candidate = {
   sdpMLineIndex: 0,
   usernameFragment: "u",
 };
+
+const QUOTED = { id, from: "them", text: "hi", at: 5, signature: "s" };
 
 const TABLE: Readonly<Record<string, Table>> = {
   "POST /v1/sessions": {
@@ -128,6 +131,31 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["step", { step: 1.5 }],
       ["step", { step: "2" }],
       ["step", { step: null }],
+    ],
+  },
+  "POST /v1/reports": {
+    schema: reportRequestSchema,
+    whole: {
+      room,
+      reason: "threat",
+      note: "n".repeat(LIMITS.noteLength),
+      messages: [QUOTED],
+      frame: "data:image/jpeg;base64,/9j/4AAQ",
+    },
+    least: [{ room, reason: "spam" }, { room, reason: "spam", note: "", messages: [] }],
+    bad: [
+      ["room", { room: "short" }],
+      ["reason", { reason: undefined }],
+      ["reason", { reason: "bored" }],
+      ["note", { note: "n".repeat(LIMITS.noteLength + 1) }],
+      ["messages", { messages: Array(LIMITS.reportMessages + 1).fill(QUOTED) }],
+      ["messages.0.from", { messages: [{ id, from: "bob", text: "", at: 5 }] }],
+      ["messages.0.at", { messages: [{ id, from: "me", text: "", at: -1 }] }],
+      ["messages.0.id", { messages: [{ id: "../1", from: "me", text: "", at: 1 }] }],
+      ["messages.0.text", {
+        messages: [{ id, from: "me", text: "x".repeat(LIMITS.messageLength + 1), at: 1 }],
+      }],
+      ["frame", { frame: "data:image/svg+xml;base64,PHN2Zz4=" }],
     ],
   },
   "POST /v1/leave": {

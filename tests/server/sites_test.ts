@@ -19,6 +19,7 @@ Deno.test("a site that says nothing gets a pool of its own and every default", (
     allowsSameDevice: false,
     rules: null,
     hours: null,
+    judgement: { patience: 1, isAutomatic: true },
   });
 });
 
@@ -36,6 +37,7 @@ Deno.test("a site that says everything gets what it says", () => {
       timeZone: "Europe/Berlin",
       open: [{ days: ["mon", "fri"], from: "18:00", to: "24:00" }],
     },
+    judgement: { patience: 2, isAutomatic: false },
   };
   const { allowSameDevice: allowsSameDevice, ...rest } = site;
   const parsed = parseSites({ chess: site }, DEFAULTS).get("chess");
@@ -70,6 +72,8 @@ const WRONG: readonly (readonly [path: string, site: unknown])[] = [
   ["chess", "text"],
   ["chess.color", { color: "red" }],
   ["chess.origins.0", { origins: ["chess.example"] }],
+  ["chess.judgement.patience", { judgement: { patience: 0 } }],
+  ["chess.judgement.isAutomatic", { judgement: { isAutomatic: "no" } }],
   ["chess.origins.0", { origins: ["https://chess.example/"] }],
   ["chess.origins.0", { origins: ["https://chess.example/board"] }],
   ["chess.origins.0", { origins: ["https://*.chess.example"] }],

@@ -3,7 +3,7 @@
  */
 import { assertEquals, assertStringIncludes } from "@std/assert/mod.js";
 import { LIMITS } from "../../../server/protocol.ts";
-import { ALL_CALLS } from "../support/calls.ts";
+import { ALL_CALLS, LARGE_BODIES } from "../support/calls.ts";
 import { settle } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 import { assertProblem } from "../support/problems.ts";
@@ -47,8 +47,9 @@ Deno.test("a JSON type is accepted with parameters and in any case", async () =>
 Deno.test("a body over the limit is refused on every call, so that nobody fills the memory", async () => {
   const node = await Node.open();
   const alice = await node.visitor();
-  const large = JSON.stringify({ filler: "x".repeat(LIMITS.bodyBytes) });
   for (const path of CALLS) {
+    const bytes = LARGE_BODIES.get(path) ?? LIMITS.bodyBytes;
+    const large = JSON.stringify({ filler: "x".repeat(bytes) });
     await assertProblem(await alice.send("POST", path, large), 413, "too-large");
   }
 });

@@ -91,6 +91,7 @@ Deno.test("a ban that is decided on while all bans are read is not forgotten by 
     clock,
     createId: countingIds("ban"),
     onBanned: () => {},
+    onLifted: () => {},
     onError: (error) => {
       throw error;
     },

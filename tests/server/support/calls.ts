@@ -3,6 +3,12 @@
  *
  * @module
  */
+import { LIMITS } from "../../../server/protocol.ts";
+
+/** The calls that take a larger body than the others, in bytes. */
+export const LARGE_BODIES: ReadonlyMap<string, number> = new Map([
+  ["/v1/reports", LIMITS.reportBytes],
+]);
 
 /** A call, and a body that would be accepted if it reads one. */
 export type KnownCall = readonly [method: "GET" | "POST" | "DELETE", path: string, body?: unknown];
@@ -25,6 +31,7 @@ export const GUARDED_CALLS: readonly KnownCall[] = [
   ["POST", "/v1/widen", {}],
   ["POST", "/v1/leave", ROOM],
   ["POST", "/v1/blocks", ROOM],
+  ["POST", "/v1/reports", { ...ROOM, reason: "spam" }],
   ["POST", "/v1/signals", { ...ROOM, generation: 1 }],
   ["POST", "/v1/messages", { ...ROOM, id: ID, text: "x" }],
   ["POST", "/v1/acks", { ...ROOM, ids: [ID] }],

@@ -1,0 +1,124 @@
+/**
+ * Reports: from the wish of a visitor to a case, a block and, at times, a restriction.
+ *
+ * It does not know HTTP or how cases are judged. The invariants it keeps: whoever is reported hears
+ * of an ordinary leave before anything else happens to them; what a reporter shows is called verified
+ * only if this server relayed it, word for word, in that room and from that side.
+ *
+ * @module
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { ReportWish, RoomId, SessionId } from "../protocol.ts";
+import type { Claims } from "../sessions/token.ts";
+import type { Subject } from "../store/keys.ts";
+import type { Ban, Evidence, Report } from "../store/safety_records.ts";
+import type { Cases } from "./cases.ts";
+import type { Frame } from "./frame.ts";
+import { holds } from "./sentences.ts";
+
+/** Who reports. */
+export type Reporter = Pick<Claims, "session" | "subject" | "prefix" | "site">;
+
+/** Somebody in whose talk it happened. */
+interface Partner {
+  readonly who: Subject;
+  readonly since: number;
+  readonly endedAt: number;
+}
+
+/** What {@linkcode Reports} are made of. */
+export interface ReportsDeps {
+  readonly clock: Clock;
+  readonly createId: () => string;
+  readonly cases: Cases;
+  /** Runs something with whom a session sits in a room, or sat until a moment ago. */
+  readonly withPartner: (
+    session: SessionId,
+    room: RoomId,
+    run: (partner: Partner) => Promise<void>,
+  ) => Promise<boolean>;
+  /** Blocks the other one of a room and leaves it. */
+  readonly block: (reporter: Reporter, room: RoomId) => Promise<boolean>;
+  readonly ban: (subject: Subject, ban: Ban) => Promise<void>;
+  readonly signMessage: (parts: readonly string[]) => string;
+  /** Told of each report that was stored for the first time. */
+  readonly onReport: (report: Report) => void;
+}
+
+/** The desk that takes reports. */
+export class Reports {
+  readonly #deps: ReportsDeps;
+
+  constructor(deps: ReportsDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Takes a report, blocks whom it is about, leaves the room, and restricts them if the reports are
+   * enough for that. The same room again changes nothing more.
+   *
+   * @returns The report's id; nothing if there was no such talk.
+   * @throws {StoreUnavailableError} when the store does not answer; it can be done again.
+   */
+  async file(reporter: Reporter, wish: ReportWish, frame: Frame | null): Promise<string | null> {
+    const { block, cases, createId, onReport, withPartner } = this.#deps;
+    let taken: Awaited<ReturnType<Cases["take"]>> | undefined;
+    const id = createId();
+    const isKnown = await withPartner(reporter.session, wish.room, async (partner) => {
+      // Oneself in another tab of one's own device: there is nobody to be protected from.
+      if (partner.who === reporter.subject) return;
+      const report = this.#report(id, { reporter, wish, partner });
+      taken = await cases.take(report, this.#evidence(report, wish, frame));
+      if (taken.report === id) onReport(report);
+    });
+    if (!isKnown) return null;
+    // First the leave, as any other; what follows may come from anywhere.
+    await block(reporter, wish.room);
+    if (taken !== undefined) await this.#enforce(taken.case);
+    return taken?.report ?? id;
+  }
+
+  /** Also when it was done before: whoever did may have ended in the middle. */
+  async #enforce(found: Awaited<ReturnType<Cases["take"]>>["case"]): Promise<void> {
+    const holding = holds(found, this.#deps.clock.now());
+    if (holding !== undefined) await this.#deps.ban(found.subject, holding.ban);
+  }
+
+  #report(
+    id: string,
+    { reporter, wish, partner }: {
+      readonly reporter: Reporter;
+      readonly wish: ReportWish;
+      readonly partner: Partner;
+    },
+  ): Report {
+    return {
+      id,
+      at: this.#deps.clock.now(),
+      site: reporter.site,
+      room: wish.room,
+      reason: wish.reason,
+      note: wish.note,
+      accused: partner.who,
+      reporter: reporter.subject,
+      prefix: reporter.prefix,
+      talkMs: Math.max(0, partner.endedAt - partner.since),
+    };
+  }
+
+  #evidence(report: Report, { messages }: ReportWish, frame: Frame | null): Evidence[] {
+    const quoted = messages.map((message): Evidence => {
+      const { id, from, text, at, signature = "" } = message;
+      const sender = from === "me" ? report.reporter : report.accused;
+      const signed = this.#deps.signMessage([report.room, sender, id, String(at), text]);
+      return { kind: "message", from, text, at, isVerified: isSame(signature, signed) };
+    });
+    return frame === null ? quoted : [...quoted, frame];
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => new Uint8Array(createHash("sha256").update(text).digest());
+  return timingSafeEqual(digest(one), digest(other));
+}

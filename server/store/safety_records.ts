@@ -1,0 +1,137 @@
+/**
+ * What safety stores: reports, what they bring with them, and what becomes of them.
+ *
+ * It does not know how long any of it is kept; the table of retention says so. The invariant it
+ * keeps: nobody is named by anything but a keyed hash.
+ *
+ * @module
+ */
+import type { ReportReason, RoomId } from "../protocol.ts";
+import type { Subject } from "./keys.ts";
+
+/** Why and until when somebody may not be matched. */
+export interface Ban {
+  /** The rule that was broken, as a slug. */
+  readonly rule: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  /** By which it can be asked about, without an account. */
+  readonly receipt: string;
+  /**
+   * Which decision on the subject it is: a later one overrules those before, whenever it is written.
+   * Of two with the same number, or without one, the longer holds.
+   */
+  readonly order?: number;
+  /** Whether it was lifted: it is kept only so that no late write of an earlier one holds again. */
+  readonly isLifted?: true;
+}
+
+/** A report as it was made. */
+export interface Report {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly site: string;
+  readonly room: RoomId;
+  readonly reason: ReportReason;
+  readonly note: string;
+  readonly accused: Subject;
+  readonly reporter: Subject;
+  /** The keyed hash of the reporter's network. */
+  readonly prefix: string;
+  /** How long the two had talked, in milliseconds. */
+  readonly talkMs: number;
+}
+
+/** What a reporter chose to show. */
+export type Evidence =
+  | {
+    readonly kind: "message";
+    readonly from: "me" | "them";
+    readonly text: string;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+    /** Whether this server relayed it, word for word, in this room and from that side. */
+    readonly isVerified: boolean;
+  }
+  | {
+    readonly kind: "frame";
+    readonly type: "image/jpeg" | "image/webp";
+    readonly bytes: Uint8Array<ArrayBuffer>;
+  };
+
+/** What a moderator found about a report; `open`: nothing yet. */
+export type Outcome = "open" | "upheld" | "dismissed";
+
+/** One report of a case: the last one of its reporter. */
+export interface Strike {
+  readonly report: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly reporter: Subject;
+  readonly prefix: string;
+  readonly reason: ReportReason;
+  readonly talkMs: number;
+  /** Whether the accused had reported the reporter shortly before. */
+  readonly isReturned: boolean;
+  readonly outcome: Outcome;
+}
+
+/** A restriction that was decided on. */
+export interface Restriction {
+  readonly ban: Ban;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The name of the moderator, or nobody: the rules alone. */
+  readonly by: string | null;
+}
+
+/** All that was reported of one person, and decided on. */
+export interface Case {
+  readonly subject: Subject;
+  readonly site: string;
+  /** The earliest first. */
+  readonly strikes: readonly Strike[];
+  /** Those that count for the ladder, the earliest first; the last one may still hold. */
+  readonly restrictions: readonly Restriction[];
+  /** Decisions so far: the order of the next is one more. */
+  readonly decisions: number;
+  /** The receipt of an appeal that waits for its decision. */
+  readonly appeal: string | null;
+  /** When it last changed, milliseconds since the epoch. */
+  readonly changedAt: number;
+}
+
+/** Somebody else, and when. */
+export interface Encounter {
+  readonly who: Subject;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What is known of how somebody behaves: the ground on which their reports are believed. */
+export interface Conduct {
+  /** With whom they talked for a while, each once; the most recent last. */
+  readonly talks: readonly Encounter[];
+  /** Whom they reported, each once, and what was found. */
+  readonly reports: readonly (Encounter & { readonly report: string; readonly outcome: Outcome })[];
+}
+
+/** By what somebody who was restricted can ask about it. */
+export interface Receipt {
+  readonly receipt: string;
+  readonly subject: Subject;
+  readonly ban: Ban;
+  /** When it was decided on, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What somebody wrote who does not agree. */
+export interface Appeal {
+  readonly receipt: string;
+  readonly subject: Subject;
+  readonly note: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly state: "open" | "granted" | "refused";
+}
