@@ -29,7 +29,7 @@ export interface ExpulsionsDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** Those who have a stream here, by subject. */
+/** Those who have a stream here, by all their subjects. */
 export class Expulsions {
   readonly #deps: ExpulsionsDeps;
   readonly #sessions = new Map<Subject, Set<SessionId>>();
@@ -41,12 +41,14 @@ export class Expulsions {
   }
 
   /** Takes note of somebody whose stream was just opened. */
-  arrived({ session, subject }: Pick<Claims, "session" | "subject">): void {
-    const sessions = this.#sessions.get(subject) ?? new Set();
-    this.#sessions.set(subject, sessions.add(session));
+  arrived({ session, subject, aliases }: Pick<Claims, "session" | "subject" | "aliases">): void {
+    for (const name of [subject, ...aliases]) {
+      const sessions = this.#sessions.get(name) ?? new Set();
+      this.#sessions.set(name, sessions.add(session));
+    }
     // A new stream may be that of a page that was loaded anew.
     this.#told.delete(session);
-    const ban = this.#deps.bans.find(subject);
+    const ban = this.#deps.bans.find(subject, aliases);
     if (ban !== undefined) this.#expel(session, subject, ban);
   }
 

@@ -24,10 +24,11 @@ import { Blocks } from "./safety/blocks.ts";
 import { Cases } from "./safety/cases.ts";
 import { Conducts } from "./safety/conducts.ts";
 import { Reports } from "./safety/reports.ts";
+import { Subjects } from "./safety/subjects.ts";
 import { Places } from "./sessions/places.ts";
 import { openSecret } from "./sessions/secret.ts";
 import { Serial } from "./sessions/serial.ts";
-import { TokenSigner } from "./sessions/token.ts";
+import { TOKEN_LIFE_MS, TokenSigner } from "./sessions/token.ts";
 import { DEFAULT_JUDGEMENT } from "./sites.ts";
 import { keys } from "./store/keys.ts";
 import { type Store, StoreUnavailableError } from "./store/store.ts";
@@ -62,7 +63,10 @@ export interface Services extends RouteDeps {
  */
 export async function openServices(deps: ServicesDeps): Promise<Services> {
   const { config, store, clock, createId } = deps;
-  const signer = new TokenSigner(await openSecret(store, config.sessionSecret));
+  const subjects = new Subjects({ ...deps, tokenLifeMs: TOKEN_LIFE_MS });
+  await subjects.start();
+  const secret = await openSecret(store, config.sessionSecret);
+  const signer = new TokenSigner(secret, (pseudonym, at) => subjects.of(pseudonym, at));
   const places = new Places(store);
   let isDraining = false;
 
@@ -153,8 +157,8 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       const leader = pools.leaderOf(pool);
       if (leader !== null) courier.hint(leader, { kind: "absent", session, pool });
     },
-    isBanned: (subject) => bans.find(subject) !== undefined,
-    blockedBy: (subject) => blocks.of(subject),
+    isBanned: ({ subject, aliases }) => bans.find(subject, aliases) !== undefined,
+    blockedBy: ({ subject, aliases }) => blocks.of(subject, aliases),
     offers,
   });
   const blocks: Blocks = new Blocks({
@@ -217,6 +221,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     clock,
     createId,
     signer,
+    subjects,
     sites: config.sites,
   conducts.start();
     queue,
@@ -236,6 +241,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       visitors.stop();
     reports,
       bans.stop();
+      subjects.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();
       await cluster?.close();

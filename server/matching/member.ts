@@ -47,6 +47,8 @@ export interface Person {
   uses: number;
   /** Meetings that members have had with this person. */
   readonly metBy: Meeting[];
+  /** Members that are this person by another name. */
+  namedBy: Member[] | undefined;
   avoidedIn: number;
 }
 
@@ -73,6 +75,8 @@ export interface Member {
   readonly seeker: Seeker;
   /** Those that were not over when the member came. */
   met: readonly Meeting[];
+  /** The same person by other names, under which others may have met them. */
+  readonly aliases: readonly Person[];
   /** A whole number that decides among equals, so that it is the same seen from both sides. */
   readonly luck: number;
   reach: Reach;
@@ -160,11 +164,16 @@ export class People {
   take(subject: Subject): Person {
     let person = this.#bySubject.get(subject);
     if (!person) {
-      person = { subject, uses: 0, metBy: [], avoidedIn: 0 };
+      person = { subject, uses: 0, metBy: [], namedBy: undefined, avoidedIn: 0 };
       this.#bySubject.set(subject, person);
     }
     person.uses++;
     return person;
+  }
+
+  /** Notes a member with all their other names. */
+  name(member: Member): void {
+    for (const person of member.aliases) (person.namedBy ??= []).push(member);
   }
 
   /** Notes the meetings of a member, with the member and with whom they have met. */
@@ -184,6 +193,10 @@ export class People {
       const last = metBy.pop();
       if (last !== undefined && last !== meeting) metBy[metBy.indexOf(meeting)] = last;
       this.#release(meeting.person);
+    }
+    for (const person of member.aliases) {
+      person.namedBy = person.namedBy?.filter((each) => each !== member);
+      this.#release(person);
     }
   }
 

@@ -20,6 +20,7 @@ import {
   Languages,
   type Member,
   People,
+  type Person,
   type Shared,
   type Tag,
   Tags,
@@ -31,6 +32,8 @@ import { TagRows } from "./tag_rows.ts";
 
 /** Weights count in parts of a bit of information, this many to the bit. */
 const WEIGHT_UNITS = 1_024;
+/** Shared by all who have no other names. */
+const NO_ALIASES: readonly Person[] = [];
 
 /** The index. */
 export class Pool {
@@ -70,6 +73,7 @@ export class Pool {
       tags,
       seeker,
       met: [],
+      aliases: seeker.aliases?.map((name) => this.#people.take(name)) ?? NO_ALIASES,
       luck: Math.floor(this.random() * LUCK_RANGE),
       reach: reachOf(seeker, now),
       weighedIn: 0,
@@ -78,6 +82,7 @@ export class Pool {
     };
     this.#members.set(seeker.id, member);
     this.#people.remember(member, now);
+    this.#people.name(member);
     for (const tag of tags) {
       for (const language of seeker.languages) {
         const shared = sharedOf(tag, language);

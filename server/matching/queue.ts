@@ -37,9 +37,9 @@ export interface QueueDeps extends StandingsDeps {
   /** Told of a session of this node that waits no longer here, or cannot be told any more. */
   readonly onPause: (session: SessionId, pool: string) => void;
   /** Whether somebody may not be matched now. */
-  readonly isBanned: (subject: Subject) => boolean;
+  readonly isBanned: (who: Pick<Ticket, "subject" | "aliases">) => boolean;
   /** Whom somebody never wants to meet again. */
-  readonly blockedBy: (subject: Subject) => Promise<readonly Subject[]>;
+  readonly blockedBy: (who: Pick<Ticket, "subject" | "aliases">) => Promise<readonly Subject[]>;
   readonly offers: Offers;
 }
 
@@ -66,15 +66,15 @@ export class Queue {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   join(claims: Claims, wish: QueueWish, options: { readonly leaves: boolean }): Promise<Joined> {
-    const { session, subject } = claims;
+    const { session } = claims;
     const { clock, blockedBy, isBanned } = this.#deps;
     const site = this.#site(claims.site);
     const ticket = ticketOf(claims, wish, site, clock.now());
     return this.#run(session, async () => {
       // Here, after all that was asked before: a ban takes out whoever came in before it.
-      if (isBanned(subject)) return { kind: "banned" };
+      if (isBanned(claims)) return { kind: "banned" };
       this.#deps.offers.keep(session, wish.offer);
-      const blocked = await blockedBy(subject);
+      const blocked = await blockedBy(claims);
       const whole = blocked.length === 0 ? ticket : { ...ticket, blocked };
       return await this.#join(whole, site, wish, options.leaves);
     });
@@ -325,7 +325,7 @@ export class Queue {
   ): Arrival {
     const seeker = seekerOf(ticket, met, this.#site(ticket.site));
     const { isPresent: isHere, isBanned } = this.#deps;
-    const isPresent = isHere(ticket.session) && !isBanned(ticket.subject);
+    const isPresent = isHere(ticket.session) && !isBanned(ticket);
     return { ticket, met, seeker, isPresent, ...from };
   }
 

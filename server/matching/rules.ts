@@ -14,6 +14,8 @@ import type { Met, Subject } from "../store/keys.ts";
 export interface Seeker {
   readonly id: SessionId;
   readonly subject: Subject;
+  /** Other subjects of the same person; none if absent. */
+  readonly aliases?: readonly Subject[];
   readonly interests: readonly string[];
   readonly languages: readonly string[];
   readonly isStrict: boolean;
@@ -82,7 +84,7 @@ export function neededReach(a: Seeker, b: Seeker): Reach {
 export function isExcluded(a: Seeker, b: Seeker, now: number): boolean {
   if (a.id === b.id) return true;
   if (a.subject === b.subject) return !(a.allowsSameDevice && b.allowsSameDevice);
-  return hasMet(a, b, now) || hasMet(b, a, now);
+  return isNamed(a, b.subject) || isNamed(b, a.subject) || hasMet(a, b, now) || hasMet(b, a, now);
 }
 
 /** Whether these two may meet now: nobody excluded, and each accepts the other at its own step. */
@@ -127,7 +129,11 @@ export function wideningTimes(seeker: Seeker, now: number): number[] {
 }
 
 function hasMet(a: Seeker, b: Seeker, now: number): boolean {
-  return a.met.length > 0 && a.met.some(({ who, until }) => who === b.subject && until > now);
+  return a.met.length > 0 && a.met.some(({ who, until }) => until > now && isNamed(b, who));
+}
+
+function isNamed({ subject, aliases }: Seeker, name: Subject): boolean {
+  return subject === name || (aliases?.includes(name) ?? false);
 }
 
 function shares(left: readonly string[], right: readonly string[]): boolean {

@@ -9,7 +9,7 @@
  *
  * @module
  */
-import type { Edge, Member, Rank, Tag } from "./member.ts";
+import type { Edge, Member, Person, Rank, Tag } from "./member.ts";
 import type { Posting } from "./posting.ts";
 import type { TagRows } from "./tag_rows.ts";
 
@@ -74,12 +74,33 @@ export class Search {
     this.#found = undefined;
     this.#compared = 0;
     member.comparedIn = number;
-    this.#avoidsSome = member.met.length > 0;
-    for (const { person, until } of member.met) if (until > now) person.avoidedIn = number;
-    for (const { member: other, until } of member.person.metBy) {
-      // Other tabs of one device have a rule of their own.
-      if (until > now && other.person !== member.person) other.comparedIn = number;
+    this.#avoidsSome = member.met.length + member.aliases.length > 0;
+    for (const { person, until } of member.met) if (until > now) this.#avoid(member, person);
+    this.#avoidThoseWhoMet(member, member.person, now);
+    this.#avoidThoseNamed(member, member.person);
+    for (const alias of member.aliases) {
+      alias.avoidedIn = number;
+      this.#avoidThoseWhoMet(member, alias, now);
     }
+  }
+
+  #avoid(member: Member, person: Person): void {
+    person.avoidedIn = this.#number;
+    this.#avoidThoseNamed(member, person);
+  }
+
+  #avoidThoseNamed(member: Member, person: Person): void {
+    if (person.namedBy === undefined) return;
+    for (const other of person.namedBy) this.#skip(member, other);
+  }
+
+  #avoidThoseWhoMet(member: Member, person: Person, now: number): void {
+    for (const { member: other, until } of person.metBy) if (until > now) this.#skip(member, other);
+  }
+
+  /** Other tabs of one device have a rule of their own. */
+  #skip(member: Member, other: Member): void {
+    if (other.person !== member.person) other.comparedIn = this.#number;
   }
 
   /**

@@ -22,6 +22,7 @@ export function ticketOf(claims: Claims, wish: QueueWish, site: Site, now: numbe
   return {
     session: claims.session,
     subject: claims.subject,
+    ...(claims.aliases.length === 0 ? {} : { aliases: claims.aliases }),
     site: site.name,
     pool: `${site.pool}/${wish.mode}`,
     mode: wish.mode,
@@ -41,11 +42,13 @@ export function isSameWish(a: Ticket, b: Ticket): boolean {
 
 /** The seeker that a ticket stands for, by the policy of its site. */
 export function seekerOf(ticket: Ticket, met: readonly Met[], site: Site): Seeker {
-  const { session: id, subject, interests, languages, isStrict, since, aheadMs = 0 } = ticket;
+  const { session: id, subject, aliases = [], interests, languages, isStrict, since } = ticket;
+  const { aheadMs = 0 } = ticket;
   const never = ticket.blocked?.map((who) => ({ who, until: Infinity })) ?? [];
   return {
     id,
     subject,
+    aliases,
     interests,
     languages,
     isStrict,

@@ -13,6 +13,7 @@ import type { Queue } from "../matching/queue.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Bans } from "../safety/bans.ts";
 import type { Blocks } from "../safety/blocks.ts";
+import type { Subjects } from "../safety/subjects.ts";
 import type { Claims, TokenSigner } from "../sessions/token.ts";
 import type { Sites } from "../sites.ts";
 import type { IceAnswer } from "../protocol.ts";
@@ -24,6 +25,7 @@ export interface RouteDeps {
   readonly clock: Clock;
   readonly createId: () => string;
   readonly signer: TokenSigner;
+  readonly subjects: Subjects;
   readonly sites: Sites;
   readonly queue: Queue;
   readonly rooms: Rooms;

@@ -44,8 +44,8 @@ async function roomOf(session: SessionId, { queue }: RouteDeps): Promise<RoomId 
   return standing.kind === "seated" ? standing.room.id : undefined;
 }
 
-function refusalOfBanned({ bans, clock }: RouteDeps, { subject }: Claims): ProblemError {
-  const ban = bans.find(subject);
+function refusalOfBanned({ bans, clock }: RouteDeps, claims: Claims): ProblemError {
+  const ban = bans.find(claims.subject, claims.aliases);
   // It may have ended in this very moment.
   const until = ban?.until ?? clock.now();
   return new ProblemError("restricted", `Cannot join: see receipt ${ban?.receipt ?? "(ended)"}`, {

@@ -13,7 +13,7 @@ import {
   sessionRequestSchema,
 } from "../protocol.ts";
 import { prefixOf } from "../safety/addresses.ts";
-import { type Claims, TOKEN_LIFE_MS } from "../sessions/token.ts";
+import { type Grant, TOKEN_LIFE_MS } from "../sessions/token.ts";
 import { DEFAULT_SITE, type Site, viewSite } from "../sites.ts";
 import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
 
@@ -22,15 +22,16 @@ export function sessionRoutes(routes: Routes, deps: RouteDeps): void {
   routes.post("/sessions", async (context) => {
     const request = await bodyOf(context, sessionRequestSchema, deps);
     const site = siteOf(context, request, deps);
-    const prefix = deps.signer.prefix(prefixOf(context.get("address")));
-    const claims = resumed(request, site, deps, prefix) ?? created(request, site, deps, prefix);
+    const prefix = deps.subjects.prefix(prefixOf(context.get("address")));
+    const grant = resumed(request, site, deps, prefix) ?? created(request, site, deps, prefix);
+    const { subject } = deps.subjects.of(grant.pseudonym);
     const answer: SessionAnswer = {
-      token: deps.signer.sign(claims),
-      session: claims.session,
+      token: deps.signer.sign(grant),
+      session: grant.session,
       expiresInMs: TOKEN_LIFE_MS,
       beatMs: BEAT_MS,
       eventsUrl: "/v1/events",
-      iceServers: deps.iceServers(claims.subject).iceServers,
+      iceServers: deps.iceServers(subject).iceServers,
       limits: LIMITS,
       site: viewSite(site, deps.clock.now()),
     };
@@ -55,10 +56,11 @@ function resumed(
   site: Site,
   deps: RouteDeps,
   prefix: string,
-): Claims | undefined {
+): Grant | undefined {
   if (request.resume === undefined) return undefined;
   const verdict = deps.signer.verify(request.resume, deps.clock.now());
   if (verdict.kind !== "valid" || verdict.claims.site !== site.name) return undefined;
+  // Who they are stays, whatever they say now: nobody leaves a ban or a block behind in a talk.
   return { ...verdict.claims, prefix, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
 }
 
@@ -67,11 +69,11 @@ function created(
   site: Site,
   deps: RouteDeps,
   prefix: string,
-): Claims {
+): Grant {
   const session = deps.createId() as SessionId;
   return {
     session,
-    subject: deps.signer.subject(device ?? session),
+    pseudonym: deps.signer.pseudonym(device ?? session),
     prefix,
     site: site.name,
     expiresAt: deps.clock.now() + TOKEN_LIFE_MS,

@@ -70,8 +70,21 @@ export class Bans {
     this.#endWatch();
   }
 
-  /** The ban of a subject that holds now, if there is one. */
-  find(subject: Subject): Ban | undefined {
+  /**
+   * The ban of somebody that holds now, if there is one; of several the one that ends last.
+   *
+   * @param aliases Their other subjects.
+   */
+  find(subject: Subject, aliases: readonly Subject[] = []): Ban | undefined {
+    let found = this.#holding(subject);
+    for (const alias of aliases) {
+      const ban = this.#holding(alias);
+      if (ban !== undefined && ban.until > (found?.until ?? 0)) found = ban;
+    }
+    return found;
+  }
+
+  #holding(subject: Subject): Ban | undefined {
     const ban = this.#bans.get(subject);
     if (ban === undefined) return undefined;
     if (ban.until > this.#deps.clock.now()) return ban.isLifted ? undefined : ban;

@@ -62,13 +62,19 @@ export class Blocks {
   }
 
   /**
-   * Whom a subject has blocked.
+   * Whom somebody has blocked.
    *
+   * @param aliases Their other subjects.
    * @throws {StoreUnavailableError} when the store does not answer.
    */
-  async of(subject: Subject): Promise<readonly Subject[]> {
-    const { value } = await this.#read(subject);
-    return this.#living(value).map(({ who }) => who);
+  async of(subject: Subject, aliases: readonly Subject[] = []): Promise<readonly Subject[]> {
+    const who: Subject[] = [];
+    for (const each of [...aliases, subject]) {
+      const { value } = await this.#read(each);
+      for (const block of this.#living(value)) who.push(block.who);
+    }
+    // The oldest come first.
+    return who.slice(-MAX_BLOCKS);
   }
 
   /**

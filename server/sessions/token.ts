@@ -18,16 +18,30 @@ const REMEMBERED_TOKENS = 20_000;
 /** Bytes of a secret that is made here: as many as the hash has. */
 export const SECRET_BYTES = 32;
 
-/** What a token says. */
-export interface Claims {
+/** What a token says by itself. */
+export interface Grant {
   readonly session: SessionId;
-  readonly subject: Subject;
+  /** Who they are, by a hash that is stored nowhere; what is stored stands under their subject. */
+  readonly pseudonym: string;
   /** A keyed hash of the network that the session came from: two who share it may be one. */
   readonly prefix: string;
   readonly site: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; {@linkcode TOKEN_LIFE_MS} after the token was issued. */
   readonly expiresAt: number;
 }
+
+/** What a token says, and what is known by it. */
+export interface Claims extends Grant {
+  readonly subject: Subject;
+  /** Other subjects of the same person, under which something may stand that still holds. */
+  readonly aliases: readonly Subject[];
+}
+
+/** Tells what somebody is called whose token was issued at a moment; now, if none is given. */
+export type Recognise = (
+  pseudonym: string,
+  issuedAt?: number,
+) => Pick<Claims, "subject" | "aliases">;
 
 /** What became of a token that was shown. */
 export type Verdict =
@@ -45,7 +59,7 @@ const payloadSchema = v.object({
 });
 
 /** What may be signed besides tokens; each use has a key of its own. */
-type Use = "token" | "subject" | "prefix" | "message";
+type Use = "token" | "pseudonym" | "message";
 
 /** Signs and verifies with keys derived from one secret. */
 export class TokenSigner {
@@ -53,20 +67,19 @@ export class TokenSigner {
   /** Claims of tokens that were verified: the hash costs more than all else of a small request. */
   readonly #verified = new Map<string, Claims>();
 
-  constructor(secret: Uint8Array) {
+  constructor(secret: Uint8Array, readonly recognise: Recognise) {
     const derive = (use: Use) =>
       new Uint8Array(createHmac("sha256", secret).update(`random-chat/${use}`).digest());
     this.#keys = {
       token: derive("token"),
-      subject: derive("subject"),
-      prefix: derive("prefix"),
+      pseudonym: derive("pseudonym"),
       message: derive("message"),
     };
   }
 
   /** Writes claims as a token: `<payload>.<mac>`, URL-safe. */
-  sign({ session, subject, prefix, site, expiresAt }: Claims): string {
-    const words = { s: session, w: subject, n: prefix, t: site, e: expiresAt };
+  sign({ session, pseudonym, prefix, site, expiresAt }: Grant): string {
+    const words = { s: session, w: pseudonym, n: prefix, t: site, e: expiresAt };
     const payload = toBase64(new TextEncoder().encode(JSON.stringify(words)));
     return `${payload}.${this.#mac("token", payload)}`;
   }
@@ -83,14 +96,14 @@ export class TokenSigner {
     return { kind: claims.expiresAt > now ? "valid" : "expired", claims };
   }
 
-  /** Hashes what identifies a device into a subject that says nothing about it. */
-  subject(identity: string): Subject {
-    return this.#mac("subject", identity).slice(0, 22);
+  /** Hashes what identifies somebody into a pseudonym that says nothing about it. */
+  pseudonym(identity: string): string {
+    return this.#mac("pseudonym", identity).slice(0, 22);
   }
 
-  /** Hashes the prefix of an address into one that says nothing about it. */
-  prefix(network: string): string {
-    return this.#mac("prefix", network).slice(0, 16);
+  /** The subject that whoever is identified so has now. */
+  subject(identity: string): Subject {
+    return this.recognise(this.pseudonym(identity)).subject;
   }
 
   /** Signs a relayed message, so that it can be verified should it be reported. */
@@ -105,7 +118,8 @@ export class TokenSigner {
     }
     // Only this server's own words come so far.
     const { s, w, n, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
-    return { session: s as SessionId, subject: w, prefix: n, site: t, expiresAt: e };
+    const grant = { session: s as SessionId, pseudonym: w, prefix: n, site: t, expiresAt: e };
+    return { ...grant, ...this.recognise(w, e - TOKEN_LIFE_MS) };
   }
 
   #remember(token: string, claims: Claims): void {

@@ -7,6 +7,7 @@
  * | key | value | life |
  * |---|---|---|
  * | `["secrets", name]` | bytes that sign tokens | for ever |
+ * | `["salts", period]` | bytes that subjects are hashed with | three of {@linkcode SALT_PERIOD_MS} after their period |
  * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change, {@linkcode BLANK_PLACE_LIFE_MS} when it says nothing |
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
  * | `["blocks", subject]` | {@linkcode Block}s: whom somebody never wants to meet again | {@linkcode BLOCK_LIFE_MS} after the last |
@@ -48,12 +49,17 @@ export const PLACE_LIFE_MS = 3 * 24 * 60 * 60 * 1_000;
 export const BLANK_PLACE_LIFE_MS = 10 * 60 * 1_000;
 /** No talk lasts a day; what is left of a crashed one goes then. */
 export const ROOM_LIFE_MS = 24 * 60 * 60 * 1_000;
-/** Subjects are hashes whose salt changes about as often. */
-export const BLOCK_LIFE_MS = 30 * 24 * 60 * 60 * 1_000;
+/** How long subjects are hashed with one salt. */
+export const SALT_PERIOD_MS = 30 * 24 * 60 * 60 * 1_000;
+/** Not longer than a period: somebody is recognised for as long after a change of the salt. */
+export const BLOCK_LIFE_MS = SALT_PERIOD_MS;
 /** A letter that nobody has read by then was written to a node that is gone. */
 export const LETTER_LIFE_MS = 60 * 60 * 1_000;
 
-/** Who a session is for safety and for rematches: a keyed hash, the same for all tabs of a device. */
+/**
+ * Who a session is for safety and for rematches: a keyed hash, the same for all tabs of a device
+ * and for a period; see `server/safety/subjects.ts`.
+ */
 export type Subject = string;
 
 /** Somebody met, and until when not again (milliseconds since the epoch). */
@@ -81,6 +87,8 @@ export interface Block {
 export interface Ticket {
   readonly session: SessionId;
   readonly subject: Subject;
+  /** Other subjects of the same person; none if absent. */
+  readonly aliases?: readonly Subject[];
   readonly site: string;
   /** Tickets meet only inside one pool: a group of sites and a mode. */
   readonly pool: string;
@@ -187,6 +195,8 @@ export type TypedKey<Value> = Key & { readonly [valueType]?: Value };
 /** The makers of all keys. */
 export const keys = {
   secret: (name: string): TypedKey<Uint8Array> => ["secrets", name],
+  salt: (period: number): TypedKey<Uint8Array> => ["salts", String(period).padStart(6, "0")],
+  salts: (): TypedKey<Uint8Array> => ["salts"],
   place: (session: SessionId): TypedKey<Place> => ["places", session],
   places: (): TypedKey<Place> => ["places"],
   room: (room: RoomId): TypedKey<Room> => ["rooms", room],

@@ -60,10 +60,13 @@ Deno.test("a token in any other form than Bearer is refused, so that nothing hal
 Deno.test("a token of another server's secret is refused, though it is well made", async () => {
   const node = await Node.open();
   const victim = await node.visitor();
-  const foreign = new TokenSigner(new TextEncoder().encode("another secret, of another server"));
+  const foreign = new TokenSigner(
+    new TextEncoder().encode("another secret, of another server"),
+    () => ({ subject: "", aliases: [] }),
+  );
   const token = foreign.sign({
     session: victim.session,
-    subject: "subject",
+    pseudonym: "subject",
     prefix: "prefix",
     site: "default",
     expiresAt: node.clock.now() + TOKEN_LIFE_MS,
@@ -100,7 +103,7 @@ Deno.test("an expired token is refused as such, so that a stolen one is worth li
   const node = await Node.open();
   const claims = {
     session: "expired-1" as SessionId,
-    subject: "s",
+    pseudonym: "s",
     prefix: "p",
     site: "default",
     expiresAt: node.clock.now(),
@@ -153,7 +156,7 @@ Deno.test("resuming with a forged, foreign or expired token makes a new session,
   const [, mac] = elsewhere.answer.token.split(".");
   const expired = node.services.signer.sign({
     session: victim.session,
-    subject: "s",
+    pseudonym: "s",
     prefix: "p",
     site: "default",
     expiresAt: node.clock.now() - 1,

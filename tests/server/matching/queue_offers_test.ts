@@ -56,7 +56,8 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
       value: { kind: "seated", met: [], room: ROOM.id, partner: "bob", site: "default", since: 0 },
     }],
   });
-  const claims = { session: ALICE, subject: "alice", prefix: "home", site: "default", expiresAt: 1 };
+  const who = { pseudonym: "alice", subject: "alice", aliases: [], prefix: "home" };
+  const claims = { ...who, session: ALICE, site: "default", expiresAt: 1 };
   const wish = { mode: "video", interests: [], languages: ["en"], strictLanguages: false } as const;
   const joined = await queue.join(
     claims,

@@ -66,7 +66,9 @@ export class Person {
   constructor(readonly id: string, subject: string, readonly onError: (error: unknown) => void) {
     this.claims = {
       session: id as SessionId,
+      pseudonym: subject,
       subject,
+      aliases: [],
       prefix: subject,
       site: "default",
       expiresAt: Infinity,

@@ -1,11 +1,13 @@
 import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { SessionId } from "../../../server/protocol.ts";
-import { type Claims, TokenSigner } from "../../../server/sessions/token.ts";
+import { type Claims, TOKEN_LIFE_MS, TokenSigner } from "../../../server/sessions/token.ts";
 
 const NOW = Date.UTC(2026, 0, 1);
 const CLAIMS: Claims = {
   session: "session-01" as SessionId,
-  subject: "subject",
+  pseudonym: "somebody",
+  subject: "subject of somebody",
+  aliases: [],
   prefix: "prefix",
   site: "default",
   expiresAt: NOW + 1_000,
@@ -13,7 +15,10 @@ const CLAIMS: Claims = {
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 function signerOf(secret: string): TokenSigner {
-  return new TokenSigner(new TextEncoder().encode(secret));
+  return new TokenSigner(
+    new TextEncoder().encode(secret),
+    (pseudonym) => ({ subject: `subject of ${pseudonym}`, aliases: [] }),
+  );
 }
 
 const signer = signerOf("a secret of the operator");
@@ -83,11 +88,22 @@ Deno.test("a token is safe in a header and short", () => {
   assertEquals(token.length < 200, true, `${token.length}`);
 });
 
-Deno.test("a subject is the same for the same device and secret, and says nothing about it", () => {
-  assertEquals(signer.subject("device-a"), signer.subject("device-a"));
-  assertNotEquals(signer.subject("device-a"), signer.subject("device-b"));
-  assertNotEquals(signer.subject("device-a"), signerOf("another").subject("device-a"));
-  assertEquals(/^[\w-]{22}$/.test(signer.subject("device-a")), true);
+Deno.test("a pseudonym is the same for the same device and secret, and says nothing about it", () => {
+  assertEquals(signer.pseudonym("device-a"), signer.pseudonym("device-a"));
+  assertNotEquals(signer.pseudonym("device-a"), signer.pseudonym("device-b"));
+  assertNotEquals(signer.pseudonym("device-a"), signerOf("another").pseudonym("device-a"));
+  assertEquals(/^[\w-]{22}$/.test(signer.pseudonym("device-a")), true);
+});
+
+Deno.test("somebody is called what they were called when the token was issued", () => {
+  const asked: unknown[] = [];
+  const noting = new TokenSigner(new TextEncoder().encode("a secret"), (...names) => {
+    asked.push(names);
+    return { subject: "s", aliases: ["t"] };
+  });
+  const verdict = noting.verify(noting.sign(CLAIMS), NOW);
+  assertEquals(asked, [["somebody", CLAIMS.expiresAt - TOKEN_LIFE_MS]]);
+  assertEquals(verdict.kind === "valid" && verdict.claims.aliases, ["t"]);
 });
 
 Deno.test("parts of a message cannot be shifted into each other under one signature", () => {

@@ -22,6 +22,7 @@ export function anySeeker(id: string): fc.Arbitrary<Seeker> {
   const subject = fc.integer({ min: 0, max: 5 }).map((n) => `subject-${n}`);
   return fc.record({
     subject: fc.oneof({ weight: 3, arbitrary: fc.constant(`subject-${id}`) }, subject),
+    aliases: fc.array(subject, { maxLength: 2 }),
     interests: fc.subarray(TAGS),
     languages: fc.subarray(LANGUAGES, { minLength: 1 }),
     isStrict: fc.boolean(),
