@@ -128,8 +128,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "expireIn is trusted to end a meeting",
     file: "server/matching/search.ts",
     cuts: [
-      ["if (until > now) person.avoidedIn = number;", "if (until) person.avoidedIn = number;"],
-      ["if (until > now && other.person", "if (until && other.person"],
+      ["if (until > now) this.#avoid(member, person);", "if (until) this.#avoid(member, person);"],
+      ["if (until > now) this.#skip(member, other);", "if (until) this.#skip(member, other);"],
     ],
     // Among clocks that differ the judge gives two who met the benefit of the doubt.
     nodes: [1],
