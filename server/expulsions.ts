@@ -57,8 +57,6 @@ export class Expulsions {
     for (const session of this.#sessions.get(subject) ?? []) this.#expel(session, subject, ban);
   }
 
-  /** Forgets those who are gone. */
-  prune(isHere: (session: SessionId) => boolean): void {
   /** Tells all sessions of a subject that they may be matched again. */
   release(subject: Subject, { rule, receipt }: Ban): void {
     const { tell, clock } = this.#deps;
@@ -68,6 +66,8 @@ export class Expulsions {
     }
   }
 
+  /** Forgets those who are gone. */
+  prune(isHere: (session: SessionId) => boolean): void {
     for (const [subject, sessions] of this.#sessions) {
       for (const session of sessions) {
         if (isHere(session)) continue;

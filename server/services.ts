@@ -84,6 +84,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   };
   const isPresent = (session: SessionId) => mailboxes.isOpen(session);
   const offers = new Offers(isPresent);
+  const isMine = (session: SessionId) => courier.isAlone || visitors.has(session);
   const rooms: Rooms = new Rooms({
     store,
     clock,
@@ -92,9 +93,9 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     tell,
     isPresent,
     isMine,
-  const isMine = (session: SessionId) => courier.isAlone || visitors.has(session);
     isReachable: async (session) => (await courier.homeOf(session)).kind === "elsewhere",
     signMessage: (parts) => signer.signMessage(parts),
+    onEnded: (room) => conducts.talked(room),
     onError: deps.onError,
   });
   const events: MatcherEvents = {
@@ -103,7 +104,6 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       // A request that slept with its node may be done when nobody watches over them any more.
       if (place.kind === "waiting" && !visitors.has(session)) visitors.seen(session);
     },
-    onEnded: (room) => conducts.talked(room),
     opened: (room, versionstamp) => {
       const [offerer, answerer] = room.seats;
       // Whom another node tells gets no offer by it; the offerer then sends its own.
@@ -171,17 +171,9 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   const bans: Bans = new Bans({
     ...deps,
     onBanned: (subject, ban) => expulsions.expelAll(subject, ban),
+    onLifted: (subject, ban) => expulsions.release(subject, ban),
   });
   const expulsions = new Expulsions({ ...deps, bans, queue, rooms, tell });
-  const visitors: Visitors = new Visitors({
-    store,
-    clock,
-    places,
-    mailboxes,
-    queue,
-    onLifted: (subject, ban) => expulsions.release(subject, ban),
-    rooms,
-    leaseMs: config.leaseMs,
   const conducts = new Conducts({ ...deps, isMine });
   const cases = new Cases({
     ...deps,
@@ -197,6 +189,14 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     signMessage: (parts) => signer.signMessage(parts),
     onReport: () => {},
   });
+  const visitors: Visitors = new Visitors({
+    store,
+    clock,
+    places,
+    mailboxes,
+    queue,
+    rooms,
+    leaseMs: config.leaseMs,
     courier,
     onSweep: () => {
       pools.keepReachable((node) => cluster?.nodes.isAlive(node) ?? true);
@@ -214,6 +214,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     pools,
   });
   await Promise.all([blocks.start(), bans.start()]);
+  conducts.start();
   await visitors.start();
   await cluster?.open(() => visitors.adopt());
 
@@ -223,13 +224,13 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     signer,
     subjects,
     sites: config.sites,
-  conducts.start();
     queue,
     rooms,
     mailboxes,
     visitors,
     blocks,
     bans,
+    reports,
     expulsions,
     failures: new FailureCounts(),
     iceServers: (subject) => createIceServers(config.turn, subject, clock.now()),
@@ -239,11 +240,11 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     async drain() {
       isDraining = true;
       visitors.stop();
-    reports,
       bans.stop();
       subjects.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();
+      await conducts.close();
       await cluster?.close();
     },
   };
@@ -254,7 +255,6 @@ async function answers(store: Store): Promise<boolean> {
     await store.get(keys.secret("session"));
     return true;
   } catch (error) {
-      await conducts.close();
     if (error instanceof StoreUnavailableError) return false;
     throw error;
   }

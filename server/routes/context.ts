@@ -13,6 +13,7 @@ import type { Queue } from "../matching/queue.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Bans } from "../safety/bans.ts";
 import type { Blocks } from "../safety/blocks.ts";
+import type { Reports } from "../safety/reports.ts";
 import type { Subjects } from "../safety/subjects.ts";
 import type { Claims, TokenSigner } from "../sessions/token.ts";
 import type { Sites } from "../sites.ts";
@@ -33,10 +34,10 @@ export interface RouteDeps {
   readonly visitors: Visitors;
   readonly blocks: Blocks;
   readonly bans: Bans;
+  readonly reports: Reports;
   readonly expulsions: Expulsions;
   /** What visitors' checks and calls failed at. */
   readonly failures: FailureCounts;
-  readonly reports: Reports;
   /** ICE servers with fresh credentials for a subject. */
   readonly iceServers: (subject: string) => IceAnswer;
   /** Sessions that wait in any pool of this node. */
@@ -71,7 +72,7 @@ export function bodyOf<Schema extends v.GenericSchema>(
   context: RouteContext,
   schema: Schema,
   deps: RouteDeps,
+  options: { readonly maxBytes?: number } = {},
 ): Promise<v.InferOutput<Schema>> {
   return readJson(context.req.raw, schema, { clock: deps.clock, ...options });
 }
-  options: { readonly maxBytes?: number } = {},

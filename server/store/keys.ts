@@ -12,7 +12,6 @@
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
  * | `["blocks", subject]` | {@linkcode Block}s: whom somebody never wants to meet again | {@linkcode BLOCK_LIFE_MS} after the last |
  * | `["bans", subject]` | {@linkcode Ban}: who may not be matched | until a minute after it ends |
- * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
  * | `["reports", report]` | {@linkcode Report} | see `server/safety/retention.ts`, as all of safety |
  * | `["evidence", report, item]` | {@linkcode Evidence}: what its reporter chose to show | |
  * | `["filed", reporter, room]` | the id of the report that they made of it | |
@@ -20,6 +19,7 @@
  * | `["conduct", subject]` | {@linkcode Conduct}: with whom somebody talked, whom they reported | |
  * | `["receipts", receipt]` | {@linkcode Receipt}: which restriction it stands for | |
  * | `["appeals", receipt]` | {@linkcode Appeal} | |
+ * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
  * | `["homes", session]` | the node that holds its stream, where there are several | {@linkcode PLACE_LIFE_MS} |
@@ -33,10 +33,10 @@
  */
 import type { Mode, RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { Key } from "./engine.ts";
-
 import type { Appeal, Ban, Case, Conduct, Evidence, Receipt, Report } from "./safety_records.ts";
 
 export type { Ban } from "./safety_records.ts";
+
 /**
  * Places are forgotten three days after their last change: longer than any rematch window, and than
  * any room, as whoever sits without a place could be seated twice.
@@ -205,15 +205,6 @@ export const keys = {
   allBlocks: (): TypedKey<readonly Block[]> => ["blocks"],
   ban: (subject: Subject): TypedKey<Ban> => ["bans", subject],
   bans: (): TypedKey<Ban> => ["bans"],
-  news: (topic: "bans"): TypedKey<string> => ["news", topic],
-  lease: (pool: string): TypedKey<LeaseRecord> => ["leases", pool],
-  node: (node: NodeId): TypedKey<NodeRecord> => ["nodes", node],
-  nodes: (): TypedKey<NodeRecord> => ["nodes"],
-  home: (session: SessionId): TypedKey<NodeId> => ["homes", session],
-  letter: (to: NodeId, id: string): TypedKey<Envelope> => ["inbox", to, id],
-  inbox: (node: NodeId): TypedKey<Envelope> => ["inbox", node],
-  bell: (node: NodeId): TypedKey<string> => ["bells", node],
-} as const;
   report: (report: string): TypedKey<Report> => ["reports", report],
   reports: (): TypedKey<Report> => ["reports"],
   evidence: (report: string, item: string): TypedKey<Evidence> => ["evidence", report, item],
@@ -227,3 +218,12 @@ export const keys = {
   receipts: (): TypedKey<Receipt> => ["receipts"],
   appeal: (receipt: string): TypedKey<Appeal> => ["appeals", receipt],
   appeals: (): TypedKey<Appeal> => ["appeals"],
+  news: (topic: "bans"): TypedKey<string> => ["news", topic],
+  lease: (pool: string): TypedKey<LeaseRecord> => ["leases", pool],
+  node: (node: NodeId): TypedKey<NodeRecord> => ["nodes", node],
+  nodes: (): TypedKey<NodeRecord> => ["nodes"],
+  home: (session: SessionId): TypedKey<NodeId> => ["homes", session],
+  letter: (to: NodeId, id: string): TypedKey<Envelope> => ["inbox", to, id],
+  inbox: (node: NodeId): TypedKey<Envelope> => ["inbox", node],
+  bell: (node: NodeId): TypedKey<string> => ["bells", node],
+} as const;
