@@ -22,6 +22,8 @@ export type Conversation =
     | "widen"
     | "stop"
     | "send"
+    | "block"
+    | "appeal"
     | "setTyping"
     | "fallBack"
     | "retry"

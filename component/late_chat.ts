@@ -107,6 +107,14 @@ export class LateChat extends ChatEmitter implements Conversation {
     return this.#chat?.send(text) ?? false;
   }
 
+  block(): boolean {
+    return this.#chat?.block() ?? false;
+  }
+
+  appeal(note: string): void {
+    this.#chat?.appeal(note);
+  }
+
   setTyping(isTyping: boolean): void {
     this.#chat?.setTyping(isTyping);
   }

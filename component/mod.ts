@@ -7,6 +7,7 @@
 export type { Chat, ChatOptions } from "./chat/controller.ts";
 export type { ChatEventMap } from "./chat/events.ts";
 export type {
+  Appeal,
   Call,
   ChatSnapshot,
   ChatState,

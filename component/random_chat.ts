@@ -21,6 +21,7 @@ import {
 } from "./events.ts";
 import { Latch } from "./latch.ts";
 import { Language } from "./language.ts";
+import { Restriction } from "./restriction/restriction.ts";
 import { Settings } from "./settings/settings.ts";
 import { styles } from "./styles/styles.ts";
 import { DoubleEscape } from "./views/double_escape.ts";
@@ -115,6 +116,7 @@ export class RandomChat extends ChatProperties {
   readonly #bell = new Bell(this);
   readonly #language = new Language(this);
   readonly #latch = new Latch(this, () => this.clock);
+  readonly #restriction = new Restriction(this);
   readonly #settings = new Settings(this, () => ({
     ...this.chatOptions,
     words: this.#language.words,
@@ -128,6 +130,7 @@ export class RandomChat extends ChatProperties {
     widen: () => this.widen(),
     call: () => void this.#bell.agree(this.#language.words.callConfirmed),
     stop: () => this.stop(),
+    block: () => void this.block(),
     retry: () => this.#chat?.retry(),
     fallBack: (mode) => this.#chat?.fallBack(mode),
     send: () => this.#sendDraft(),
@@ -192,6 +195,25 @@ export class RandomChat extends ChatProperties {
    */
   send(text: string): boolean {
     return this.#chat?.send(text) ?? false;
+  }
+
+  /**
+   * Leaves the talk, if it is not over, and never meets the other one again.
+   *
+   * @returns Whether there was somebody: there is in a talk, and after it until the next search.
+   */
+  block(): boolean {
+    return this.#chat?.block() ?? false;
+  }
+
+  /** Turns one's own microphone off, or on again; without effect while it is not captured. */
+  mute(isMuted = true): void {
+    this.#chat?.setDevice("microphone", !isMuted);
+  }
+
+  /** Turns one's own camera on or off; without effect while it is not captured. */
+  setCamera(isOn: boolean): void {
+    this.#chat?.setDevice("camera", isOn);
   }
 
   /** Takes up the conversation again after a move, or prepares a new one. */
@@ -352,6 +374,12 @@ export class RandomChat extends ChatProperties {
       suggestions: parseInterests(this.suggestions),
       isArmed: this.#latch.isOpen,
       bell: this.#bell.state,
+      restriction: this.#restriction.draw(this.state, {
+        words: this.#language.words,
+        own: this.strings,
+        now: this.clock.now(),
+        appeal: (note) => this.#chat?.appeal(note),
+      }),
       panel: this.#settings.drawn,
       warning: this.#settings.warning,
       ...this.#ui,

@@ -26,6 +26,8 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     widen: nothing,
     stop: nothing,
     send: () => false,
+    block: () => false,
+    appeal: nothing,
     setTyping: nothing,
     fallBack: nothing,
     retry: nothing,

@@ -17,13 +17,15 @@ import { ChatEmitter } from "./events.ts";
 import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
-import { leave, takeBack, waitingFor } from "./search.ts";
+import { request, type RequestEffect } from "./requests.ts";
+import { waitingFor } from "./search.ts";
 import { Seeker } from "./seeker.ts";
-import { isSameSnapshot, NOTHING_RECEIVED, type Received } from "./snapshot.ts";
+import { isSameSnapshot, noteOf, NOTHING_RECEIVED, type Received } from "./snapshot.ts";
 import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { transition } from "./transition.ts";
 import type { ChatEffect, ChatInput, Rejoining } from "./transition_types.ts";
+import { Turns } from "./turns.ts";
 import { readNote, writeNote } from "./wish_note.ts";
 
 export type { ChatOptions };
@@ -43,8 +45,7 @@ export class Chat extends ChatEmitter {
   readonly #capture: Capture;
   readonly #seeker: Seeker;
   readonly #nextId: () => string;
-  readonly #inputs: ChatInput[] = [];
-  #isDispatching = false;
+  readonly #turns = new Turns<ChatInput>((input) => this.#step(input));
   #state: ChatState = { kind: "welcome" };
   #snapshot: ChatSnapshot;
   #talk: Talk | null = null;
@@ -149,6 +150,22 @@ export class Chat extends ChatEmitter {
     return true;
   }
 
+  /**
+   * Leaves the talk, if it is not over, and never meets the other one again.
+   *
+   * @returns Whether there was somebody; later than after a talk there is not.
+   */
+  block(): boolean {
+    const { kind } = this.#state;
+    this.#dispatch({ kind: "block" });
+    return kind === "talk" || kind === "ended";
+  }
+
+  /** Asks for another look at the decision that restricts this visitor, in their own words. */
+  appeal(note: string): void {
+    this.#dispatch({ kind: "appeal", note });
+  }
+
   /** Tells the other one whether one is writing; call it on each key, it is throttled here. */
   setTyping(isTyping: boolean): void {
     this.#talk?.setTyping(isTyping);
@@ -181,16 +198,8 @@ export class Chat extends ChatEmitter {
     this.#disposed.abort();
   }
 
-  /** Takes inputs one after the other: an effect that answers at once waits for its turn. */
   #dispatch(input: ChatInput): void {
-    this.#inputs.push(input);
-    if (this.#isDispatching) return;
-    this.#isDispatching = true;
-    try {
-      for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) this.#step(next);
-    } finally {
-      this.#isDispatching = false;
-    }
+    this.#turns.take(input);
   }
 
   #step(input: ChatInput): void {
@@ -225,9 +234,11 @@ export class Chat extends ChatEmitter {
         return void this.#seeker.seek(effect);
       case "unqueue":
         this.#seeker.stop();
-        return void takeBack(this.#signaling);
+        return void this.#request(effect);
       case "leave":
-        return void leave(this.#signaling, effect.room);
+      case "block":
+      case "appeal":
+        return void this.#request(effect);
       case "begin":
         return this.#begin(effect.match, effect.rejoins);
       case "rejoin":
@@ -249,8 +260,14 @@ export class Chat extends ChatEmitter {
     const result = await this.#capture.ask(mode);
     if (result.kind === "superseded") return;
     const { kind } = result;
-    if (kind === "ready") this.#dispatch({ kind: "captured" });
-    else this.#dispatch({ ...result, kind: "capture-refused" });
+    this.#dispatch(
+      kind === "ready" ? { kind: "captured" } : { ...result, kind: "capture-refused" },
+    );
+  }
+
+  async #request(effect: RequestEffect): Promise<void> {
+    const input = await request(this.#signaling, effect);
+    if (input !== null) this.#dispatch(input);
   }
 
   #begin(match: Match, rejoins: Rejoining | null): void {
@@ -336,13 +353,7 @@ export class Chat extends ChatEmitter {
   /** Makes a new snapshot if anything in it is different, and tells. */
   #refresh(): void {
     const next = this.#describe();
-    const { devices, quality } = next;
-    const sends = quality?.sends ?? "video";
-    this.#talk?.tell({
-      camera: devices.camera === "on" && sends === "video",
-      microphone: devices.microphone === "on" && sends !== "text",
-      isSlow: sends !== "video" && quality?.reason !== null,
-    });
+    this.#talk?.tell(noteOf(next));
     if (isSameSnapshot(next, this.#snapshot)) return;
     this.#snapshot = next;
     this.emit({ type: "change", detail: next });

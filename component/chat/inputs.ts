@@ -30,6 +30,8 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
       return { kind: "peer-back", room: event.data.room };
     case "peer-left":
       return { kind: "peer-left", ...event.data };
+    case "restricted":
+      return { kind: "restricted", ...event.data };
     default:
       return null;
   }

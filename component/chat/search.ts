@@ -6,7 +6,8 @@
  *
  * @module
  */
-import type { QueueRequest, RoomId } from "../../server/protocol.ts";
+import type { QueueRequest } from "../../server/protocol.ts";
+import { ProblemError } from "../link/problem_error.ts";
 import type { Signaling } from "../link/signaling.ts";
 import type { ReadyOffer } from "../link/standby.ts";
 import { inputOfAnswer, inputOfWidened } from "./inputs.ts";
@@ -55,6 +56,11 @@ export async function ask(
  */
 export function failureOf(effect: SearchEffect, error: unknown, now: number): ChatInput | null {
   if (effect.kind === "widen") return { kind: "widen-failed" };
+  if (error instanceof ProblemError && error.slug === "restricted") {
+    // The stream tells the rest, mostly before this.
+    const until = now + (error.retryAfterMs ?? 0);
+    return { kind: "restricted", until, rule: "", receipt: "" };
+  }
   const trouble = troubleOf(error, now);
   return trouble === null ? null : { kind: "request-failed", ...trouble };
 }
@@ -66,23 +72,4 @@ function requestOf({ mode, interests, languages, strictLanguages }: Wish): Queue
 /** What somebody wishes for who waits and is online; otherwise `null`. */
 export function waitingFor(state: ChatState): Wish | null {
   return state.kind === "waiting" && state.online ? state.wish : null;
-}
-
-/** Takes a wish back, and leaves the room of a match that was faster. Never rejects. */
-export async function takeBack(signaling: Signaling): Promise<void> {
-  try {
-    const answer = await signaling.unqueue();
-    if (answer.status === "matched") await signaling.leave(answer.room);
-  } catch {
-    // Whoever has gone is taken out by the server as soon as it misses the stream.
-  }
-}
-
-/** Leaves a room. Never rejects. */
-export async function leave(signaling: Signaling, room: RoomId): Promise<void> {
-  try {
-    await signaling.leave(room);
-  } catch {
-    // As above: a seat without a stream is not held for long.
-  }
 }

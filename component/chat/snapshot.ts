@@ -24,6 +24,16 @@ export const NOTHING_RECEIVED: Received = {
   quality: null,
 };
 
+/** What the other side should know of one's own picture and sound. */
+export function noteOf({ devices, quality }: ChatSnapshot): MediaNote {
+  const sends = quality?.sends ?? "video";
+  return {
+    camera: devices.camera === "on" && sends === "video",
+    microphone: devices.microphone === "on" && sends !== "text",
+    isSlow: sends !== "video" && quality?.reason !== null,
+  };
+}
+
 /** Whether two snapshots draw the same. */
 export function isSameSnapshot(one: ChatSnapshot, other: ChatSnapshot): boolean {
   const { state, localStream, remoteStream, site } = one;

@@ -66,6 +66,9 @@ export type Partner =
   /** Away; the room is held until `until`, milliseconds since the epoch. */
   | { readonly kind: "away"; readonly until: number };
 
+/** How asking for another look at a decision fares. */
+export type Appeal = "none" | "sending" | "sent" | "failed";
+
 /** The state of the whole conversation machine. */
 export type ChatState =
   /** Nothing runs: the start screen. */
@@ -117,6 +120,20 @@ export type ChatState =
     readonly match: Match;
     readonly reason: LeaveReason;
     readonly lines: readonly Line[];
+    /** Whether this visitor wants never to meet the other one again; ended by that if in a talk. */
+    readonly isBlocked?: boolean;
+  }
+  /** Nobody is met for a while, by a decision about this visitor. */
+  | {
+    readonly kind: "restricted";
+    readonly wish: Wish;
+    /** Milliseconds since the epoch. */
+    readonly until: number;
+    /** What it is about; empty where the server has not said. */
+    readonly rule: string;
+    /** By which it can be asked about; empty where the server has not said. */
+    readonly receipt: string;
+    readonly appeal: Appeal;
   }
   /** The service cannot be used; `retryAt` is when it is tried again by itself, if it is. */
   | {

@@ -8,8 +8,9 @@
  */
 import type { HelloData, Match, Near } from "../../server/protocol.ts";
 import type { ChatState, Wish } from "./state.ts";
+import { restrict, restricted } from "./transition_restricted.ts";
 import { fail, giveUp, problem } from "./transition_trouble.ts";
-import { endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
+import { block, endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
 import type { ChatEffect, ChatInput, Rejoining, StateOf, Transition } from "./transition_types.ts";
 
 type HelloInput = Extract<ChatInput, { readonly kind: "hello" }>;
@@ -22,6 +23,7 @@ export function transition(state: ChatState, input: ChatInput): Transition {
   // Starting and stopping mean the same everywhere: out of what is, into what is wanted.
   if (input.kind === "start") return start(state, input.wish);
   if (input.kind === "stop") return stop(state);
+  if (input.kind === "restricted") return restrict(state, input);
   switch (state.kind) {
     case "welcome":
       return input.kind === "hello" ? refuseSeat(state, input.hello) : same(state);
@@ -39,6 +41,8 @@ export function transition(state: ChatState, input: ChatInput): Transition {
       return ended(state, input);
     case "trouble":
       return trouble(state, input);
+    case "restricted":
+      return input.kind === "retry" ? start(state, state.wish) : restricted(state, input);
   }
 }
 
@@ -88,6 +92,7 @@ function leave(state: ChatState, reason: "left" | "lost"): ChatEffect[] {
     case "welcome":
     case "asking":
     case "refused":
+    case "restricted":
       return [];
     case "opening":
     case "waiting":
@@ -191,6 +196,8 @@ function talk(state: StateOf<"talk">, input: ChatInput): Transition {
   switch (input.kind) {
     case "next":
       return goOn(state, state.wish);
+    case "block":
+      return block(state);
     case "retry":
       return retryTalk(state, input.at);
     case "send":
@@ -233,6 +240,12 @@ function ended(state: StateOf<"ended">, input: ChatInput): Transition {
   switch (input.kind) {
     case "next":
       return goOn(state, state.wish);
+    case "block":
+      return state.isBlocked ? same(state) : block(state);
+    case "block-failed":
+      return input.room === state.match.room
+        ? { state: { ...state, isBlocked: false }, effects: [] }
+        : same(state);
     case "hello":
       return refuseSeat(state, input.hello);
     case "lost":

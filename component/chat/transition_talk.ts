@@ -45,6 +45,9 @@ export function followTalk(state: Talk, input: TalkInput): Transition {
         state: { ...state, partner: { kind: "here" } },
         effects: [{ kind: "resend" }],
       };
+    case "block-failed":
+      // The talk ended with the block.
+      return stay(state);
     case "peer-left":
       return endTalk(state, input.reason);
   }
@@ -82,14 +85,26 @@ export function retryTalk(state: Talk, at: number): Transition {
 
 /** The partner has ended the talk, or it is lost. */
 export function endTalk(state: Talk, reason: LeaveReason): Transition {
-  const { wish, match } = state;
-  const lines = state.lines.map((line): Line =>
-    line.delivery === "sending" ? { ...line, delivery: "failed" } : line
-  );
   return {
-    state: { kind: "ended", wish, match, reason, lines },
+    state: endedOf(state, reason),
     effects: [{ kind: "finish" }, left(state, reason, "partner")],
   };
+}
+
+/** What is left of a talk: what was not delivered never will be. */
+function endedOf({ wish, match, lines }: Talk, reason: LeaveReason): StateOf<"ended"> {
+  const final = lines.map((line): Line =>
+    line.delivery === "sending" ? { ...line, delivery: "failed" } : line
+  );
+  return { kind: "ended", wish, match, reason, lines: final };
+}
+
+/** Ends the talk, if it is not over, and wants never to meet the other one again. */
+export function block(state: Talk | StateOf<"ended">): Transition {
+  const blocking: ChatEffect = { kind: "block", room: state.match.room };
+  if (state.kind === "ended") return { state: { ...state, isBlocked: true }, effects: [blocking] };
+  const ended: StateOf<"ended"> = { ...endedOf(state, "left"), isBlocked: true };
+  return { state: ended, effects: [{ kind: "finish" }, blocking, left(state, "left", "self")] };
 }
 
 /** Tells that a talk is over. */

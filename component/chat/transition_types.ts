@@ -36,6 +36,8 @@ export type ChatInput =
   | { readonly kind: "stop" }
   | { readonly kind: "retry"; readonly at: number }
   | { readonly kind: "send"; readonly id: string; readonly text: string; readonly at: number }
+  | { readonly kind: "block" }
+  | { readonly kind: "appeal"; readonly note: string }
   /** The capture's. */
   | { readonly kind: "captured" }
   | {
@@ -86,6 +88,16 @@ export type ChatInput =
     /** When a closed site opens, milliseconds since the epoch. */
     readonly opensAt?: number;
   }
+  /** A decision about this visitor. */
+  | {
+    readonly kind: "restricted";
+    readonly until: number;
+    readonly rule: string;
+    readonly receipt: string;
+  }
+  | { readonly kind: "appealed"; readonly result: "sent" | "failed" }
+  /** The block of whoever was in that room did not reach the server. */
+  | { readonly kind: "block-failed"; readonly room: RoomId }
   /** The talk's; `room` tells which talk, so that a late one means nothing. */
   | { readonly kind: "call"; readonly room: RoomId; readonly call: Call }
   | {
@@ -126,6 +138,10 @@ export type ChatEffect =
   /** Take the wish back, and leave a room that was faster. */
   | { readonly kind: "unqueue" }
   | { readonly kind: "leave"; readonly room: RoomId }
+  /** Leave the room and never meet the other one again; answers `block-failed` if it failed. */
+  | { readonly kind: "block"; readonly room: RoomId }
+  /** Ask for another look at a decision; answers `appealed`. */
+  | { readonly kind: "appeal"; readonly receipt: string; readonly note: string }
   /** Set up the talk. */
   | {
     readonly kind: "begin";

@@ -84,6 +84,13 @@ export interface SignalingOptions {
   readonly random: () => number;
 }
 
+/** What is written to a decision. */
+export interface AppealRequest {
+  readonly receipt: string;
+  /** In the visitor's own words. */
+  readonly note: string;
+}
+
 /** How a request may be called off. */
 export interface RequestOptions {
   /** Ends the waiting and the repeating; a request that is under way may still arrive. */
@@ -115,6 +122,10 @@ export interface Signaling {
   widen(request: WidenRequest, options?: RequestOptions): Promise<WidenAnswer>;
   /** Leaves the room. */
   leave(room: RoomId, options?: RequestOptions): Promise<void>;
+  /** Leaves the room, if it is not over, and never meets the other one again. */
+  block(room: RoomId, options?: RequestOptions): Promise<void>;
+  /** Asks for another look at the decision with that receipt; may be called while closed. */
+  appeal(request: AppealRequest, options?: RequestOptions): Promise<void>;
   /** Hands a description or candidates to the other side, in order. */
   signal(signal: Signal, options?: RequestOptions): Promise<void>;
   /** Hands a message to the other side; the caller repeats it with the same id. */

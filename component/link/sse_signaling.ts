@@ -23,6 +23,7 @@ import { Connection } from "./connection.ts";
 import { type Call, Http, nothingToRead, serverBase } from "./http.ts";
 import { Lane } from "./lane.ts";
 import type {
+  AppealRequest,
   CreateSignaling,
   RequestOptions,
   SessionFacts,
@@ -51,6 +52,7 @@ class SseSignaling implements Signaling {
   readonly #seat = new Lane();
   readonly #signals = new Lane();
   readonly #messages = new Lane();
+  readonly #steps = new Lane();
 
   constructor(options: SignalingOptions) {
     const { server, clock, random } = options;
@@ -99,6 +101,16 @@ class SseSignaling implements Signaling {
   leave(room: RoomId, options?: RequestOptions): Promise<void> {
     const request = { ...post("v1/leave", { room }), keepalive: true, parse: nothingToRead };
     return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  block(room: RoomId, options?: RequestOptions): Promise<void> {
+    const request = { ...post("v1/blocks", { room }), keepalive: true, parse: nothingToRead };
+    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  appeal(appeal: AppealRequest, options?: RequestOptions): Promise<void> {
+    const request = { ...post("v1/appeals", appeal), parse: nothingToRead };
+    return this.#repeated({ ...request, ...options });
   }
 
   signal(signal: Signal, options?: RequestOptions): Promise<void> {

@@ -200,6 +200,8 @@ export const words: Translation = (say) => {
       lost: "انقطع الاتصال.",
       ended: "انتهى هذا الحديث.",
     },
+    block: "لا تجمعنا مجددًا",
+    blocked: "لن تلتقيا مجددًا.",
     endedHint: "زر التالي يجد لك شخصًا آخر.",
 
     trouble: {

@@ -193,6 +193,8 @@ export const words: Translation = (say) => ({
     lost: "Die Verbindung ist abgerissen.",
     ended: "Dieses Gespräch ist zu Ende.",
   },
+  block: "Nie wieder treffen",
+  blocked: "Ihr trefft euch nicht wieder.",
   endedHint: "Mit Weiter findest du jemand anderen.",
 
   trouble: {

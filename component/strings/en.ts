@@ -211,6 +211,8 @@ export const english = (say: Say) => ({
   opensPage: (host: string): string => `${host}, opens in a new tab`,
   said: (who: string, text: string): string => `${who}: ${text}`,
   ended: left,
+  block: "Never meet them again",
+  blocked: "You won't meet them again.",
   endedHint: "Next finds you someone else.",
 
   trouble,

@@ -186,6 +186,8 @@ export const words: Translation = (say) => ({
     lost: "Se ha perdido la conexión.",
     ended: "Esta conversación ha terminado.",
   },
+  block: "No volver a ver a esta persona",
+  blocked: "No volverás a ver a esta persona.",
   endedHint: "Con Siguiente conocerás a alguien más.",
 
   trouble: {

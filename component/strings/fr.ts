@@ -178,6 +178,8 @@ export const words: Translation = (say) => ({
     lost: "La connexion a été perdue.",
     ended: "Cette conversation est terminée.",
   },
+  block: "Ne plus rencontrer cette personne",
+  blocked: "Vous ne rencontrerez plus cette personne.",
   endedHint: "Suivant vous trouve quelqu'un d'autre.",
 
   trouble: {

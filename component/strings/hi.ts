@@ -177,6 +177,8 @@ export const words: Translation = (say) => ({
     lost: "कनेक्शन टूट गया।",
     ended: "यह बातचीत पूरी हुई।",
   },
+  block: "इनसे फिर कभी न मिलें",
+  blocked: "आप इनसे फिर नहीं मिलेंगे।",
   endedHint: "अगला दबाएँ, कोई और मिलेगा।",
 
   trouble: {

@@ -173,6 +173,8 @@ export const words: Translation = (say) => ({
     lost: "Sambungannya terputus.",
     ended: "Obrolan ini selesai.",
   },
+  block: "Jangan bertemu orang ini lagi",
+  blocked: "Kamu tidak akan bertemu orang ini lagi.",
   endedHint: "Lanjut akan mencarikan orang lain.",
 
   trouble: {

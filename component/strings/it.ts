@@ -178,6 +178,8 @@ export const words: Translation = (say) => ({
     lost: "La connessione è caduta.",
     ended: "Questa conversazione è finita.",
   },
+  block: "Non incontrare più questa persona",
+  blocked: "Non incontrerai più questa persona.",
   endedHint: "Con Avanti trovi qualcun altro.",
 
   trouble: {

@@ -173,6 +173,8 @@ export const words: Translation = (say) => ({
     lost: "接続が切れました。",
     ended: "この会話は終わりました。",
   },
+  block: "この人とは二度と会わない",
+  blocked: "この人と会うことはもうありません。",
   endedHint: "「次の人」で、ほかの人に会えます。",
 
   trouble: {

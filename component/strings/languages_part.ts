@@ -61,7 +61,7 @@ export async function translate(english: Strings, { table, own }: Wanted): Promi
     ? english
     : withWords(english, (await load()).words(say), say);
   if (own === null) return translated;
-  const { locale: _known, panel: _later, ...rest } = own;
+  const { locale: _known, panel: _later, restriction: _rare, ...rest } = own;
   return withWords(translated, rest, say);
 }
 

@@ -8,6 +8,7 @@
  */
 import type { Table } from "./en.ts";
 import type { Say } from "./say.ts";
+import type { RestrictionTable } from "./restriction_en.ts";
 import type { SettingsTable } from "./settings_en.ts";
 
 /**
@@ -33,6 +34,8 @@ export type OwnWords = Some<Table> & {
   readonly locale?: string;
   /** Those of the settings panel. */
   readonly panel?: Some<SettingsTable>;
+  /** What somebody is told who meets nobody for a while. */
+  readonly restriction?: Some<RestrictionTable>;
 };
 
 /**

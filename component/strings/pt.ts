@@ -178,6 +178,8 @@ export const words: Translation = (say) => ({
     lost: "A conexão se perdeu.",
     ended: "Esta conversa terminou.",
   },
+  block: "Não encontrar mais esta pessoa",
+  blocked: "Você não vai mais encontrar esta pessoa.",
   endedHint: "Próxima encontra outra pessoa.",
 
   trouble: {

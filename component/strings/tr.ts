@@ -166,6 +166,8 @@ export const words: Translation = (say) => ({
     lost: "Bağlantı koptu.",
     ended: "Bu sohbet bitti.",
   },
+  block: "Bu kişiyle bir daha karşılaşma",
+  blocked: "Bu kişiyle bir daha karşılaşmayacaksın.",
   endedHint: "Sıradaki, sana başka birini bulur.",
 
   trouble: {

@@ -150,6 +150,8 @@ export const words: Translation = (say) => ({
     lost: "和对方的连接断了。",
     ended: "这次聊天结束了。",
   },
+  block: "不再遇到对方",
+  blocked: "你们不会再相遇。",
   endedHint: "按“下一个”去认识别人。",
 
   trouble: {

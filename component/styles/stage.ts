@@ -91,10 +91,22 @@ export const stage = css`
     }
   }
 
-  .round:is(.gear, .flip) {
-    color-scheme: dark;
+  .tools {
     position: absolute;
     z-index: 3;
+    inset-block-start: 12px;
+    inset-inline-start: 12px;
+    display: flex;
+    gap: 8px;
+  }
+
+  .round.flip {
+    position: absolute;
+    z-index: 3;
+  }
+
+  .round:is(.tool, .flip) {
+    color-scheme: dark;
     inline-size: 44px;
     min-block-size: 44px;
     border-color: transparent;
@@ -102,14 +114,9 @@ export const stage = css`
     color: oklch(0.95 0.008 85);
   }
 
-  .gear {
-    inset-block-start: 12px;
-    inset-inline-start: 12px;
-  }
-
   /* From here on the pictures stand inside of the stage. */
   @container random-chat (width >= 640px) {
-    :is(.faces, .mirror) .gear {
+    :is(.faces, .mirror) .tools {
       inset-block-start: 28px;
       inset-inline-start: 28px;
     }

@@ -39,6 +39,7 @@ function startAction({ snapshot, words }: Facts, wishes: Wishes): Action {
       return { label: words.stop, icon: "stop", act: null };
     case "refused":
     case "trouble":
+    case "restricted":
       return { label: words.back, icon: "back", act: wishes.stop };
     case "ended":
       return { label: words.done, icon: "stop", act: wishes.stop };
@@ -60,6 +61,7 @@ function endAction({ snapshot: { state }, words }: Facts, wishes: Wishes): Actio
       return { label: words.instead[mode], icon: mode, act: () => wishes.fallBack(mode) };
     }
     case "trouble":
+    case "restricted":
       return { label: words.tryAgain, icon: "retry", act: wishes.retry };
     case "talk":
     case "ended":

@@ -65,6 +65,8 @@ export interface Facts extends Ui {
   readonly bell: BellState;
   /** The panel that lies over the side while it is open: devices and the connection's check. */
   readonly panel: unknown;
+  /** What a visitor who meets nobody for a while is told; nothing yet while it is being loaded. */
+  readonly restriction: { readonly title: string; readonly drawn: unknown };
   /** What was found before the first talk that may spoil it, in words; mostly empty. */
   readonly warning: string;
 }
@@ -78,6 +80,8 @@ export interface Wishes {
   /** Be called when somebody is found. */
   readonly call: () => void;
   readonly stop: () => void;
+  /** Never meet the other one again. */
+  readonly block: () => void;
   readonly retry: () => void;
   readonly fallBack: (mode: Mode) => void;
   readonly send: () => void;

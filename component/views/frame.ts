@@ -14,7 +14,7 @@ import type { Strings } from "../strings/en.ts";
 import { renderControls } from "./controls.ts";
 import { lookingFor } from "./countdown.ts";
 import type { Facts, Wishes } from "./facts.ts";
-import { renderSide } from "./side.ts";
+import { farewell, renderSide } from "./side.ts";
 import { faring, lostDevice, together } from "./signs.ts";
 import { renderStage, sceneOf } from "./stage.ts";
 import { reasons } from "./why.ts";
@@ -40,7 +40,7 @@ export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
 }
 
 /** Says the state in one sentence, without the seconds, which nobody wants read aloud. */
-export function announcement({ snapshot: { state, site }, words }: Facts): string {
+export function announcement({ snapshot: { state, site }, words, restriction }: Facts): string {
   switch (state.kind) {
     case "welcome":
       return "";
@@ -57,9 +57,11 @@ export function announcement({ snapshot: { state, site }, words }: Facts): strin
       if (state.call.kind === "reconnecting") return words.reconnecting;
       return announceMatch(state.match, words);
     case "ended":
-      return words.ended[state.reason];
+      return farewell(state, words);
     case "trouble":
       return words.trouble[state.cause].title;
+    case "restricted":
+      return restriction.title;
   }
 }
 

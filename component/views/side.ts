@@ -7,6 +7,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
+import type { Strings } from "../strings/en.ts";
 import { renderAway } from "./away.ts";
 import { renderComposer } from "./composer.ts";
 import type { Facts, StateOf, Wishes } from "./facts.ts";
@@ -35,9 +36,11 @@ export function renderSide(facts: Facts, wishes: Wishes): TemplateResult {
     case "talk":
       return renderTalk(state, facts, wishes);
     case "ended":
-      return renderEnded(state, facts);
+      return renderEnded(state, facts, wishes);
     case "trouble":
       return renderTrouble(state, facts);
+    case "restricted":
+      return html`<div class="panel notice" part="restricted">${facts.restriction.drawn}</div>`;
   }
 }
 
@@ -74,15 +77,29 @@ function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typ
   return nothing;
 }
 
-function renderEnded(state: StateOf<"ended">, facts: Facts): TemplateResult {
+function renderEnded(
+  state: StateOf<"ended">,
+  facts: Facts,
+  wishes: Wishes,
+): TemplateResult {
   const { words } = facts;
   return html`
     <div class="words" part="ended">
       ${renderTranscript(state.lines, false, words, renderWhy(state.match, words))}
       <div class="farewell">
-        <h2 class="title" tabindex="-1" data-focus>${words.ended[state.reason]}</h2>
+        <h2 class="title" tabindex="-1" data-focus>${farewell(state, words)}</h2>
         <p class="hint">${words.endedHint}</p>
+        ${state.isBlocked ? nothing : html`
+          <button class="button quiet" part="block" type="button" @click=${wishes.block}>
+            ${renderIcon("block")}${words.block}
+          </button>
+        `}
       </div>
     </div>
   `;
+}
+
+/** Says what became of the talk in one sentence. */
+export function farewell({ isBlocked, reason }: StateOf<"ended">, words: Strings): string {
+  return isBlocked ? words.blocked : words.ended[reason];
 }

@@ -1,26 +1,35 @@
 /**
- * The signs beside a picture: how the connection fares, what became of a device, and the way to the
- * settings.
+ * The signs beside a picture: how the connection fares, what became of a device, and the ways to the
+ * settings and out.
  *
  * It does not know figures or devices, only what was made of them. The invariant it keeps: as long as
- * everything is as it should be, nothing but the way to the settings is shown.
+ * everything is as it should be, nothing but those two ways is shown.
  *
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Facts, Wishes } from "./facts.ts";
-import { renderIcon } from "./icons.ts";
+import { type IconName, renderIcon } from "./icons.ts";
 
-/** Draws the way to the settings, where there are devices to be set. */
-export function renderGear(
+/** Draws the way to the settings, where there are devices to be set, and out of a bad talk. */
+export function renderTools(
   { snapshot: { state }, words }: Facts,
   wishes: Wishes,
-): TemplateResult | typeof nothing {
+): TemplateResult {
   const mode = "wish" in state ? state.wish?.mode : undefined;
-  if (state.kind === "ended" || mode === undefined || mode === "text") return nothing;
+  const hasDevices = state.kind !== "ended" && mode !== undefined && mode !== "text";
   return html`
-    <button class="button round gear" part="settings" type="button" aria-label=${words.settings}
-      title=${words.settings} @click=${wishes.settings}>${renderIcon("gear")}</button>
+    <div class="tools">
+      ${hasDevices ? renderTool("settings", "gear", words.settings, wishes.settings) : nothing}
+      ${state.kind === "talk" ? renderTool("block", "block", words.block, wishes.block) : nothing}
+    </div>
+  `;
+}
+
+function renderTool(part: string, icon: IconName, label: string, act: () => void): TemplateResult {
+  return html`
+    <button class="button round tool" part=${part} type="button" aria-label=${label}
+      title=${label} @click=${act}>${renderIcon(icon)}</button>
   `;
 }
 

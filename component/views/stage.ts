@@ -12,7 +12,7 @@ import { type DoorLight, renderDoor, renderDoors } from "./doors.ts";
 import type { Corner, Facts, Wishes } from "./facts.ts";
 import { floatKeys, floatPress } from "./floating.ts";
 import { renderIcon } from "./icons.ts";
-import { renderGear, renderSigns } from "./signs.ts";
+import { renderSigns, renderTools } from "./signs.ts";
 import { steady } from "./steady.ts";
 import { renderWhy } from "./why.ts";
 
@@ -35,7 +35,7 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
     return html`
       <div class="stage doors-only" part="stage">
         ${renderDoors(ownLight(facts), theirLight(facts))} ${renderOverlay(facts, wishes)}
-        ${renderSound(facts)} ${renderSigns(facts)} ${renderGear(facts, wishes)}
+        ${renderSound(facts)} ${renderSigns(facts)} ${renderTools(facts, wishes)}
       </div>
     `;
   }
@@ -47,7 +47,7 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
           : renderDoor(theirLight(facts))}
         ${renderOverlay(facts, wishes)} ${renderSigns(facts)}
       </div>
-      ${renderGear(facts, wishes)} ${renderOwn(facts, wishes, scene)}
+      ${renderTools(facts, wishes)} ${renderOwn(facts, wishes, scene)}
     </div>
   `;
 }
@@ -131,7 +131,7 @@ function renderPill(text: string): TemplateResult {
 }
 
 function ownLight({ snapshot: { state } }: Facts): DoorLight {
-  return state.kind === "trouble" || state.kind === "refused" ? "dim" : "lit";
+  return ["trouble", "refused", "restricted"].includes(state.kind) ? "dim" : "lit";
 }
 
 function theirLight({ snapshot: { state } }: Facts): DoorLight {
@@ -146,6 +146,7 @@ function theirLight({ snapshot: { state } }: Facts): DoorLight {
     case "opening":
     case "ended":
     case "trouble":
+    case "restricted":
       return "dark";
   }
 }

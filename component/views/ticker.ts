@@ -12,6 +12,8 @@ import type { Clock } from "../link/clock.ts";
 import { QUIET_AFTER_MS } from "./countdown.ts";
 
 const SECOND_MS = 1_000;
+/** Timers of browsers reach not quite 25 days; a restriction may be longer. */
+const HOUR_MS = 3_600_000;
 
 /** When the picture of this state changes by time alone, milliseconds since the epoch; or never. */
 export function nextTick(state: ChatState, now: number): number | null {
@@ -24,6 +26,8 @@ export function nextTick(state: ChatState, now: number): number | null {
     case "trouble":
       if (state.retryAt !== null) return secondBefore(state.retryAt, now);
       return state.opensAt !== undefined && now < state.opensAt ? state.opensAt : null;
+    case "restricted":
+      return now < state.until ? Math.min(state.until, now + HOUR_MS) : null;
     case "welcome":
     case "asking":
     case "refused":

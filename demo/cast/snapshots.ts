@@ -127,6 +127,17 @@ function waiting(mode: Mode, step: number, widensInMs: number | null, online = t
   } satisfies ChatState;
 }
 
+function restrictedUntil(until: number) {
+  return {
+    kind: "restricted",
+    wish: wishFor("text"),
+    until,
+    rule: "harassment",
+    receipt: "7KQ2-XM4D",
+    appeal: "none",
+  } satisfies ChatState;
+}
+
 function scene(mode: Mode, state: ChatState, seen: Scene["seen"] = "nobody"): Scene {
   return { mode, state, seen };
 }
@@ -218,6 +229,20 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     reason: "left",
     lines: LINES,
   }),
+  "ended-blocked": scene("text", {
+    kind: "ended",
+    wish: wishFor("text"),
+    match: matchFor("text"),
+    reason: "left",
+    lines: LINES,
+    isBlocked: true,
+  }),
+  "restricted": scene("text", restrictedUntil(PICTURE_TIME + 2 * 86_400_000)),
+  "restricted-asked": scene("text", {
+    ...restrictedUntil(PICTURE_TIME + 2 * 86_400_000),
+    appeal: "sent",
+  }),
+  "restricted-over": scene("text", restrictedUntil(PICTURE_TIME - 1)),
   "trouble": scene("video", {
     kind: "trouble",
     wish: wishFor("video"),
@@ -239,7 +264,7 @@ export function snapshotOf(
   own: MediaStream | null,
   theirs: MediaStream | null,
 ): ChatSnapshot {
-  const isRunning = !["welcome", "asking", "refused", "trouble"].includes(state.kind);
+  const isRunning = !["welcome", "asking", "refused", "restricted", "trouble"].includes(state.kind);
   return {
     state,
     devices: {

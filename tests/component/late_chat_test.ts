@@ -105,6 +105,15 @@ Deno.test("works that come after the element has gone are ended", async () => {
   assertEquals(server.sessions.length, 0);
 });
 
+Deno.test("there is nobody to block and nothing to object to before the works are there", async () => {
+  const { server, chat, arrive } = setup();
+  assertEquals(chat.block(), false);
+  chat.appeal("Why?");
+  chat.start(TEXT);
+  await arrive();
+  assertEquals([server.appeals, chat.block()], [[], false]);
+});
+
 Deno.test("people who draw their own get a conversation that is there", async () => {
   const chat = await openChat({ server: "http://chat.test", storageKey: null });
   assertInstanceOf(chat, Chat);

@@ -93,6 +93,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "late", paths: ["component/late_chat.ts"], rank: 4.2 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
   { name: "settings", paths: ["component/settings/"], rank: 4.5 },
+  { name: "restriction", paths: ["component/restriction/"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },

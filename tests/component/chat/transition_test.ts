@@ -77,6 +77,14 @@ const STATES: { readonly [Kind in ChatState["kind"]]: StateOf<Kind> } = {
   talk,
   ended: { kind: "ended", wish: VIDEO, match: match(HERE), reason: "left", lines: [] },
   trouble: { kind: "trouble", wish: VIDEO, cause: "server-away", retryAt: AT },
+  restricted: {
+    kind: "restricted",
+    wish: VIDEO,
+    until: AT + 9,
+    rule: "spam",
+    receipt: "KQ2",
+    appeal: "none",
+  },
 };
 
 const INPUTS: { readonly [name: string]: ChatInput } = {
@@ -87,6 +95,8 @@ const INPUTS: { readonly [name: string]: ChatInput } = {
   stop: { kind: "stop" },
   retry: { kind: "retry", at: AT },
   send: { kind: "send", id: "new", text: "hi", at: AT },
+  block: { kind: "block" },
+  appeal: { kind: "appeal", note: "It wasn't me" },
   captured: { kind: "captured" },
   "capture refused": { kind: "capture-refused", cause: "busy", alternatives: ["voice", "text"] },
   "hello idle": hello({ resumed: false, state: "idle" }),
@@ -119,6 +129,10 @@ const INPUTS: { readonly [name: string]: ChatInput } = {
   "peer left": { kind: "peer-left", room: HERE, reason: "next" },
   "call elsewhere": { kind: "call", room: ELSEWHERE, call: { kind: "failed" } },
   "heard elsewhere": { kind: "heard", room: ELSEWHERE, id: "theirs", text: "hey", at: AT },
+  restricted: { kind: "restricted", until: AT + 9, rule: "hate", receipt: "XM4" },
+  "restricted by a refusal": { kind: "restricted", until: AT + 8, rule: "", receipt: "" },
+  "appeal failed": { kind: "appealed", result: "failed" },
+  "block failed": { kind: "block-failed", room: HERE },
   "peer left elsewhere": { kind: "peer-left", room: ELSEWHERE, reason: "left" },
 };
 
@@ -137,6 +151,8 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "start text": "opening > release open",
     stop: "welcome > release",
     captured: "opening > open",
+    restricted: "restricted > close release",
+    "restricted by a refusal": "restricted > close release",
     "capture refused": "refused > tell:problem",
   },
   refused: {
@@ -144,8 +160,12 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "start text": "opening > release open",
     stop: "welcome > release",
     retry: "asking > capture",
+    restricted: "restricted > close release",
+    "restricted by a refusal": "restricted > close release",
   },
   opening: {
+    restricted: "restricted > close release",
+    "restricted by a refusal": "restricted > close release",
     "start video": "asking > unqueue close capture",
     "start text": "opening > unqueue close release open",
     stop: "welcome > unqueue close release",
@@ -162,6 +182,8 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "failed for good": "trouble > close release tell:problem",
   },
   waiting: {
+    restricted: "restricted > close release",
+    "restricted by a refusal": "restricted > close release",
     "start video": "opening > queue",
     "start text": "opening > unqueue close release open",
     stop: "welcome > unqueue close release",
@@ -181,6 +203,9 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "failed for good": "trouble > close release tell:problem",
   },
   talk: {
+    block: "ended > finish block tell:left",
+    restricted: "restricted > finish tell:left close release",
+    "restricted by a refusal": "restricted > finish tell:left close release",
     "start video": "opening > finish tell:left next open",
     "start text": "opening > finish leave close tell:left release open",
     next: "opening > finish tell:left next open",
@@ -204,6 +229,10 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "peer left": "ended > finish tell:left",
   },
   ended: {
+    block: "ended > block",
+    "block failed": "ended >",
+    restricted: "restricted > close release",
+    "restricted by a refusal": "restricted > close release",
     "start video": "opening > next open",
     "start text": "opening > close release open",
     next: "opening > next open",
@@ -214,7 +243,18 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "hello other mode": "ended > leave",
     lost: "trouble > release tell:problem",
   },
+  restricted: {
+    "start video": "asking > capture",
+    "start text": "opening > release open",
+    stop: "welcome > release",
+    retry: "asking > capture",
+    appeal: "restricted > appeal",
+    "appeal failed": "restricted >",
+    restricted: "restricted > close release",
+  },
   trouble: {
+    restricted: "restricted > close release",
+    "restricted by a refusal": "restricted > close release",
     "start video": "asking > close capture",
     "start text": "opening > close release open",
     stop: "welcome > close release",
@@ -430,4 +470,45 @@ Deno.test("trouble without a wish ends in welcome when it is tried again", () =>
     transition(state, hello({ resumed: false, state: "idle" })).state,
     state,
   );
+});
+
+Deno.test("who blocks in a talk is told of its end, and that they never meet again", () => {
+  const { state, effects } = transition(talk, { kind: "block" });
+  assert(state.kind === "ended" && state.isBlocked === true);
+  assertEquals(effects[1], { kind: "block", room: HERE });
+  assertEquals(transition(state, { kind: "block" }), { state, effects: [] }, "once is enough");
+});
+
+Deno.test("a block that did not reach the server can be tried again", () => {
+  const blocked = move(talk, { kind: "block" }, "ended");
+  const failed = move(blocked, { kind: "block-failed", room: HERE }, "ended");
+  assertEquals(failed.isBlocked, false);
+  assertEquals(transition(failed, { kind: "block" }).effects, [{ kind: "block", room: HERE }]);
+  const other = transition(blocked, { kind: "block-failed", room: ELSEWHERE });
+  assertStrictEquals(other.state, blocked, "another room's failure is not this one's");
+});
+
+Deno.test("whoever wants nothing is not told of a decision, nor is what was told taken back", () => {
+  const nobody: ChatState = { kind: "trouble", wish: null, cause: "replaced", retryAt: null };
+  const decision = { kind: "restricted", until: AT, rule: "hate", receipt: "XM4" } as const;
+  assertStrictEquals(transition(nobody, decision).state, nobody);
+  const told = move(STATES.waiting, decision, "restricted");
+  assertEquals([told.rule, told.receipt, told.until, told.appeal], ["hate", "XM4", AT, "none"]);
+  const refusal = { ...decision, rule: "", receipt: "" };
+  assertStrictEquals(transition(told, refusal).state, told);
+});
+
+Deno.test("a decision is appealed against once, unless that failed", () => {
+  const appeal = { kind: "appeal", note: "It wasn't me" } as const;
+  const sending = move(STATES.restricted, appeal, "restricted");
+  assertEquals(sending.appeal, "sending");
+  const [effect] = transition(STATES.restricted, appeal).effects;
+  assertEquals(effect, { kind: "appeal", receipt: "KQ2", note: "It wasn't me" });
+  assertEquals(transition(sending, appeal).effects, []);
+  const sent = move(sending, { kind: "appealed", result: "sent" }, "restricted");
+  assertEquals(transition(sent, appeal).effects, []);
+  const failed = move(sending, { kind: "appealed", result: "failed" }, "restricted");
+  assertEquals(transition(failed, appeal).effects.length, 1);
+  const unknown = { ...STATES.restricted, receipt: "" };
+  assertEquals(transition(unknown, appeal).effects, [], "there is nothing to ask about");
 });

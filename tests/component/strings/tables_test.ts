@@ -2,6 +2,8 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { TRANSLATED } from "../../../component/language.ts";
 import { english } from "../../../component/strings/en.ts";
 import { createSay, type Forms, type Say } from "../../../component/strings/say.ts";
+import { restrictionEnglish } from "../../../component/strings/restriction_en.ts";
+import { RESTRICTION_TABLES } from "../../../component/strings/restriction_tables.ts";
 import { settingsEnglish } from "../../../component/strings/settings_en.ts";
 
 /** A word of a table and where it stands: `lookingFor.interest`. */
@@ -133,6 +135,22 @@ for (const tag of TRANSLATED) {
     }
   });
 }
+
+Deno.test("what is said of a restriction is said in every language, of the same things", () => {
+  assertEquals(Object.keys(RESTRICTION_TABLES).sort(), [...TRANSLATED].sort());
+  const original = flat(restrictionEnglish);
+  for (const [tag, table] of Object.entries(RESTRICTION_TABLES)) {
+    const words = flat(table);
+    assertEquals([...words.keys()].sort(), [...original.keys()].sort(), tag);
+    for (const [key, word] of words) {
+      const english = original.get(key);
+      const made = typeof english === "function" ? english.length : 0;
+      const marks = [...String(word).matchAll(/\{(\d)\}/g)].map(([, at]) => Number(at));
+      assertEquals(marks.sort(), Array.from({ length: made }, (_, at) => at), `${tag} ${key}`);
+      assert(!/[!！¡]/.test(String(word)) && word !== english, `${tag} ${key}: "${word}"`);
+    }
+  }
+});
 
 Deno.test("a number is said in the form and the digits of its language", async () => {
   const { words } = await import("../../../component/strings/ar.ts");

@@ -10,6 +10,8 @@ export class FakeConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = "new";
   localDescription: RTCSessionDescriptionInit | null = null;
   restarts = 0;
+  /** The kinds that there is room for, in the order in which it was made. */
+  readonly sends: string[] = [];
   /** What the browser says has come in. */
   bytesReceived = 1_000;
   readonly configurations: RTCConfiguration[] = [];
@@ -26,9 +28,15 @@ export class FakeConnection extends EventTarget {
     super();
   }
 
-  addTrack(): void {}
+  addTrack(track: Pick<MediaStreamTrack, "kind">): { track: null } {
+    this.sends.push(track.kind);
+    return { track: null };
+  }
 
-  addTransceiver(): void {}
+  addTransceiver(track: string | Pick<MediaStreamTrack, "kind">): void {
+    this.sends.push(typeof track === "string" ? track : track.kind);
+    if (this.signalingState === "stable") this.#negotiate();
+  }
 
   getTransceivers(): RTCRtpTransceiver[] {
     return [];

@@ -22,6 +22,7 @@ import type {
   WidenRequest,
 } from "../../../server/protocol.ts";
 import type {
+  AppealRequest,
   ConnectionStatus,
   CreateSignaling,
   OutageCause,
@@ -36,7 +37,7 @@ import { ProblemError } from "../../../component/link/problem_error.ts";
 interface Room {
   readonly id: RoomId;
   readonly seats: readonly [string, string];
-  readonly mode: QueueRequest["mode"];
+  mode: QueueRequest["mode"];
   generation: number;
 }
 
@@ -62,6 +63,8 @@ export const NEAR = { interest: 0, language: "few", anyone: 40 } as const;
 export class MemoryServer {
   /** What failed at its visitors, each as stage and cause. */
   readonly failures: string[] = [];
+  /** What was written to decisions, each as receipt and note. */
+  readonly appeals: string[] = [];
   /** Who waits, in the order in which they came. */
   readonly waiting = new Map<string, QueueRequest>();
   readonly rooms = new Map<RoomId, Room>();
@@ -283,6 +286,18 @@ class MemorySignaling implements Signaling {
       options,
       (session) => this.#server.leave(session, room, "left"),
     );
+  }
+
+  block(room: RoomId, options?: RequestOptions): Promise<void> {
+    return this.#askInTurn("block", options, (session) => {
+      this.#server.leave(session, room, "left");
+    });
+  }
+
+  appeal({ receipt, note }: AppealRequest, options?: RequestOptions): Promise<void> {
+    return this.#ask("appeal", options, () => {
+      this.#server.appeals.push(`${receipt}: ${note}`);
+    });
   }
 
   signal(signal: Signal, options?: RequestOptions): Promise<void> {

@@ -58,6 +58,15 @@ export class Puppet implements Conversation {
     return this.snapshot.state.kind === "talk";
   }
 
+  block(): boolean {
+    this.asked.push("block");
+    return this.snapshot.state.kind === "talk";
+  }
+
+  appeal(note: string): void {
+    this.asked.push(`appeal ${note}`);
+  }
+
   setTyping(isTyping: boolean): void {
     this.asked.push(`typing ${isTyping}`);
   }

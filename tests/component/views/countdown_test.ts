@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert/mod.js";
+import { assert, assertEquals } from "@std/assert/mod.js";
 import type { ChatState, Wish } from "../../../component/chat/state.ts";
 import { en } from "../../../component/strings/en.ts";
 import {
@@ -88,4 +88,14 @@ Deno.test("the next tick is the moment at which the shown second changes", () =>
 Deno.test("a search without an end is drawn once more when it becomes a long one", () => {
   assertEquals(nextTick(waiting(3, null), 5_000), 30_000);
   assertEquals(nextTick(waiting(3, null), 30_000), null);
+});
+
+Deno.test("a restriction is drawn anew when it is over, and within the reach of timers", () => {
+  const wish = { mode: "text", interests: [], languages: [], strictLanguages: false } as const;
+  const state = { kind: "restricted", wish, rule: "", receipt: "", appeal: "none" } as const;
+  const month = 30 * 24 * 3_600_000;
+  const first = nextTick({ ...state, until: month }, 0);
+  assert(first !== null && first > 0 && first < 2 ** 31);
+  assertEquals(nextTick({ ...state, until: 5_000 }, 0), 5_000);
+  assertEquals(nextTick({ ...state, until: 5_000 }, 5_000), null);
 });
