@@ -28,6 +28,8 @@ export type Conversation =
     | "fallBack"
     | "retry"
     | "setDevice"
+    | "climb"
+    | "declineStep"
     | "choose"
     | "dispose"
   >

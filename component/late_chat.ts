@@ -115,6 +115,14 @@ export class LateChat extends ChatEmitter implements Conversation {
     this.#chat?.appeal(note);
   }
 
+  climb(step: Mode): void {
+    this.#chat?.climb(step);
+  }
+
+  declineStep(): void {
+    this.#chat?.declineStep();
+  }
+
   setTyping(isTyping: boolean): void {
     this.#chat?.setTyping(isTyping);
   }

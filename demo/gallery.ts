@@ -33,6 +33,8 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     retry: nothing,
     setDevice: nothing,
     choose: nothing,
+    climb: nothing,
+    declineStep: nothing,
     dispose: nothing,
   };
 }

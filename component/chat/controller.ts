@@ -16,6 +16,7 @@ import { createUlids } from "../link/ulid.ts";
 import { ChatEmitter } from "./events.ts";
 import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
+import { type LadderTools, runLadder } from "./ladder_effects.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
 import { request, type RequestEffect } from "./requests.ts";
 import { waitingFor } from "./search.ts";
@@ -45,6 +46,7 @@ export class Chat extends ChatEmitter {
   readonly #capture: Capture;
   readonly #seeker: Seeker;
   readonly #nextId: () => string;
+  readonly #ladderTools: LadderTools;
   readonly #turns = new Turns<ChatInput>((input) => this.#step(input));
   #state: ChatState = { kind: "welcome" };
   #snapshot: ChatSnapshot;
@@ -82,6 +84,12 @@ export class Chat extends ChatEmitter {
       onInput: (input) => this.#dispatch(input),
       onEvent: (event) => this.#receive(event),
     });
+    this.#ladderTools = {
+      capture: this.#capture,
+      signaling: this.#signaling,
+      clock,
+      onInput: (input) => this.#dispatch(input),
+    };
     this.#snapshot = this.#describe();
     if (this.resumable === null) deps.store.saveHistory(null);
     const { signal } = this.#disposed;
@@ -164,6 +172,19 @@ export class Chat extends ChatEmitter {
   /** Asks for another look at the decision that restricts this visitor, in their own words. */
   appeal(note: string): void {
     this.#dispatch({ kind: "appeal", note });
+  }
+
+  /**
+   * In a talk: asks the other one for more of each other, agrees when they have asked, or goes down
+   * to less at once. Devices are asked for only by this.
+   */
+  climb(step: Mode): void {
+    this.#dispatch({ kind: "climb", step });
+  }
+
+  /** Would rather not take the step that is asked about, or not any more. */
+  declineStep(): void {
+    this.#dispatch({ kind: "decline-step" });
   }
 
   /** Tells the other one whether one is writing; call it on each key, it is throttled here. */
@@ -251,6 +272,15 @@ export class Chat extends ChatEmitter {
         return this.#finish();
       case "send":
         return this.#talk?.send(effect.id, effect.text);
+      case "climb":
+        this.#talk?.climb(effect.mode);
+        if (effect.mode === "text") this.#received = NOTHING_RECEIVED;
+        return;
+      case "prepare":
+      case "keep":
+      case "consent":
+      case "expire":
+        return void runLadder(effect, this.#ladderTools);
       case "retry-at":
         return this.#retryAt(effect.at);
     }

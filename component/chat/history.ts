@@ -30,14 +30,18 @@ const parseHistory = object({
   })),
 });
 
-/** Reads the lines of the room in which one sits. @returns None when there is nothing of it. */
-export function readHistory(store: SessionStore, hello: HelloData): readonly Line[] {
+/**
+ * Reads the lines of the room in which one sits.
+ *
+ * @returns `null` when this tab knows nothing of that room.
+ */
+export function readHistory(store: SessionStore, hello: HelloData): readonly Line[] | null {
   try {
     const { room, lines } = parseHistory(JSON.parse(store.history ?? "null"));
-    return hello.state === "seated" && hello.room === room ? lines : [];
+    return hello.state === "seated" && hello.room === room ? lines : null;
   } catch {
     // Anything on the page may write into its storage.
-    return [];
+    return null;
   }
 }
 

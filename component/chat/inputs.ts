@@ -30,6 +30,10 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
       return { kind: "peer-back", room: event.data.room };
     case "peer-left":
       return { kind: "peer-left", ...event.data };
+    case "ladder": {
+      const { room, step, consent, agreed = false } = event.data;
+      return step === "reveal" ? null : { kind: "ladder", room, step, consent, agreed, at };
+    }
     case "restricted":
       return { kind: "restricted", ...event.data };
     default:

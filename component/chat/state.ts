@@ -69,6 +69,19 @@ export type Partner =
 /** How asking for another look at a decision fares. */
 export type Appeal = "none" | "sending" | "sent" | "failed";
 
+/** What of the ladder text → voice → video is under way in a talk; `step` is where it leads. */
+export type Ladder =
+  /** This side wants it and its devices are being asked for; `isTheirs`: the other one began. */
+  | { readonly kind: "preparing"; readonly step: Mode; readonly isTheirs: boolean }
+  /** The other one is asked, until then (milliseconds since the epoch). */
+  | { readonly kind: "asked"; readonly step: Mode; readonly until: number }
+  /** The other one asks. */
+  | { readonly kind: "offered"; readonly step: Mode }
+  /** They would rather not, for now. */
+  | { readonly kind: "declined"; readonly step: Mode }
+  /** One's own device keeps one from it. */
+  | { readonly kind: "refused"; readonly step: Mode; readonly cause: MediaCause };
+
 /** The state of the whole conversation machine. */
 export type ChatState =
   /** Nothing runs: the start screen. */
@@ -112,6 +125,8 @@ export type ChatState =
     readonly isPartnerTyping: boolean;
     /** Whether the stream is open; text on the data channel goes on without it. */
     readonly online: boolean;
+    /** Where the two stand on the ladder, while one of them wants another step. */
+    readonly ladder?: Ladder;
   }
   /** The talk is over and nothing waits. */
   | {

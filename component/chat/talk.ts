@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Match, ServerEvent } from "../../server/protocol.ts";
+import type { Match, Mode, ServerEvent } from "../../server/protocol.ts";
 import { Call as LinkCall, type CallState } from "../link/call.ts";
 import type { Clock } from "../link/clock.ts";
 import { decodeNote, encodeNote, type MediaNote } from "../link/media_note.ts";
@@ -43,15 +43,24 @@ export class Talk {
   readonly #options: TalkOptions;
   readonly #closed = new AbortController();
   readonly #text: TextChannel;
-  readonly #call: LinkCall | null;
+  #call: LinkCall | null;
+  #mode: Mode;
+  /** The room's, as far as it is known here. */
+  #generation: number;
+  /** Whether there can have been no call in this room. */
+  #isFresh = true;
   /** What the other side should know of one's own picture and sound, and whether it was told. */
   #note = "";
   #isNoteTold = false;
-  #isWatched = false;
+  /** Ends the looking after the present call, or none looks after it. */
+  #watching: AbortController | null = null;
 
   constructor(options: TalkOptions) {
     this.#options = options;
-    this.#call = options.match.mode === "text" ? null : this.#createCall();
+    const { mode, generation } = options.match;
+    this.#mode = mode;
+    this.#generation = generation;
+    this.#call = mode === "text" ? null : this.#createCall();
     this.#text = this.#createText();
     for (const { id, text, delivery } of options.lines) {
       if (delivery === "sending") this.#text.send({ id, text });
@@ -69,12 +78,32 @@ export class Talk {
    * @param ready Hands over what waited for this match.
    */
   begin(rejoins: Rejoining | null, ready: () => ReadyPeer): void {
-    if (rejoins === null) this.#call?.begin(ready());
-    else this.#call?.rejoin(rejoins.generation);
+    if (rejoins !== null) return this.#takeUp(rejoins.generation);
+    this.#isFresh = this.#call === null;
+    this.#call?.begin(ready());
+  }
+
+  /** From now on the two share what that mode is made of. */
+  climb(mode: Mode): void {
+    this.#mode = mode;
+    this.#watching?.abort();
+    this.#watching = null;
+    if (mode === "text") return this.#hangUp();
+    if (this.#call !== null) {
+      this.#call.setMode(mode);
+      // Where it is not live yet, it is looked after once it is.
+      if (this.#call.isLive) void this.#watch();
+      return;
+    }
+    this.#call = this.#createCall();
+    if (this.#isFresh) this.#call.begin();
+    else this.#call.rejoin(this.#generation);
+    this.#isFresh = false;
   }
 
   /** The server's stream was cut and is back; the room is at that generation. */
   rejoin(generation: number): void {
+    this.#generation = Math.max(generation, this.#generation);
     this.#call?.rejoin(generation);
     this.resend();
   }
@@ -121,6 +150,9 @@ export class Talk {
   receive(event: ServerEvent): void {
     switch (event.type) {
       case "signal":
+        if (event.data.room === this.match.room) {
+          this.#generation = Math.max(event.data.generation, this.#generation);
+        }
         return this.#call?.receive(event.data);
       case "message":
         if (event.data.room !== this.match.room) return;
@@ -141,12 +173,26 @@ export class Talk {
     this.#text.close();
   }
 
+  #takeUp(generation: number): void {
+    this.#generation = generation;
+    this.#isFresh = false;
+    this.#call?.rejoin(generation);
+  }
+
+  #hangUp(): void {
+    this.#generation = Math.max(this.#call?.generation ?? 1, this.#generation);
+    this.#call?.close();
+    this.#call = null;
+    this.#isNoteTold = false;
+    this.#text.setChannel(false);
+  }
+
   #createCall(): LinkCall {
     const { match, localStream, createConnection, isRelayOnly, canRestartIce, clock } =
       this.#options;
     const { signal } = this.#closed;
     return new LinkCall({
-      match,
+      match: { ...match, mode: this.#mode, generation: this.#generation },
       localStream,
       createConnection,
       isRelayOnly,
@@ -185,14 +231,14 @@ export class Talk {
   /** Looks after the connection, once for each call: a first frame never waits for it. */
   async #watch(): Promise<void> {
     const call = this.#call;
-    if (call === null || this.#isWatched) return;
-    this.#isWatched = true;
-    const { match, clock, onQuality } = this.#options;
-    const { signal } = this.#closed;
+    if (call === null || this.#watching !== null) return;
+    this.#watching = new AbortController();
+    const { clock, onQuality } = this.#options;
+    const signal = AbortSignal.any([this.#closed.signal, this.#watching.signal]);
     try {
       const { watchQuality } = await import("../link/quality_part.ts");
       await watchQuality({
-        hasPicture: match.mode === "video",
+        hasPicture: this.#mode === "video",
         clock,
         signal,
         stats: () => call.stats(),

@@ -9,6 +9,15 @@
 import type { HelloData, Match, Near } from "../../server/protocol.ts";
 import type { ChatState, Wish } from "./state.ts";
 import { restrict, restricted } from "./transition_restricted.ts";
+import {
+  catchUp,
+  climb,
+  climbDown,
+  declineStep,
+  expire,
+  isAbove,
+  takeUp,
+} from "./transition_ladder.ts";
 import { fail, giveUp, problem } from "./transition_trouble.ts";
 import { block, endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
 import type { ChatEffect, ChatInput, Rejoining, StateOf, Transition } from "./transition_types.ts";
@@ -70,8 +79,12 @@ function startAgain(state: StateOf<"waiting" | "talk" | "ended">, wish: Wish): T
 
 /** Out of a room, into the queue. */
 function goOn(state: StateOf<"talk" | "ended">, wish: Wish): Transition {
+  // Who has gone down the ladder has let go of a device that the next talk needs.
+  if (isAbove(wish.mode, state.match.mode)) {
+    return { state: { kind: "asking", wish }, effects: [...leave(state, "left"), capture(wish)] };
+  }
   const effects: ChatEffect[] = state.kind === "talk"
-    ? [{ kind: "finish" }, left(state, "next", "self")]
+    ? [{ kind: "finish" }, ...climbDown(state), left(state, "next", "self")]
     : [];
   const { room } = state.match;
   return {
@@ -202,6 +215,12 @@ function talk(state: StateOf<"talk">, input: ChatInput): Transition {
       return retryTalk(state, input.at);
     case "send":
       return say(state, input);
+    case "climb":
+      return climb(state, input);
+    case "decline-step":
+      return declineStep(state);
+    case "ladder-expired":
+      return expire(state, input);
     case "down":
       return state.online ? { state: { ...state, online: false }, effects: [] } : same(state);
     case "lost":
@@ -221,11 +240,10 @@ function helloInTalk(state: StateOf<"talk">, input: HelloInput): Transition {
   const { hello } = input;
   if (hello.state === "seated" && hello.room === state.match.room) {
     const partner = hello.partnerPresent ? { kind: "here" } as const : state.partner;
-    const { generation } = hello;
-    return {
-      state: { ...state, online: true, partner },
-      effects: [{ kind: "rejoin", generation }],
-    };
+    const { generation, match } = hello;
+    const there: StateOf<"talk"> = { ...state, online: true, partner };
+    const { state: next, effects } = catchUp(there, match.mode);
+    return { state: next, effects: [{ kind: "rejoin", generation }, ...effects] };
   }
   const over = endTalk(state, "lost");
   if (hello.state === "idle") return over;
@@ -277,15 +295,18 @@ function trouble(state: StateOf<"trouble">, input: ChatInput): Transition {
 function takeSeat(
   state: StateOf<"opening" | "waiting" | "talk">,
   hello: Extract<HelloData, { readonly state: "seated" }>,
-  { at, lines = [] }: HelloInput,
+  { at, lines = null }: HelloInput,
 ): Transition {
   const { wish } = state;
   const { match, generation, room } = hello;
-  // Without the capture for it the talk could only be half of what the other one asked for.
-  if (match.mode !== wish.mode) {
+  if (match.mode === wish.mode) return meet(wish, match, at, { generation, lines: lines ?? [] });
+  // Of another visit. Without the capture for it the talk could only be half of what was asked for.
+  if (lines === null) {
     return { state: { kind: "opening", wish }, effects: [{ kind: "next", wish, room }] };
   }
-  return meet(wish, match, at, { generation, lines });
+  const mode = isAbove(match.mode, wish.mode) ? wish.mode : match.mode;
+  const met = meet(wish, { ...match, mode }, at, { generation, lines });
+  return takeUp(met, match.mode);
 }
 
 /** The server still holds a place for somebody who wants none. */

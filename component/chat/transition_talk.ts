@@ -8,6 +8,7 @@
  */
 import type { LeaveReason } from "../../server/protocol.ts";
 import type { Call, Line } from "./state.ts";
+import { askAgain, climbDown, hearOfStep, prepared } from "./transition_ladder.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
 
 type Talk = StateOf<"talk">;
@@ -43,8 +44,12 @@ export function followTalk(state: Talk, input: TalkInput): Transition {
     case "peer-back":
       return {
         state: { ...state, partner: { kind: "here" } },
-        effects: [{ kind: "resend" }],
+        effects: [{ kind: "resend" }, ...askAgain(state)],
       };
+    case "ladder":
+      return hearOfStep(state, input);
+    case "prepared":
+      return prepared(state, input);
     case "block-failed":
       // The talk ended with the block.
       return stay(state);
@@ -87,7 +92,7 @@ export function retryTalk(state: Talk, at: number): Transition {
 export function endTalk(state: Talk, reason: LeaveReason): Transition {
   return {
     state: endedOf(state, reason),
-    effects: [{ kind: "finish" }, left(state, reason, "partner")],
+    effects: [{ kind: "finish" }, ...climbDown(state), left(state, reason, "partner")],
   };
 }
 

@@ -16,7 +16,7 @@ import type {
   RoomId,
 } from "../../server/protocol.ts";
 import type { ChatEvent } from "./events.ts";
-import type { Call, ChatState, Line, MediaCause, TroubleCause, Wish } from "./state.ts";
+import type { Call, ChatState, Ladder, Line, MediaCause, TroubleCause, Wish } from "./state.ts";
 
 type Waiting = Exclude<QueueAnswer, { readonly status: "matched" }>;
 
@@ -38,6 +38,10 @@ export type ChatInput =
   | { readonly kind: "send"; readonly id: string; readonly text: string; readonly at: number }
   | { readonly kind: "block" }
   | { readonly kind: "appeal"; readonly note: string }
+  /** More or less of each other, in a talk. */
+  | { readonly kind: "climb"; readonly step: Mode }
+  | { readonly kind: "decline-step" }
+  | { readonly kind: "ladder-expired"; readonly ladder: Ladder }
   /** The capture's. */
   | { readonly kind: "captured" }
   | {
@@ -47,14 +51,14 @@ export type ChatInput =
   }
   /**
    * The connection's. `steps` is how many steps the site's wishes have, `lines` what this tab has
-   * kept of the room in which one sits.
+   * kept of the room in which one sits, if it knows that room at all.
    */
   | {
     readonly kind: "hello";
     readonly hello: HelloData;
     readonly at: number;
     readonly steps: number;
-    readonly lines?: readonly Line[];
+    readonly lines?: readonly Line[] | null;
   }
   | {
     readonly kind: "down";
@@ -109,6 +113,22 @@ export type ChatInput =
   }
   | { readonly kind: "partner-typing"; readonly room: RoomId; readonly isTyping: boolean }
   | {
+    readonly kind: "ladder";
+    readonly room: RoomId;
+    readonly step: Mode;
+    readonly consent: boolean;
+    /** Whether both have agreed, or need not. */
+    readonly agreed: boolean;
+    readonly at: number;
+  }
+  | {
+    readonly kind: "prepared";
+    readonly room: RoomId;
+    readonly step: Mode;
+    readonly result: "ready" | MediaCause;
+    readonly at: number;
+  }
+  | {
     readonly kind: "delivered";
     readonly room: RoomId;
     readonly id: string;
@@ -157,6 +177,21 @@ export type ChatEffect =
   /** Take the talk down. */
   | { readonly kind: "finish" }
   | { readonly kind: "send"; readonly id: string; readonly text: string }
+  /** Capture what that mode needs, beside what goes on; answers `prepared`. */
+  | { readonly kind: "prepare"; readonly room: RoomId; readonly mode: Mode }
+  /** Capture what that mode needs and nothing else. */
+  | { readonly kind: "keep"; readonly mode: Mode }
+  /** Tell what one wants of the ladder. */
+  | {
+    readonly kind: "consent";
+    readonly room: RoomId;
+    readonly step: Mode;
+    readonly consent: boolean;
+  }
+  /** From now on the talk is like this. */
+  | { readonly kind: "climb"; readonly mode: Mode }
+  /** Put in `ladder-expired` at that time. */
+  | { readonly kind: "expire"; readonly ladder: Ladder; readonly at: number }
   /** Put in `retry` at that time, if nothing else has happened by then. */
   | { readonly kind: "retry-at"; readonly at: number }
   | { readonly kind: "tell"; readonly event: Exclude<ChatEvent, { readonly type: "change" }> };

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { IceServer, Match, Signal } from "../../server/protocol.ts";
+import type { IceServer, Match, Mode, Signal } from "../../server/protocol.ts";
 import { type Clock, pause } from "./clock.ts";
 import { type MediaKind, Peer, type PeerListener, type PeerSignal } from "./peer.ts";
 import { configOf, kindsOf } from "./peer_config.ts";
@@ -66,12 +66,14 @@ export class Call {
   /** Bytes that had come in at the last look, while the connection is doubted. */
   #bytes: number | null = null;
   #knownServers: readonly IceServer[] = [];
+  #mode: Mode;
   /** Signals of the present generation that came before its peer was made. */
   #early: PeerSignal[] = [];
   #isBuilding = false;
 
   constructor(options: CallOptions) {
     this.#options = options;
+    this.#mode = options.match.mode;
     this.#generation = options.match.generation;
     this.#side = {
       isOfferer: options.match.role === "offerer",
@@ -120,6 +122,26 @@ export class Call {
     this.#happen({ kind: "network" });
   }
 
+  /** Whether picture and sound flow. */
+  get isLive(): boolean {
+    return this.#shown === "live";
+  }
+
+  /** The generation that the call is in. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Sends what that mode is made of and nothing else, from now on and on each new connection. */
+  setMode(mode: Mode): void {
+    const isMore = kindsOf(mode).length > kindsOf(this.#mode).length;
+    this.#mode = mode;
+    if (isMore) this.#peer?.grow(kindsOf(mode));
+    const tracks = this.#options.localStream()?.getTracks() ?? [];
+    const picture = mode === "video" ? tracks.find(({ kind }) => kind === "video") : undefined;
+    this.#peer?.replaceTrack("video", picture ?? null);
+  }
+
   /** Takes what the other side sent. */
   receive({ room, generation, ...signal }: Signal): void {
     if (room !== this.#options.match.room || generation < this.#generation) return;
@@ -141,7 +163,8 @@ export class Call {
    * has then.
    */
   replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
-    this.#peer?.replaceTrack(kind, track);
+    // More may be captured than the two have agreed to.
+    if (kindsOf(this.#mode).includes(kind)) this.#peer?.replaceTrack(kind, track);
   }
 
   /** Sends that kind like this from now on, or, with `null`, nothing of it for now. */
@@ -270,7 +293,7 @@ export class Call {
       role: match.role,
       isPolite: match.polite,
       localStream: localStream(),
-      kinds: kindsOf(match.mode),
+      kinds: kindsOf(this.#mode),
       clock,
       listener: this.#listenerOf(generation),
     });

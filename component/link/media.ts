@@ -146,6 +146,20 @@ export class Capture {
   }
 
   /**
+   * Captures what another mode needs on top of what there is, which goes on, and lets go of what it
+   * has no use for.
+   *
+   * @returns `superseded` when something else was wanted since.
+   */
+  async change(mode: Mode): Promise<CaptureResult> {
+    const { video } = this.#slots;
+    const isNew = this.#stream === null || mode === "text";
+    const result = isNew ? await this.ask(mode) : await this.#changeTo(mode, video);
+    this.#options.onChange();
+    return result;
+  }
+
+  /**
    * Switches a device; without effect while it is not captured. A microphone is muted and goes on at
    * once; a camera is let go of, so that its light goes out, and asked for again.
    */
@@ -191,6 +205,25 @@ export class Capture {
     if (this.#stream !== null) stopTracks(this.#stream);
     this.#stream = null;
     this.#slots = {};
+  }
+
+  /** Sound is there already: only the picture comes or goes. */
+  async #changeTo(mode: Mode, video: Slot | undefined): Promise<CaptureResult> {
+    this.#mode = mode;
+    if (mode === "voice" && video !== undefined) {
+      delete this.#slots.video;
+      this.#drop("video", video);
+    }
+    if (mode === "voice" || video !== undefined) return { kind: "ready" };
+    const slot: Slot = { isWanted: true, run: 0, losses: 0 };
+    this.#slots.video = slot;
+    await this.#take("video", slot);
+    if (this.#slots.video !== slot) return { kind: "superseded" };
+    const { lost } = slot;
+    if (lost === undefined) return { kind: "ready" };
+    delete this.#slots.video;
+    this.#mode = "voice";
+    return { kind: "refused", cause: lost === "unplugged" ? "missing" : lost, alternatives: [] };
   }
 
   #keep(stream: MediaStream, mode: Mode): void {

@@ -77,11 +77,13 @@ export class Peer {
   #isAnswering = false;
   readonly #arrived = new Set<MediaStream>();
   #hasRoom = false;
+  #kinds: readonly MediaKind[];
   #early: Candidate[] = [];
 
   /** @throws Whatever the browser throws when the page may not make connections. */
   constructor(options: PeerOptions) {
     this.#options = options;
+    this.#kinds = options.kinds ?? [];
     this.#listener = options.listener;
     this.#isRelayOnly = options.config.iceTransportPolicy === "relay";
     this.#candidates = new OutgoingCandidates({
@@ -163,6 +165,16 @@ export class Peer {
   }
 
   /**
+   * Makes room for what the two have agreed to now. The offerer offers it; what the answerer has of
+   * it moves in with its answer.
+   */
+  grow(kinds: readonly MediaKind[]): void {
+    this.#kinds = kinds;
+    this.#hasRoom = false;
+    if (this.#options.role === "offerer") this.#makeRoom();
+  }
+
+  /**
    * Sends what it sends of that kind like this, or, with `null`, nothing of it for now. What is so
    * already is not touched.
    */
@@ -233,9 +245,11 @@ export class Peer {
 
   /** Adds what this side contributes: its tracks and its end of the data channel. */
   #attach(): void {
-    const { localStream } = this.#options;
+    const { localStream, kinds } = this.#options;
     const { signal } = this.#closed;
     for (const track of localStream?.getTracks() ?? []) {
+      // More may be captured than the two have agreed to.
+      if (kinds?.every((kind) => kind !== track.kind)) continue;
       if (localStream) beginSmall(this.#connection.addTrack(track, localStream));
     }
     const channel = this.#connection.createDataChannel("text", { negotiated: true, id: 0 });
@@ -251,7 +265,7 @@ export class Peer {
     const { localStream } = this.#options;
     if (localStream === null || this.#hasRoom) return;
     this.#hasRoom = true;
-    for (const kind of this.#options.kinds ?? []) {
+    for (const kind of this.#kinds) {
       const offered = this.#transceiver(kind);
       // What carries a track, or did until it was turned off, sends already.
       if (offered?.direction === "sendrecv") continue;

@@ -11,6 +11,7 @@ import type {
   CheckRequest,
   IceAnswer,
   IceServer,
+  LadderRequest,
   MessageAnswer,
   MessageRequest,
   QueueAnswer,
@@ -134,6 +135,8 @@ export interface Signaling {
   acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void>;
   /** Tells the other side about typing; tried once. */
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void>;
+  /** Tells that one wants a step of the ladder, or wants it no more; repeated until answered. */
+  ladder(request: LadderRequest, options?: RequestOptions): Promise<void>;
   /** Counts on the server what failed here, by stage and cause alone; tried once. */
   count(failure: CheckRequest): Promise<void>;
   /** Fetches fresh relay credentials. */

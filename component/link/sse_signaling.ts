@@ -9,6 +9,7 @@
 import type {
   CheckRequest,
   IceAnswer,
+  LadderRequest,
   MessageAnswer,
   MessageRequest,
   QueueAnswer,
@@ -135,6 +136,12 @@ class SseSignaling implements Signaling {
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void> {
     const request = post("v1/typing", { room, typing: isTyping });
     return this.#once({ ...request, parse: nothingToRead, ...options });
+  }
+
+  ladder(step: LadderRequest, options?: RequestOptions): Promise<void> {
+    const request = { ...post("v1/ladder", step), parse: nothingToRead };
+    // In their order: a step that is taken back must not be overtaken by itself.
+    return this.#steps.run(() => this.#repeated({ ...request, ...options }));
   }
 
   count(failure: CheckRequest): Promise<void> {

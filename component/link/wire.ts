@@ -89,6 +89,10 @@ const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   message: object({ room: roomId, id: text, text, at: number, signature: text }, { after: text }),
   ack: object({ room: roomId, ids: listOf(text) }),
   typing: object({ room: roomId, typing: flag }),
+  ladder: object(
+    { room: roomId, step: oneOf("text", "voice", "video", "reveal"), consent: flag },
+    { agreed: is("agreed", (value): value is true => value === true) },
+  ),
   "peer-away": object({ room: roomId, holdMs: number }),
   "peer-back": object({ room: roomId }),
   "peer-left": object({ room: roomId, reason: oneOf("left", "next", "lost", "ended") }),

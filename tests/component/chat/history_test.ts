@@ -185,7 +185,7 @@ const HELLO = {
 
 Deno.test("lines of another room, and what this program did not write, are no history", () => {
   const store = openSessionStore(null);
-  assertEquals(readHistory(store, HELLO), []);
+  assertEquals(readHistory(store, HELLO), null);
   const line = { id: "1", from: "self", text: "x", at: 1, delivery: "sent" };
   for (
     const history of [
@@ -199,11 +199,11 @@ Deno.test("lines of another room, and what this program did not write, are no hi
     ]
   ) {
     store.saveHistory(history);
-    assertEquals(readHistory(store, HELLO), [], history);
+    assertEquals(readHistory(store, HELLO), null, history);
   }
   store.saveHistory(JSON.stringify({ room: "room-0000001", lines: [line] }));
-  assertEquals(readHistory(store, HELLO).length, 1);
-  assertEquals(readHistory(store, { resumed: false, state: "idle" }), []);
+  assertEquals(readHistory(store, HELLO)?.length, 1);
+  assertEquals(readHistory(store, { resumed: false, state: "idle" }), null);
 });
 
 Deno.test("the newest lines are kept, as many as are quickly written down", () => {
@@ -219,7 +219,7 @@ Deno.test("the newest lines are kept, as many as are quickly written down", () =
     const after = { kind: "talk", match: { room: "room-0000001" }, lines } as unknown as ChatState;
     const before: ChatState = { kind: "welcome" };
     keepHistory(store, { before, after, input: { kind: "captured" } });
-    const kept = readHistory(store, HELLO);
+    const kept = readHistory(store, HELLO) ?? [];
     assertEquals(kept.at(-1)?.id, `${count - 1}`);
     return kept.length;
   };

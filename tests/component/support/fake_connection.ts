@@ -4,14 +4,18 @@
  * @module
  */
 
+/** As much of an `RTCRtpTransceiver` as the call uses. */
+function createRoom(kind: string) {
+  const sender = { track: null, replaceTrack: () => Promise.resolve() };
+  return { sender, receiver: { track: { kind } }, direction: "sendrecv" };
+}
+
 /** As much of an `RTCPeerConnection` as the call uses. */
 export class FakeConnection extends EventTarget {
   signalingState: RTCSignalingState = "stable";
   connectionState: RTCPeerConnectionState = "new";
   localDescription: RTCSessionDescriptionInit | null = null;
   restarts = 0;
-  /** The kinds that there is room for, in the order in which it was made. */
-  readonly sends: string[] = [];
   /** What the browser says has come in. */
   bytesReceived = 1_000;
   readonly configurations: RTCConfiguration[] = [];
@@ -24,22 +28,23 @@ export class FakeConnection extends EventTarget {
     close() {},
   });
 
+  readonly #rooms: ReturnType<typeof createRoom>[] = [];
+
   constructor(readonly config: RTCConfiguration) {
     super();
   }
 
-  addTrack(track: Pick<MediaStreamTrack, "kind">): { track: null } {
-    this.sends.push(track.kind);
-    return { track: null };
+  addTrack(track: Pick<MediaStreamTrack, "kind">): { readonly track: null } {
+    return this.#makeRoom(track.kind).sender;
   }
 
   addTransceiver(track: string | Pick<MediaStreamTrack, "kind">): void {
-    this.sends.push(typeof track === "string" ? track : track.kind);
+    this.#makeRoom(typeof track === "string" ? track : track.kind);
     if (this.signalingState === "stable") this.#negotiate();
   }
 
-  getTransceivers(): RTCRtpTransceiver[] {
-    return [];
+  getTransceivers(): readonly ReturnType<typeof createRoom>[] {
+    return this.#rooms;
   }
 
   createDataChannel(): FakeConnection["channel"] {
@@ -89,6 +94,17 @@ export class FakeConnection extends EventTarget {
   asConnection(): RTCPeerConnection {
     // The one place where a fake stands in for a browser's class with a hundred members.
     return this as unknown as RTCPeerConnection;
+  }
+
+  /** The kinds that there is room for, in the order in which it was made. */
+  get sends(): string[] {
+    return this.#rooms.map(({ receiver }) => receiver.track.kind);
+  }
+
+  #makeRoom(kind: string) {
+    const room = createRoom(kind);
+    this.#rooms.push(room);
+    return room;
   }
 
   #negotiate(): void {

@@ -10,6 +10,7 @@
 import type {
   CheckRequest,
   HelloData,
+  LadderRequest,
   Match,
   MessageRequest,
   QueueAnswer,
@@ -39,6 +40,7 @@ interface Room {
   readonly seats: readonly [string, string];
   mode: QueueRequest["mode"];
   generation: number;
+  asked?: { readonly by: string; readonly step: LadderRequest["step"] } | undefined;
 }
 
 /** The name of a request, as in `Signaling`. */
@@ -173,6 +175,29 @@ export class MemoryServer {
       throw new ProblemError("stale-generation", 409, null, "Cannot relay: another generation");
     }
     this.tell(partnerOf(room, session), { type: "signal", data: signal });
+  }
+
+  /** Asks the other side, or agrees for both, as the server does. */
+  ladder(session: string, { room: id, step, consent }: LadderRequest): void {
+    const room = this.seat(session, id);
+    const { asked, mode } = room;
+    const partner = partnerOf(room, session);
+    const tell = (to: string, agreed?: boolean) =>
+      this.tell(to, {
+        type: "ladder",
+        data: { room: id, step, consent, ...(agreed && { agreed }) },
+      });
+    if (step === "reveal") return tell(partner);
+    const steps = ["text", "voice", "video"];
+    const isAgreed = asked?.step === step && asked.by !== session;
+    if (consent && (isAgreed || steps.indexOf(step) <= steps.indexOf(mode))) {
+      room.mode = step;
+      room.asked = undefined;
+      for (const each of room.seats) tell(each, true);
+    } else if (consent || asked?.by === session || asked?.step === step) {
+      room.asked = consent ? { by: session, step } : undefined;
+      tell(partner);
+    }
   }
 
   seat(session: string, id: RoomId): Room {
@@ -325,6 +350,10 @@ class MemorySignaling implements Signaling {
   count({ stage, cause }: CheckRequest): Promise<void> {
     this.#server.failures.push(`${stage} ${cause}`);
     return Promise.resolve();
+  }
+
+  ladder(request: LadderRequest, options?: RequestOptions): Promise<void> {
+    return this.#ask("ladder", options, (session) => this.#server.ladder(session, request));
   }
 
   typing(room: RoomId, typing: boolean, options?: RequestOptions): Promise<void> {

@@ -75,6 +75,14 @@ export class Puppet implements Conversation {
     this.asked.push(`fall back ${mode}`);
   }
 
+  climb(step: string): void {
+    this.asked.push(`climb ${step}`);
+  }
+
+  declineStep(): void {
+    this.asked.push("decline step");
+  }
+
   setDevice(device: string, isOn: boolean): void {
     this.asked.push(`${device} ${isOn}`);
   }
