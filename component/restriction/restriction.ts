@@ -11,6 +11,7 @@ import { html, nothing, type ReactiveControllerHost } from "lit";
 import type { ChatState } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import type { OwnWords } from "../strings/own_words.ts";
+import type * as Part from "./restriction_part.ts";
 
 /** The state that it tells of. */
 export type Restricted = Extract<ChatState, { readonly kind: "restricted" }>;
@@ -37,7 +38,7 @@ const NOTHING: RestrictionPicture = { title: "", drawn: nothing };
 /** What one element says of it. */
 export class Restriction {
   readonly #host: ReactiveControllerHost;
-  #part: "away" | "loading" | "failed" | typeof import("./restriction_part.ts") = "away";
+  #part: "away" | "loading" | "failed" | typeof Part = "away";
 
   /** @param host What is drawn again when the part is there. */
   constructor(host: ReactiveControllerHost) {
