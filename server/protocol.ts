@@ -109,6 +109,8 @@ const offerSchema = v.object({
   sdp,
   /** The sender's own name for it; once the answerer has the offer, `Match.offered` repeats it. */
   id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
+  /** The sender can take the other side's waiting offer for an answer to this one. */
+  mutual: v.optional(v.boolean(), false),
 });
 /** An offer that waits with its ticket; a later `POST /v1/queue` replaces it. */
 export type WaitingOffer = v.InferOutput<typeof offerSchema>;
@@ -381,11 +383,11 @@ export interface Match {
   readonly generation: number;
   readonly mode: Mode;
   readonly why: MatchReason;
-  /** The offerer's waiting offer, told to the answerer. */
+  /** The other side's waiting offer: the offerer's, or both when both are `mutual`. */
   readonly offer?: { readonly sdp: string };
   /**
-   * Told to the offerer: the `id` of its waiting offer that the answerer gets with its match. Without
-   * it, the offer goes as a signal.
+   * The `id` of this side's waiting offer that the other gets with its match. Without it, the offer
+   * goes as a signal. With both this and `offer` each side has the other's offer.
    */
   readonly offered?: string;
 }

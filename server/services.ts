@@ -106,11 +106,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     },
     opened: (room, versionstamp) => {
       const [offerer, answerer] = room.seats;
-      // Whom another node tells gets no offer by it; the offerer then sends its own.
-      const isToldHere = isPresent(answerer.session);
-      rooms.opened(room, versionstamp, isToldHere ? offers.get(offerer.session) : undefined);
-      offers.forget(offerer.session);
-      offers.forget(answerer.session);
+      rooms.opened(room, versionstamp, offers.give(offerer.session, answerer.session));
     },
     ended: (room, by) => rooms.ended(room, by, "next"),
     matched: (session, room) => rooms.announce(session, room),

@@ -87,15 +87,23 @@ export class Call {
    * @param ready What waited for this match.
    */
   begin(ready: ReadyPeer = NOTHING_READY): void {
-    const { offer } = this.#options.match;
-    if (offer) this.#early.push({ description: { type: "offer", sdp: offer.sdp } });
+    const { offer, polite } = this.#options.match;
+    const { peer, hasOffer, answer } = ready;
+    const { isOfferer } = this.#side;
     this.#happen({ kind: "begun" });
-    // The other side may answer an offer of the past: what counts is in the next generation.
-    if (ready.hasOffer === "outdated") this.#generation += 1;
-    if (ready.peer === null) return void this.#build();
-    this.#peer = ready.peer;
-    ready.peer.release(this.#listenerOf(this.#generation), ready.hasOffer === "yes");
-    for (const signal of this.#early.splice(0)) void ready.peer.receive(signal);
+    if (hasOffer === "outdated") {
+      // The other side may answer an offer of the past: what counts is in the next generation.
+      this.#generation += 1;
+      if (!isOfferer) this.#signal({});
+    } else if (answer !== undefined) {
+      this.#early.push({ description: { type: "answer", sdp: answer } });
+    } else if (offer && !isOfferer) {
+      this.#early.push({ description: { type: "offer", sdp: offer.sdp } });
+    }
+    if (peer === null) return void this.#build();
+    this.#peer = peer;
+    peer.release(this.#listenerOf(this.#generation), hasOffer === "yes", polite);
+    for (const signal of this.#early.splice(0)) void peer.receive(signal);
   }
 
   /**

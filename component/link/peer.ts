@@ -63,6 +63,7 @@ export class Peer {
   readonly #closed = new AbortController();
   readonly #gathered = Promise.withResolvers<void>();
   readonly #isRelayOnly: boolean;
+  #isPolite: boolean;
   readonly #candidates: OutgoingCandidates;
   #listener: PeerListener | null;
   #channel: RTCDataChannel | null = null;
@@ -85,6 +86,7 @@ export class Peer {
     this.#options = options;
     this.#kinds = options.kinds ?? [];
     this.#listener = options.listener;
+    this.#isPolite = options.isPolite;
     this.#isRelayOnly = options.config.iceTransportPolicy === "relay";
     this.#candidates = new OutgoingCandidates({
       clock: options.clock,
@@ -125,9 +127,11 @@ export class Peer {
    * There is another side: it is told what it does not know.
    *
    * @param hasOffer Whether it has what `takeOffer` gave.
+   * @param isPolite Whether this side yields from now on when both make an offer at once.
    */
-  release(listener: PeerListener, hasOffer: boolean): void {
+  release(listener: PeerListener, hasOffer: boolean, isPolite: boolean): void {
     this.#listener = listener;
+    this.#isPolite = isPolite;
     if (!hasOffer && this.#connection.localDescription !== null) {
       this.#candidates.clear();
       this.#tellDescription();
@@ -306,7 +310,7 @@ export class Peer {
     const isStable = connection.signalingState === "stable";
     if (type === "answer" && isStable) return;
     const isReady = !this.#isMakingOffer && (isStable || this.#isSettingAnswer);
-    this.#isIgnoringOffer = !this.#options.isPolite && type === "offer" && !isReady;
+    this.#isIgnoringOffer = !this.#isPolite && type === "offer" && !isReady;
     if (this.#isIgnoringOffer) return;
     this.#isSettingAnswer = type === "answer";
     this.#isAnswering = type === "offer";

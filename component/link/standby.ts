@@ -12,12 +12,15 @@
 import type { IceServer, Match, Mode, Role } from "../../server/protocol.ts";
 import { type Clock, pause } from "./clock.ts";
 import { type MediaKind, Peer } from "./peer.ts";
+import { answerFrom } from "./meeting_offers.ts";
 import { configOf, kindsOf } from "./peer_config.ts";
 
 /** What the server is asked to keep with the ticket. */
 export interface ReadyOffer {
   readonly id: string;
   readonly sdp: string;
+  /** Another offer can be taken for an answer to it. */
+  readonly mutual: true;
 }
 
 /** What there is for a match that has been made. */
@@ -26,6 +29,8 @@ export interface ReadyPeer {
   readonly peer: Peer | null;
   /** Whether the other side has its offer; `outdated`: it has another one that nobody stands behind. */
   readonly hasOffer: "yes" | "no" | "outdated";
+  /** The answer to its offer, made of the other side's own, who does the same. */
+  readonly answer?: string;
 }
 
 /** What it is made with. */
@@ -77,7 +82,7 @@ export class Standby {
   /** The offer, once it is ready. */
   get offer(): ReadyOffer | null {
     const { id, sdp } = this.#current ?? { id: "", sdp: null };
-    return sdp === null ? null : { id, sdp };
+    return sdp === null ? null : { id, sdp, mutual: true };
   }
 
   /** Makes what is not there for the same. */
@@ -116,9 +121,12 @@ export class Standby {
   }
 
   /** Hands over what is of use for a match. What is not stays for the next one. */
-  take({ role, generation, mode, offered }: Match): ReadyPeer {
+  take(match: Match): ReadyPeer {
+    const { role, generation, mode, offered } = match;
     const current = this.#current;
     if (generation !== 1) return { peer: null, hasOffer: "no" };
+    const met = this.#meet(match);
+    if (met !== null) return met;
     if (role === "answerer") {
       const peer = this.#spare?.mode === mode ? this.#spare.peer : null;
       if (peer !== null) this.#spare = null;
@@ -126,10 +134,26 @@ export class Standby {
     }
     const hasOffer = offered === undefined ? "no" : offered === current?.id ? "yes" : "outdated";
     if (!current?.peer || current.mode !== mode) return { peer: null, hasOffer };
-    const { peer, over } = current;
+    return { peer: this.#handOver(current, current.peer), hasOffer };
+  }
+
+  /** Each has the other's offer: what comes of it if both have what they offered at hand. */
+  #meet({ role, offer, offered }: Match): ReadyPeer | null {
+    if (offer === undefined || offered === undefined) return null;
+    const current = this.#current;
+    // The other side cannot know, and takes what was offered for an answer.
+    if (!current?.peer || current.sdp === null || current.id !== offered) {
+      return { peer: null, hasOffer: "outdated" };
+    }
+    const answer = answerFrom(current.sdp, offer.sdp, role === "answerer");
+    if (answer === null) return null;
+    return { peer: this.#handOver(current, current.peer), hasOffer: "yes", answer };
+  }
+
+  #handOver(current: Current, peer: Peer): Peer {
     this.#current = null;
-    over.abort();
-    return { peer, hasOffer };
+    current.over.abort();
+    return peer;
   }
 
   /** Lets go of all. */

@@ -25,7 +25,25 @@ export class Offers {
     else this.#offers.delete(session);
   }
 
+  /**
+   * Takes out what the two of a pair are told of each other: what the answerer answers to, or, when
+   * each can take the other's for an answer, both. Whom another node tells gets none by it.
+   */
+  give(offerer: SessionId, answerer: SessionId): ReadonlyMap<SessionId, WaitingOffer> {
+    const [offer, counter] = [this.#offers.get(offerer), this.#offers.get(answerer)];
+    this.forget(offerer);
+    this.forget(answerer);
+    if (!offer || !this.isPresent(answerer)) return new Map();
+    const isMutual = counter && this.isPresent(offerer) && isNamed(offer) && isNamed(counter);
+    return new Map([[offerer, offer], ...(isMutual ? [[answerer, counter] as const] : [])]);
+  }
+
   forget(session: SessionId): void {
     this.#offers.delete(session);
   }
+}
+
+/** Each side has to know that the other has its offer, and by which name. */
+function isNamed({ id, mutual }: WaitingOffer): boolean {
+  return mutual && id !== undefined;
 }

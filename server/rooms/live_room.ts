@@ -17,6 +17,9 @@ export type MessageRelayed =
 /** Messages remembered to answer a repeat as before. */
 const REMEMBERED_MESSAGES = 200;
 
+/** Waiting offers that the other one of the two is told. */
+export type GivenOffers = ReadonlyMap<SessionId, WaitingOffer>;
+
 /** One live room. */
 export class LiveRoom {
   /** Ends of the holds of those who are away. */
@@ -30,12 +33,12 @@ export class LiveRoom {
 
   /**
    * @param versionstamp The version of the record.
-   * @param offer The offerer's waiting offer, for an answerer who is told here.
+   * @param offers Whose waiting offers the other one is told.
    */
   constructor(
     public room: Room,
     public versionstamp: string,
-    public offer: WaitingOffer | undefined,
+    public offers: GivenOffers,
   ) {}
 
   /** Both sessions, the offerer first. */
@@ -68,8 +71,10 @@ export class LiveRoom {
     const { id, generation, mode, interests, language, step, seats } = this.room;
     const role = this.roleOf(session);
     const waitedMs = seats.find((seat) => seat.session === session)?.waitedMs ?? 0;
-    // An offer opens the first generation only; and only the other side has use for it.
-    const { sdp, id: offered } = generation === 1 && this.offer || {};
+    // Offers open the first generation only.
+    const isFirst = generation === 1;
+    const { id: offered } = isFirst && this.offers.get(session) || {};
+    const { sdp } = isFirst && this.offers.get(this.partnerOf(session)) || {};
     return {
       room: id,
       role,
@@ -77,8 +82,8 @@ export class LiveRoom {
       generation,
       mode,
       why: { interests, language, step, waitedMs },
-      ...(role === "answerer" && sdp !== undefined && { offer: { sdp } }),
-      ...(role === "offerer" && offered !== undefined && { offered }),
+      ...(sdp !== undefined && { offer: { sdp } }),
+      ...(offered !== undefined && { offered }),
     };
   }
 

@@ -15,13 +15,12 @@ import type {
   ServerEvent,
   SessionId,
   Signal,
-  WaitingOffer,
 } from "../protocol.ts";
 import { keys, type Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
 import { Ladder } from "./ladder.ts";
-import { LiveRoom } from "./live_room.ts";
+import { type GivenOffers, LiveRoom } from "./live_room.ts";
 import { TextRelay } from "./text_relay.ts";
 
 /** What became of something to relay. `full`: the other is away and their mailbox is full. */
@@ -84,8 +83,8 @@ export class Rooms {
   }
 
   /** Takes in a room that was just committed. */
-  opened(room: Room, versionstamp: string, offer?: WaitingOffer): void {
-    const live = new LiveRoom(room, versionstamp, offer);
+  opened(room: Room, versionstamp: string, offers: GivenOffers = new Map()): void {
+    const live = new LiveRoom(room, versionstamp, offers);
     this.#live.set(room.id, live);
     for (const session of live.sessions) {
       this.sits(session, room.id);
@@ -185,7 +184,7 @@ export class Rooms {
 
   /** The pair as one side is told of it, in an answer or in hello; no event follows then. */
   matchFor(session: SessionId, room: Room): Match {
-    const live = this.#live.get(room.id) ?? new LiveRoom(room, "", undefined);
+    const live = this.#live.get(room.id) ?? new LiveRoom(room, "", new Map());
     live.told.add(session);
     return live.matchFor(session);
   }

@@ -101,6 +101,23 @@ Deno.test("an offer that nobody stands behind is followed by one of the next gen
   assertEquals([sent(), last().signalingState], [["2:offer"], "have-local-offer"]);
 });
 
+Deno.test("an answerer whose offer nobody stands behind asks for the next generation", async () => {
+  const { call, sent, receive } = setup({ role: "answerer", offer: { sdp: "v=0" } });
+  call.begin({ peer: null, hasOffer: "outdated" });
+  await settle();
+  assertEquals(sent(), ["2:bare"]);
+  receive({ generation: 2, description: OFFER });
+  await settle();
+  assertEquals(sent(), ["2:answer"]);
+});
+
+Deno.test("an offerer that was told the other's offer as well answers nothing", async () => {
+  const { call, sent } = setup({ offer: { sdp: "v=0" } });
+  call.begin();
+  await settle();
+  assertEquals(sent(), ["1:offer"]);
+});
+
 Deno.test("an offer that comes while credentials are fetched is not lost", async () => {
   const gate = Promise.withResolvers<readonly IceServer[]>();
   const { call, sent, receive } = setup({ role: "answerer", iceServers: () => gate.promise });

@@ -82,7 +82,7 @@ Deno.test("an offer is ready as soon as its candidates are found, and told once"
   await prepare();
   assertEquals(standby.offer, null);
   await ready();
-  assertEquals(standby.offer, { id: "offer-1", sdp: "v=0" });
+  assertEquals(standby.offer, { id: "offer-1", sdp: "v=0", mutual: true });
   await prepare();
   assertEquals(offers, ["offer-1"]);
 });
@@ -103,7 +103,7 @@ Deno.test("who has the offer is told only what was found since", async () => {
   await clock.advance(1_000);
   const { peer, hasOffer } = standby.take(matchOf({ offered: "offer-1" }));
   const { listener, heard } = listen();
-  peer?.release(listener, hasOffer === "yes");
+  peer?.release(listener, hasOffer === "yes", false);
   assertEquals([hasOffer, heard], ["yes", ["1 candidates"]]);
   found(connection, "candidate:3");
   await clock.advance(20);
@@ -116,7 +116,7 @@ Deno.test("who has no offer is told the whole of it", async () => {
   await ready();
   const { peer, hasOffer } = standby.take(matchOf());
   const { listener, heard } = listen();
-  peer?.release(listener, false);
+  peer?.release(listener, false, false);
   assertEquals([hasOffer, heard], ["no", ["offer"]]);
 });
 
@@ -136,12 +136,45 @@ Deno.test("an offer of a connection that is gone is outdated, with another or wi
   assertEquals(standby.take(matchOf({ offered: "offer-1" })), { peer: null, hasOffer: "outdated" });
 });
 
+const MUTUAL = { offered: "offer-1", offer: { sdp: "v=0\r\no=another" } };
+
+Deno.test("two who have each other's offer take it for an answer and tell each other nothing", async () => {
+  for (const role of ["offerer", "answerer"] as const) {
+    const { standby, ready } = setup();
+    const connection = await ready();
+    const { peer, hasOffer, answer } = standby.take(matchOf({ role, ...MUTUAL }));
+    const { listener, heard } = listen();
+    peer?.release(listener, hasOffer === "yes", role === "answerer");
+    await peer?.receive({ description: { type: "answer", sdp: answer ?? "" } });
+    assertEquals([connection.signalingState, heard, standby.offer], ["stable", [], null]);
+  }
+});
+
+Deno.test("what the other takes for an answer and is gone is outdated for an answerer as well", async () => {
+  const { standby, ready } = setup();
+  await ready();
+  standby.renew();
+  const { peer, hasOffer } = standby.take(matchOf({ role: "answerer", ...MUTUAL }));
+  assertEquals([peer, hasOffer], [null, "outdated"]);
+});
+
+Deno.test("two who offer differently go on by their roles", async () => {
+  const { standby, connections, ready } = setup();
+  const offering = await ready();
+  const other = { offered: "offer-1", offer: { sdp: "v=0\r\na=ice-options:ice2" } };
+  const answering = standby.take(matchOf({ role: "answerer", ...other }));
+  assertEquals([answering.hasOffer, answering.answer, connections.length], ["no", undefined, 2]);
+  const { peer, hasOffer, answer } = standby.take(matchOf(other));
+  assertEquals([hasOffer, answer, offering.signalingState], ["yes", undefined, "have-local-offer"]);
+  assertNotEquals(peer, null);
+});
+
 Deno.test("an answerer gets a bare connection that answers at once, and the offer stays", async () => {
   const { standby, connections, ready } = setup();
   await ready();
   const { peer, hasOffer } = standby.take(matchOf({ role: "answerer", polite: true }));
   const { listener, heard } = listen();
-  peer?.release(listener, hasOffer === "yes");
+  peer?.release(listener, hasOffer === "yes", false);
   await settle();
   assertEquals(heard, []);
   await peer?.receive({ description: { type: "offer", sdp: "v=0" } });

@@ -61,6 +61,29 @@ Deno.test("whoever has an offer begins, also who waited longer", async () => {
   ]]);
 });
 
+Deno.test("two whose offers are mutual are each told the other's, and that the other has theirs", async () => {
+  const node = await Node.open();
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await alice.join({ ...TEA, offer: { sdp: "alice's", id: "a", mutual: true } });
+  await node.clock.advance(1);
+  const { match } = await bob.join({ ...TEA, offer: { sdp: "bob's", id: "b", mutual: true } });
+  const [told] = alice.all("matched");
+  assertEquals([match.offer, match.offered], [{ sdp: "alice's" }, "b"]);
+  assertEquals([told?.offer, told?.offered], [{ sdp: "bob's" }, "a"]);
+});
+
+Deno.test("one whose offer is not mutual, or has no name, takes no offer for an answer", async () => {
+  for (const offer of [{ sdp: "alice's", id: "a" }, { sdp: "alice's", mutual: true }]) {
+    const node = await Node.open();
+    const [alice, bob] = [await node.visitor(), await node.visitor()];
+    await alice.join({ ...TEA, offer });
+    await node.clock.advance(1);
+    const { match } = await bob.join({ ...TEA, offer: { sdp: "bob's", id: "b", mutual: true } });
+    assertEquals([match.offer, match.offered], [undefined, "b"]);
+    assertEquals(alice.all("matched")[0]?.offered, undefined);
+  }
+});
+
 Deno.test("the offerer is told which of its waiting offers the answerer got", async () => {
   const node = await Node.open();
   const [alice, bob] = [await node.visitor(), await node.visitor()];
