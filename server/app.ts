@@ -12,6 +12,7 @@ import type { ServeAsset } from "./assets.ts";
 import { createOriginCheck } from "./origins.ts";
 import { clientAddress, type Network } from "./safety/addresses.ts";
 import { ProblemError, problemResponse } from "./problem.ts";
+import { appealRoutes } from "./routes/appeals.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { queueRoutes } from "./routes/queue.ts";
@@ -82,6 +83,7 @@ export function createApp(deps: AppDeps): App {
       queueRoutes,
       roomRoutes,
       reportRoutes,
+      appealRoutes,
       eventRoutes,
       checkRoutes,
       serviceRoutes,

@@ -247,6 +247,17 @@ export type ReportRequest = v.InferInput<typeof reportRequestSchema>;
 /** Body of `POST /v1/reports` after parsing. */
 export type ReportWish = v.InferOutput<typeof reportRequestSchema>;
 
+const receiptId = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
+
+/** Body of `POST /v1/receipts`: what became of a restriction. */
+export const receiptRequestSchema = v.object({ receipt: receiptId });
+
+/** Body of `POST /v1/appeals`: somebody does not agree with a restriction. Once for each. */
+export const appealRequestSchema = v.object({
+  receipt: receiptId,
+  note: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.noteLength)),
+});
+
 const candidateSchema = v.nullable(v.object({
   candidate: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
   sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
@@ -439,6 +450,18 @@ export interface MessageAnswer {
 export interface ReportAnswer {
   /** By which the report can be named to the operator. */
   readonly report: string;
+}
+
+/** Answer of `POST /v1/receipts` and `POST /v1/appeals`: all that a receipt tells. */
+export interface ReceiptAnswer {
+  readonly receipt: string;
+  readonly rule: string;
+  /** When the restriction ends or has ended, milliseconds since the epoch. */
+  readonly until: number;
+  /** Whether it was taken back before that. */
+  readonly lifted: boolean;
+  /** Nothing until somebody appeals. */
+  readonly appeal: "open" | "granted" | "refused" | null;
 }
 
 /** Answer of `GET /v1/ice`. */

@@ -19,10 +19,13 @@ import { Letters } from "./letters.ts";
 import type { ServerEvent, SessionId } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
+import { Appeals } from "./safety/appeals.ts";
 import { Bans } from "./safety/bans.ts";
+import { AuditLog } from "./safety/audit.ts";
 import { Blocks } from "./safety/blocks.ts";
 import { Cases } from "./safety/cases.ts";
 import { Conducts } from "./safety/conducts.ts";
+import { Decisions } from "./safety/decisions.ts";
 import { Reports } from "./safety/reports.ts";
 import { Subjects } from "./safety/subjects.ts";
 import { Places } from "./sessions/places.ts";
@@ -52,6 +55,9 @@ const COME_BACK_MS = 1_000;
 
 /** All services of a node. */
 export interface Services extends RouteDeps {
+  readonly cases: Cases;
+  readonly decisions: Decisions;
+  readonly audit: AuditLog;
   /** Tells all streams goodbye, gives all leases back, and takes in nothing more. */
   drain(): Promise<void>;
 }
@@ -176,6 +182,14 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     conducts,
     policyOf: (site) => config.sites.get(site)?.judgement ?? DEFAULT_JUDGEMENT,
   });
+  const audit = new AuditLog({ store, sign: (parts) => signer.signMessage(parts) });
+  const decisions = new Decisions({
+    ...deps,
+    cases,
+    conducts,
+    audit,
+    ban: (subject, ban) => bans.ban(subject, ban),
+  });
   const reports = new Reports({
     ...deps,
     cases,
@@ -227,6 +241,10 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     blocks,
     bans,
     reports,
+    appeals: new Appeals({ store, clock, cases }),
+    cases,
+    decisions,
+    audit,
     expulsions,
     failures: new FailureCounts(),
     iceServers: (subject) => createIceServers(config.turn, subject, clock.now()),

@@ -13,6 +13,7 @@ import type { Queue } from "../matching/queue.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Bans } from "../safety/bans.ts";
 import type { Blocks } from "../safety/blocks.ts";
+import type { Appeals } from "../safety/appeals.ts";
 import type { Reports } from "../safety/reports.ts";
 import type { Subjects } from "../safety/subjects.ts";
 import type { Claims, TokenSigner } from "../sessions/token.ts";
@@ -35,6 +36,7 @@ export interface RouteDeps {
   readonly blocks: Blocks;
   readonly bans: Bans;
   readonly reports: Reports;
+  readonly appeals: Appeals;
   readonly expulsions: Expulsions;
   /** What visitors' checks and calls failed at. */
   readonly failures: FailureCounts;

@@ -69,7 +69,8 @@ export class Cases {
       if (before !== null) return { ...await this.#look(report.accused), report: before };
       const { value, versionstamp } = await store.get(keys.case(report.accused));
       const reporter = await this.#deps.conducts.read(report.reporter);
-      const found = await this.#strike(value ?? emptyCase(report), report, reporter.value);
+      const judged = await this.#strike(value ?? emptyCase(report), report, reporter.value);
+      const found = { ...judged, case: this.#touched(judged.case, value) };
       const { ok } = await store.commit({
         checks: [
           { key: filed, versionstamp: null },
@@ -127,11 +128,12 @@ export class Cases {
       const { value, versionstamp } = await store.get(key);
       const changed = value === null ? null : await change(value);
       if (changed === null) return null;
+      const next = this.#touched(changed.next, value);
       const { ok } = await store.commit({
         checks: [{ key, versionstamp }, ...changed.checks ?? []],
-        sets: [...writesOf(changed.next), ...changed.sets ?? []],
+        sets: [...writesOf(next), ...changed.sets ?? []],
       });
-      if (ok) return changed.next;
+      if (ok) return next;
     }
     throw new StoreUnavailableError("Cannot decide: the case keeps changing");
   }
@@ -157,6 +159,12 @@ export class Cases {
       policy: policyOf(found.site),
       now: clock.now(),
     });
+  }
+
+  /** Two changes of one moment can be told apart. */
+  #touched(next: Case, before: Case | null): Case {
+    const now = this.#deps.clock.now();
+    return { ...next, changedAt: before === null ? now : Math.max(now, before.changedAt + 1) };
   }
 
   async #look(subject: Subject): Promise<JudgedCase> {
@@ -185,7 +193,6 @@ export class Cases {
       ...before,
       site: report.site,
       strikes: [...others, worseOf(strike, earlier)].slice(-MAX_STRIKES),
-      changedAt: clock.now(),
     };
     const known = new Map([[report.reporter, conduct], [report.accused, accused]]);
     const judgement = await this.judge(next, known);
@@ -217,6 +224,7 @@ function emptyCase({ accused, site, at }: Pick<Report, "accused" | "site" | "at"
     restrictions: [],
     decisions: 0,
     appeal: null,
+    undo: null,
     changedAt: at,
   };
 }

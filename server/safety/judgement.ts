@@ -57,7 +57,7 @@ export interface Judgement {
   readonly severity: Severity | 0;
 }
 
-/** Thirds add up to a little less than one. */
+/** Parts of one voice add up to a little less than one. */
 const ROUNDING = 1e-9;
 
 /** A voice with its weight. */
@@ -80,7 +80,7 @@ export function judge(facts: Facts): Judgement {
   const voices = sum(known.map(({ voice }) => voice));
   const share = shareOf(heard, facts);
   const severity = severityOf(facts.voices.map(({ strike }) => strike));
-  const isPressing = pressure > policy.patience - ROUNDING;
+  const isPressing = pressure > policy.patience - NUMBERS.slack;
   const isEnough = isPressing && voices > NUMBERS.voices - ROUNDING &&
     share >= NUMBERS.share;
   const figures = { pressure, voices, share, severity };

@@ -54,6 +54,8 @@ export const RETURN_MS = 10 * MINUTE;
 export const NUMBERS = {
   /** A report weighs half after two weeks: people change, and so do those who share a device. */
   halfLifeMs: 14 * DAY,
+  /** So little is never missing: reports of one day count as if they were made at once. */
+  slack: 0.05,
   /** What somebody's report weighs who has talked with nobody yet, and what each talk adds. */
   newcomer: 0.25,
   perTalk: 0.25,

@@ -36,12 +36,11 @@ export function restricted(
     ...found,
     restrictions: [...before, { ban, at, by }],
     decisions: order,
-    changedAt: at,
   };
 }
 
 /** Takes the last restriction back; one that is over is only taken off the ladder. */
-export function lifted(found: Case, { by, at }: Pick<DecisionMark, "by" | "at">): Case {
+export function lifted(found: Case, { by }: Pick<DecisionMark, "by">): Case {
   const last = found.restrictions.at(-1);
   if (last === undefined || last.ban.isLifted) return found;
   const order = found.decisions + 1;
@@ -50,7 +49,6 @@ export function lifted(found: Case, { by, at }: Pick<DecisionMark, "by" | "at">)
     ...found,
     restrictions: [...found.restrictions.slice(0, -1), { ban, at: last.at, by }],
     decisions: order,
-    changedAt: at,
   };
 }
 

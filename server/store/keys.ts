@@ -19,6 +19,8 @@
  * | `["conduct", subject]` | {@linkcode Conduct}: with whom somebody talked, whom they reported | |
  * | `["receipts", receipt]` | {@linkcode Receipt}: which restriction it stands for | |
  * | `["appeals", receipt]` | {@linkcode Appeal} | |
+ * | `["audit", number]` | {@linkcode AuditEntry}: what a moderator did | |
+ * | `["audit-end"]` | the last of them | |
  * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
@@ -33,7 +35,16 @@
  */
 import type { Mode, RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { Key } from "./engine.ts";
-import type { Appeal, Ban, Case, Conduct, Evidence, Receipt, Report } from "./safety_records.ts";
+import type {
+  Appeal,
+  AuditEntry,
+  Ban,
+  Case,
+  Conduct,
+  Evidence,
+  Receipt,
+  Report,
+} from "./safety_records.ts";
 
 export type { Ban } from "./safety_records.ts";
 
@@ -218,6 +229,9 @@ export const keys = {
   receipts: (): TypedKey<Receipt> => ["receipts"],
   appeal: (receipt: string): TypedKey<Appeal> => ["appeals", receipt],
   appeals: (): TypedKey<Appeal> => ["appeals"],
+  audit: (number: number): TypedKey<AuditEntry> => ["audit", String(number).padStart(9, "0")],
+  audits: (): TypedKey<AuditEntry> => ["audit"],
+  auditEnd: (): TypedKey<AuditEntry> => ["audit-end"],
   news: (topic: "bans"): TypedKey<string> => ["news", topic],
   lease: (pool: string): TypedKey<LeaseRecord> => ["leases", pool],
   node: (node: NodeId): TypedKey<NodeRecord> => ["nodes", node],

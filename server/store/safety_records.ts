@@ -86,6 +86,49 @@ export interface Restriction {
   readonly by: string | null;
 }
 
+/** What it takes to undo a decision. */
+export interface Undo {
+  readonly action: Action;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** What had been found of each report. */
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  readonly restrictions: readonly Restriction[];
+  readonly appeal: string | null;
+}
+
+/** What a moderator can decide. */
+export type Action =
+  /** The reports are wrong: they count no more, and a restriction that rests on them ends. */
+  | "dismiss"
+  /** The reports are right, and what holds is enough. */
+  | "uphold"
+  | "restrict-hour"
+  | "restrict-day"
+  | "restrict-month"
+  /** The appeal is right: as `dismiss`. */
+  | "grant"
+  | "refuse"
+  | "undo";
+
+/** One line of the log of what moderators did, bound to the one before. */
+export interface AuditEntry {
+  /** From 1, without a gap. */
+  readonly number: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The name of the moderator. */
+  readonly by: string;
+  readonly action: string;
+  /** Whom it concerned, or what. */
+  readonly about: string;
+  readonly detail: string;
+  /** The seal of the entry before; empty for the first. */
+  readonly previous: string;
+  /** A keyed hash over all of the above. */
+  readonly seal: string;
+}
+
 /** All that was reported of one person, and decided on. */
 export interface Case {
   readonly subject: Subject;
@@ -98,6 +141,8 @@ export interface Case {
   readonly decisions: number;
   /** The receipt of an appeal that waits for its decision. */
   readonly appeal: string | null;
+  /** What the last decision of a moderator changed, as it was before; nothing once it is undone. */
+  readonly undo: Undo | null;
   /** When it last changed, milliseconds since the epoch. */
   readonly changedAt: number;
 }
@@ -134,4 +179,6 @@ export interface Appeal {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly state: "open" | "granted" | "refused";
+  /** When it was decided on, milliseconds since the epoch. */
+  readonly decidedAt: number | null;
 }

@@ -8,6 +8,7 @@ import { readJson } from "../../server/body.ts";
 import { ProblemError } from "../../server/problem.ts";
 import {
   ackRequestSchema,
+  appealRequestSchema,
   beatRequestSchema,
   blockRequestSchema,
   CHECK_CAUSES,
@@ -18,6 +19,7 @@ import {
   LIMITS,
   messageRequestSchema,
   queueRequestSchema,
+  receiptRequestSchema,
   reportRequestSchema,
   sessionRequestSchema,
   signalRequestSchema,
@@ -156,6 +158,23 @@ const TABLE: Readonly<Record<string, Table>> = {
         messages: [{ id, from: "me", text: "x".repeat(LIMITS.messageLength + 1), at: 1 }],
       }],
       ["frame", { frame: "data:image/svg+xml;base64,PHN2Zz4=" }],
+    ],
+  },
+  "POST /v1/receipts": {
+    schema: receiptRequestSchema,
+    whole: { receipt: "receipt-0001" },
+    least: [{ receipt: "receipt-0001" }, { receipt: "receipt-0001" }],
+    bad: [["receipt", { receipt: undefined }], ["receipt", { receipt: "no spaces" }]],
+  },
+  "POST /v1/appeals": {
+    schema: appealRequestSchema,
+    whole: { receipt: "receipt-0001", note: "It was not me" },
+    least: [{ receipt: "receipt-0001", note: " x " }, { receipt: "receipt-0001", note: "x" }],
+    bad: [
+      ["receipt", { receipt: "short" }],
+      ["note", { note: undefined }],
+      ["note", { note: "   " }],
+      ["note", { note: "n".repeat(LIMITS.noteLength + 1) }],
     ],
   },
   "POST /v1/leave": {

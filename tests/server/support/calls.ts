@@ -32,6 +32,8 @@ export const GUARDED_CALLS: readonly KnownCall[] = [
   ["POST", "/v1/leave", ROOM],
   ["POST", "/v1/blocks", ROOM],
   ["POST", "/v1/reports", { ...ROOM, reason: "spam" }],
+  ["POST", "/v1/receipts", { receipt: "receipt-0001" }],
+  ["POST", "/v1/appeals", { receipt: "receipt-0001", note: "It was not me" }],
   ["POST", "/v1/signals", { ...ROOM, generation: 1 }],
   ["POST", "/v1/messages", { ...ROOM, id: ID, text: "x" }],
   ["POST", "/v1/acks", { ...ROOM, ids: [ID] }],
