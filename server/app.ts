@@ -10,7 +10,7 @@
 import { Hono } from "hono";
 import type { ServeAsset } from "./assets.ts";
 import { createOriginCheck } from "./origins.ts";
-import { clientAddress, type Network } from "./safety/addresses.ts";
+import { clientAddress, type Network, prefixOf } from "./safety/addresses.ts";
 import { ProblemError, problemResponse } from "./problem.ts";
 import { appealRoutes } from "./routes/appeals.ts";
 import { checkRoutes } from "./routes/check.ts";
@@ -20,7 +20,12 @@ import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
 import { healthRoutes, serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
-import type { RouteContext, RouteDeps, RouteEnv } from "./routes/context.ts";
+import {
+  mustNotFlood,
+  type RouteContext,
+  type RouteDeps,
+  type RouteEnv,
+} from "./routes/context.ts";
 import { StoreUnavailableError } from "./store/store.ts";
 
 /** What the app is made of. */
@@ -41,7 +46,7 @@ const STORE_RETRY_MS = 2_000;
 const DRAIN_RETRY_MS = 3_000;
 /** Names under which tokens are put into URLs, where every log on the way would keep them. */
 const TOKEN_PARAMETERS = ["token", "access_token", "authorization", "bearer"];
-const WITHOUT_TOKEN = new Set(["/v1/sessions", "/v1/status"]);
+const WITHOUT_TOKEN = new Set(["/v1/sessions", "/v1/status", "/v1/challenge"]);
 
 /**
  * Answers a request.
@@ -62,9 +67,9 @@ export function createApp(deps: AppDeps): App {
     context.set("requestId", deps.createId());
     const forwardedFor = context.req.header("x-forwarded-for");
     context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
-    context.header("cache-control", "no-store");
     openToOrigin(context);
     if (context.req.method === "OPTIONS") return preflight(context);
+    context.header("cache-control", "no-store");
     admitOrigin(context, isAllowed);
     if (deps.isDraining()) {
       throw new ProblemError("draining", "Cannot begin anything: the server is closing", {
@@ -72,7 +77,11 @@ export function createApp(deps: AppDeps): App {
       });
     }
     refuseTokenInUrl(context);
-    if (!WITHOUT_TOKEN.has(context.req.path)) authorize(context, deps);
+    if (WITHOUT_TOKEN.has(context.req.path)) {
+      context.set("prefix", deps.subjects.prefix(prefixOf(context.get("address"))));
+    } else authorize(context, deps);
+    const caller = context.get("claims") ?? { prefix: context.get("prefix") };
+    mustNotFlood(`${context.req.method} ${context.req.path}`, caller, deps);
     return await next();
   });
 

@@ -42,6 +42,8 @@ export interface Config {
   readonly holdMs: number;
   /** Milliseconds. */
   readonly leaseMs: number;
+  /** Whether it counts how often visitors call, and asks for proofs of work. */
+  readonly hasLimits: boolean;
 }
 
 /** Where settings come from. */
@@ -81,6 +83,7 @@ export function readConfig(source: ConfigSource): Config {
     trustedProxies: reader.networks("TRUST_PROXY"),
     holdMs: reader.number("HOLD_MS", 30_000, { min: 0 }),
     leaseMs: reader.number("LEASE_MS", 45_000, { min: 1_000 }),
+    hasLimits: reader.choice("LIMITS", ["on", "off"]) === "on",
   });
 }
 
@@ -107,6 +110,15 @@ class Reader {
       throw new ConfigError(name, value, `a whole number from ${min} to ${max} is needed`);
     }
     return number;
+  }
+
+  /** One of a few words; the first where none is given. */
+  choice<Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word {
+    const value = this.text(name);
+    if (value === undefined) return words[0];
+    const word = words.find((each) => each === value);
+    if (word === undefined) throw new ConfigError(name, value, `${words.join(" or ")} is needed`);
+    return word;
   }
 
   kvUrl(name: string, fallback: string): string {

@@ -101,6 +101,8 @@ export const sessionRequestSchema = v.object({
   site: v.optional(siteName),
   device: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/))),
   resume: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+  /** An answered {@linkcode Challenge}, as ALTCHA's widget encodes it: base64 of its JSON. */
+  proof: v.optional(v.pipe(v.string(), v.maxLength(2_048))),
 });
 /** Body of `POST /v1/sessions`. */
 export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
@@ -439,6 +441,31 @@ export type WidenAnswer =
 export type UnqueueAnswer =
   | { readonly status: "left" }
   | { readonly status: "matched"; readonly room: RoomId };
+
+/**
+ * Answer of `GET /v1/challenge`: a proof-of-work challenge of ALTCHA, version 2. Sought is the
+ * counter whose derived key begins with `keyPrefix`.
+ *
+ * @see https://altcha.org/docs/v2/proof-of-work/
+ */
+export interface Challenge {
+  readonly parameters: {
+    /** A PBKDF2 with SHA-256. */
+    readonly algorithm: string;
+    /** Its rounds. */
+    readonly cost: number;
+    /** Bytes of a key. */
+    readonly keyLength: number;
+    /** Hexadecimal, as all that follows. */
+    readonly keyPrefix: string;
+    /** Begins the password; four bytes of counter, the greatest first, end it. */
+    readonly nonce: string;
+    readonly salt: string;
+    /** Seconds since the epoch. */
+    readonly expiresAt?: number;
+  };
+  readonly signature: string;
+}
 
 /** Answer of `POST /v1/messages`. */
 export interface MessageAnswer {

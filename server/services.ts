@@ -27,6 +27,8 @@ import { Cases } from "./safety/cases.ts";
 import { Conducts } from "./safety/conducts.ts";
 import { Decisions } from "./safety/decisions.ts";
 import { Reports } from "./safety/reports.ts";
+import { RateLimits } from "./safety/limits.ts";
+import { Proofs } from "./safety/proof.ts";
 import { Subjects } from "./safety/subjects.ts";
 import { Places } from "./sessions/places.ts";
 import { openSecret } from "./sessions/secret.ts";
@@ -41,7 +43,10 @@ import { Visitors } from "./visitors.ts";
 
 /** What services are made of. */
 export interface ServicesDeps {
-  readonly config: Pick<Config, "sites" | "sessionSecret" | "turn" | "holdMs" | "leaseMs">;
+  readonly config: Pick<
+    Config,
+    "sites" | "sessionSecret" | "turn" | "holdMs" | "leaseMs" | "hasLimits"
+  >;
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
@@ -233,6 +238,8 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     createId,
     signer,
     subjects,
+    limits: config.hasLimits ? new RateLimits(clock) : null,
+    proofs: new Proofs({ ...deps, secret: signer.secretOfProofs }),
     sites: config.sites,
     queue,
     rooms,

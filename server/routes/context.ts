@@ -6,6 +6,7 @@
 import type { Context, Hono } from "hono";
 import type * as v from "valibot";
 import { readJson } from "../body.ts";
+import { ProblemError } from "../problem.ts";
 import type { Clock } from "../clock.ts";
 import type { Expulsions } from "../expulsions.ts";
 import type { Mailboxes } from "../events/mailboxes.ts";
@@ -15,6 +16,8 @@ import type { Bans } from "../safety/bans.ts";
 import type { Blocks } from "../safety/blocks.ts";
 import type { Appeals } from "../safety/appeals.ts";
 import type { Reports } from "../safety/reports.ts";
+import type { Caller, RateLimits } from "../safety/limits.ts";
+import type { Proofs } from "../safety/proof.ts";
 import type { Subjects } from "../safety/subjects.ts";
 import type { Claims, TokenSigner } from "../sessions/token.ts";
 import type { Sites } from "../sites.ts";
@@ -28,6 +31,9 @@ export interface RouteDeps {
   readonly createId: () => string;
   readonly signer: TokenSigner;
   readonly subjects: Subjects;
+  /** How often visitors call; none where nobody counts. */
+  readonly limits: RateLimits | null;
+  readonly proofs: Proofs;
   readonly sites: Sites;
   readonly queue: Queue;
   readonly rooms: Rooms;
@@ -59,6 +65,8 @@ export interface RouteEnv {
     requestId: string;
     /** The address of the visitor who asks, as far as proxies can be believed. */
     address: string;
+    /** The hash of their network. Set on everything that needs no token. */
+    prefix: string;
     /** Set on everything that needs a token. */
     claims: Claims;
   };
@@ -68,6 +76,18 @@ export interface RouteEnv {
 export type Routes = Hono<RouteEnv>;
 /** One request on its way. */
 export type RouteContext = Context<RouteEnv>;
+
+/**
+ * Counts a call.
+ *
+ * @throws {ProblemError} `rate-limited` when it is one too many.
+ */
+export function mustNotFlood(call: string, caller: Caller, { limits }: RouteDeps): void {
+  const retryAfterMs = limits?.take(call, caller) ?? 0;
+  if (retryAfterMs > 0) {
+    throw new ProblemError("rate-limited", "Cannot do this so often", { retryAfterMs });
+  }
+}
 
 /** Reads and checks the body of a request. */
 export function bodyOf<Schema extends v.GenericSchema>(

@@ -1,5 +1,6 @@
 /**
- * `GET /v1/ice` and `GET /v1/status` for visitors, `GET /health` and `GET /ready` for the operator.
+ * `GET /v1/ice`, `/v1/challenge` and `/v1/status` for visitors, `GET /health` and `GET /ready` for
+ * the operator.
  *
  * @module
  */
@@ -14,6 +15,11 @@ export function serviceRoutes(routes: Routes, deps: RouteDeps): void {
   routes.get("/ice", (context) => {
     const answer: IceAnswer = deps.iceServers(context.get("claims").subject);
     return context.json(answer);
+  });
+
+  routes.get("/challenge", async (context) => {
+    const origin = context.req.header("origin") ?? "";
+    return context.json(await deps.proofs.challenge({ action: "begin", origin }));
   });
 
   routes.get("/status", (context) => {

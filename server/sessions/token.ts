@@ -59,7 +59,7 @@ const payloadSchema = v.object({
 });
 
 /** What may be signed besides tokens; each use has a key of its own. */
-type Use = "token" | "pseudonym" | "message";
+type Use = "token" | "pseudonym" | "message" | "proof";
 
 /** Signs and verifies with keys derived from one secret. */
 export class TokenSigner {
@@ -74,7 +74,13 @@ export class TokenSigner {
       token: derive("token"),
       pseudonym: derive("pseudonym"),
       message: derive("message"),
+      proof: derive("proof"),
     };
+  }
+
+  /** What proofs of work are signed with: the same wherever the secret is. */
+  get secretOfProofs(): string {
+    return this.#keys.proof.toHex();
   }
 
   /** Writes claims as a token: `<payload>.<mac>`, URL-safe. */

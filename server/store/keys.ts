@@ -8,6 +8,7 @@
  * |---|---|---|
  * | `["secrets", name]` | bytes that sign tokens | for ever |
  * | `["salts", period]` | bytes that subjects are hashed with | three of {@linkcode SALT_PERIOD_MS} after their period |
+ * | `["proofs", nonce]` | which request used a proof of work up | as long as its challenge |
  * | `["places", session]` | {@linkcode Place}: where a session stands | {@linkcode PLACE_LIFE_MS} after its last change, {@linkcode BLANK_PLACE_LIFE_MS} when it says nothing |
  * | `["rooms", room]` | {@linkcode Room}: a live talk | until it ends, {@linkcode ROOM_LIFE_MS} at most |
  * | `["blocks", subject]` | {@linkcode Block}s: whom somebody never wants to meet again | {@linkcode BLOCK_LIFE_MS} after the last |
@@ -208,6 +209,7 @@ export const keys = {
   secret: (name: string): TypedKey<Uint8Array> => ["secrets", name],
   salt: (period: number): TypedKey<Uint8Array> => ["salts", String(period).padStart(6, "0")],
   salts: (): TypedKey<Uint8Array> => ["salts"],
+  proof: (nonce: string): TypedKey<string> => ["proofs", nonce],
   place: (session: SessionId): TypedKey<Place> => ["places", session],
   places: (): TypedKey<Place> => ["places"],
   room: (room: RoomId): TypedKey<Room> => ["rooms", room],

@@ -25,6 +25,7 @@ Deno.test("an empty environment gives the defaults of the protocol", () => {
     turn: { stunUrls: [], turnUrls: [], turnSecret: null },
     holdMs: 30_000,
     leaseMs: 45_000,
+    hasLimits: true,
     trustedProxies: [],
   });
   assertEquals([...sites.keys()], ["default", "demo"]);
@@ -47,6 +48,7 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     REMATCH_WINDOW_MS: "0",
     HOLD_MS: "1",
     LEASE_MS: "1000",
+    LIMITS: "off",
     TRUST_PROXY: "127.0.0.1, 10.0.0.0/8, 2001:db8::/32",
   }, { "/etc/sites.json": '{ "chess": { "modes": ["text"] } }' });
   assertEquals(config, {
@@ -64,6 +66,7 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     },
     holdMs: 1,
     leaseMs: 1_000,
+    hasLimits: false,
   });
   const proxies = trustedProxies.map(([address, bits]) => `${address}/${bits}`);
   assertEquals(proxies, ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/32"]);
@@ -155,6 +158,7 @@ const WRONG: readonly (readonly [name: string, value: string, line: string])[] =
       `Cannot use TRUST_PROXY="${value}": addresses or ranges as 10.0.0.0/8 are needed`,
     ] as const
   ),
+  ["LIMITS", "no", 'Cannot use LIMITS="no": on or off is needed'],
   [
     "SESSION_SECRET",
     "fifteen letters",

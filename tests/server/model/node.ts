@@ -36,6 +36,7 @@ export function openNode(
       turn: { stunUrls: [], turnUrls: [], turnSecret: null },
       holdMs: HOLD_MS,
       leaseMs: LEASE_MS,
+      hasLimits: false,
     },
     store: new Store({ engine: new SimulatedEngine(kv, life), clock: life }),
     clock: life,

@@ -20,6 +20,7 @@ const ID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 export const OPEN_CALLS: readonly KnownCall[] = [
   ["POST", "/v1/sessions", {}],
   ["GET", "/v1/status"],
+  ["GET", "/v1/challenge"],
 ];
 
 /** The calls that need one. */

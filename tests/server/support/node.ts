@@ -35,6 +35,8 @@ export interface NodeOptions {
   readonly life?: string;
   /** Proxies whose `X-Forwarded-For` counts. */
   readonly trustProxy?: string;
+  /** Whether it counts how often visitors call; no if absent, as time stands still. */
+  readonly hasLimits?: boolean;
   readonly turn?: { stunUrls: string[]; turnUrls: string[]; turnSecret: string };
 }
 
@@ -64,6 +66,7 @@ export class Node {
         turn: options.turn ?? { stunUrls: [], turnUrls: [], turnSecret: null },
         holdMs: 30_000,
         leaseMs: 45_000,
+        hasLimits: options.hasLimits ?? false,
       },
       store: new Store({ engine, clock }),
       clock,
