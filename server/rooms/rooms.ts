@@ -8,14 +8,7 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type {
-  LeaveReason,
-  Match,
-  RoomId,
-  ServerEvent,
-  SessionId,
-  Signal,
-} from "../protocol.ts";
+import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
 import { keys, type Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
@@ -144,16 +137,20 @@ export class Rooms {
   async read(id: RoomId): Promise<Room | null> {
     const read = { id, isOver: false };
     this.#reads.add(read);
-    const found = await this.#deps.store.get(keys.room(id)).finally(() => this.#reads.delete(read));
-    const { value, versionstamp } = found;
-    // What was read may be older than an end of which all have been told.
-    if (value === null || versionstamp === null || read.isOver) return null;
-    const live = this.#live.get(id);
-    if (live) {
-      live.room = value;
-      live.versionstamp = versionstamp;
-    } else this.opened(value, versionstamp);
-    return value;
+    try {
+      const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
+      // What was read may be older than an end of which all have been told.
+      if (value === null || versionstamp === null || read.isOver) return null;
+      const live = this.#live.get(id);
+      if (live) {
+        live.room = value;
+        live.versionstamp = versionstamp;
+      } else this.opened(value, versionstamp);
+      return value;
+    } finally {
+      // Not a moment sooner: an end may fall between an answer and what is made of it.
+      this.#reads.delete(read);
+    }
   }
 
   /**

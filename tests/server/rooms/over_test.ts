@@ -1,0 +1,46 @@
+import { assertEquals } from "@std/assert/mod.js";
+import type { Entry, Key } from "../../../server/store/engine.ts";
+import { keys } from "../../../server/store/keys.ts";
+import { MemoryEngine } from "../../../server/store/memory_engine.ts";
+import { settlePromises } from "../support/fake_clock.ts";
+import { Node } from "../support/node.ts";
+
+/** More than there are between a store's answer and what a server makes of it. */
+const MOMENTS = 40;
+
+/** A store whose next answer about one key waits until it is let go. */
+class HeldEngine extends MemoryEngine {
+  #held: { readonly key: Key; readonly go: PromiseWithResolvers<void> } | undefined;
+
+  hold(key: Key): () => void {
+    const go = Promise.withResolvers<void>();
+    this.#held = { key, go };
+    return () => go.resolve();
+  }
+
+  override async getMany(wanted: readonly Key[]): Promise<Entry[]> {
+    const entries = await super.getMany(wanted);
+    const held = this.#held;
+    if (held === undefined || wanted[0]?.join("/") !== held.key.join("/")) return entries;
+    this.#held = undefined;
+    await held.go.promise;
+    return entries;
+  }
+}
+
+Deno.test("a room that ends in any moment in which it is read is over for its reader", async () => {
+  const engine = new HeldEngine();
+  const { services: { rooms } } = await Node.open({ engine });
+  const elsewhere = await Node.open({ engine, life: "b" });
+  for (let moment = 0; moment < MOMENTS; moment++) {
+    const { alice, room } = await elsewhere.couple();
+    const answer = engine.hold(keys.room(room));
+    const reading = rooms.read(room);
+    await settlePromises();
+    answer();
+    for (let turn = 0; turn < moment; turn++) await undefined;
+    rooms.over(alice.session, room);
+    await reading;
+    assertEquals([moment, rooms.size], [moment, 0]);
+  }
+});
