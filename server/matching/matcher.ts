@@ -256,12 +256,12 @@ export class Matcher {
     switch (outcome.kind) {
       case "done":
         return this.#succeed(change, outcome.versionstamp);
+      case "found":
+        // A ticket that is out of date loses against its version; a room would be opened anew.
+        if (change.room) return this.#lose(waiting);
+        return this.#succeed(change, outcome.versionstamp);
       case "lost":
-        return waiting.forEach((each) => {
-          this.#handBack(each);
-          if (each.settle) each.settle.resolve({ kind: "lost" });
-          else this.#deps.events.moved(each);
-        });
+        return this.#lose(waiting);
       case "unknown": {
         const error = new StoreUnavailableError("Cannot join: the store did not say how it ended");
         return waiting.forEach((each) => {
@@ -270,6 +270,15 @@ export class Matcher {
           else this.#deps.events.uncertain(each);
         });
       }
+    }
+  }
+
+  /** Their places are others than was thought: whoever asked looks, and so does whoever waited. */
+  #lose(waiting: readonly Waiting[]): void {
+    for (const each of waiting) {
+      this.#handBack(each);
+      if (each.settle) each.settle.resolve({ kind: "lost" });
+      else this.#deps.events.moved(each);
     }
   }
 

@@ -356,4 +356,18 @@ export const FOUND: readonly Found[] = [
       { kind: "block", who: 0 },
     ],
   },
+  {
+    was: "a pair that was seated unnoticed was told again when that was found",
+    nodes: 1,
+    seed: 81,
+    people: 3,
+    deeds: [
+      { kind: "join", who: 1, wish: 2 },
+      { kind: "join", who: 2, wish: 3 },
+      { kind: "wait", ms: 4900 },
+      { kind: "trouble", isOn: true },
+      { kind: "wait", ms: 150 },
+      { kind: "join", who: 1, wish: 2 },
+    ],
+  },
 ];

@@ -1,10 +1,12 @@
 import { assertEquals } from "@std/assert/mod.js";
+import type { QueueRequest } from "../../../server/protocol.ts";
 import type { Entry, Key } from "../../../server/store/engine.ts";
 import { keys } from "../../../server/store/keys.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
-import { settlePromises } from "../support/fake_clock.ts";
+import { settle, settlePromises } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 
+const TEXT: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
 /** More than there are between a store's answer and what a server makes of it. */
 const MOMENTS = 40;
 
@@ -43,4 +45,28 @@ Deno.test("a room that ends in any moment in which it is read is over for its re
     await reading;
     assertEquals([moment, rooms.size], [moment, 0]);
   }
+});
+
+Deno.test("a pair that was seated unnoticed and has parted meanwhile is not seated again", async () => {
+  const engine = new HeldEngine();
+  const node = await Node.open({ engine });
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await bob.join(TEXT);
+  await node.clock.advance(1);
+  engine.plan = ({ sets }) => {
+    if (!sets.some(({ key }) => key[0] === "rooms")) return undefined;
+    engine.plan = () => undefined;
+    return "lost-answer";
+  };
+  // She came last, so it is by her place that the server finds what was done.
+  const look = engine.hold(keys.place(alice.session));
+  const joining = alice.post("/v1/queue", TEXT);
+  await settle();
+  const { status, match } = await bob.join(TEXT);
+  assertEquals(status, "matched");
+  await (await bob.post("/v1/leave", { room: match.room })).body?.cancel();
+  look();
+  assertEquals((await (await joining).json()).status, "queued");
+  await settle();
+  assertEquals([node.services.rooms.size, bob.all("matched"), alice.all("matched")], [0, [], []]);
 });
