@@ -256,8 +256,9 @@ export class Visitors {
     // They came while it was looked; what was found is older than that.
     if (this.#lookedAt !== session) return;
     if (tenure.kind === "elsewhere") return await this.#handOver(session);
-    // While this node slept another one was their home, and may have told what was not heard here.
-    if (tenure.kind === "taken") mailboxes.dismiss(session, COME_AGAIN);
+    // While this node slept another one was their home, and may have told what was not heard here:
+    // whoever is there comes back to hear where they stand, whoever is not is away from now on.
+    if (tenure.kind === "taken") mailboxes.cut(session);
     if (this.#isOverdue(session)) return await this.#retire(session);
     const standing = await queue.resume(session);
     if (standing.kind !== "seated") return;

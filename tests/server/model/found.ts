@@ -370,4 +370,22 @@ export const FOUND: readonly Found[] = [
       { kind: "join", who: 1, wish: 2 },
     ],
   },
+  {
+    was: "nobody counted the absence of somebody gone whose stream a waking node ended itself",
+    nodes: 3,
+    seed: 0,
+    people: 8,
+    deeds: [
+      { kind: "pause", node: 10, step: 4 },
+      { kind: "wait", ms: 31000 },
+      { kind: "rush", wish: 0 },
+      { kind: "join", who: 7, wish: 0, via: 0 },
+      { kind: "rush", wish: 0 },
+      { kind: "vanish", who: 7, node: 0 },
+      { kind: "disconnect", who: 9, node: 0 },
+      { kind: "block", who: 0 },
+      { kind: "wait", ms: 120000 },
+      { kind: "join", who: 0, wish: 0 },
+    ],
+  },
 ];
