@@ -388,4 +388,22 @@ export const FOUND: readonly Found[] = [
       { kind: "join", who: 0, wish: 0 },
     ],
   },
+  {
+    was: "of the model: who was refused at one node forgot that they sat in a room by another",
+    nodes: 3,
+    seed: 0,
+    people: 3,
+    deeds: [
+      {
+        kind: "at-once",
+        all: [{ kind: "ban", who: 0, node: 0, ms: 20000 }, { kind: "widen", who: 0 }, {
+          kind: "leave-queue",
+          who: 0,
+        }],
+      },
+      { kind: "rush", wish: 0 },
+      { kind: "wait", ms: 1000 },
+      { kind: "join", who: 1, wish: 0, via: 0 },
+    ],
+  },
 ];

@@ -174,7 +174,8 @@ export class Person {
         request.isPending = false
       );
       return () => {
-        if (joined.kind === "banned") return this.#giveUp();
+        // Where it sits, if it does, an event tells.
+        if (joined.kind === "banned") return void (this.wants = undefined);
         if (joined.kind === "queued") this.#settle(request);
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
         if (joined.kind === "seated") this.#sit(joined.room.id);
