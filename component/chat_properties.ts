@@ -24,6 +24,12 @@ export const CONVERSATION_PROPERTIES = [
   "clock",
 ] as const;
 
+/** Where the script came from; bundled into a page's own, it may have come from no server at all. */
+function scriptOrigin(): string {
+  const { origin } = new URL(import.meta.url);
+  return origin === "null" ? "" : origin;
+}
+
 /** An element that can be set up and does nothing yet. */
 export class ChatProperties extends LitElement {
   /**
@@ -53,7 +59,7 @@ export class ChatProperties extends LitElement {
   /** Which of the server's sites this page belongs to; the server's default when empty. */
   declare site: string;
   /** The way of talking that is chosen at first. */
-  declare mode: string;
+  declare mode: "video" | "voice" | "text" | "";
   /** The ways offered, comma-separated. */
   declare modes: string;
   /** Interests that are filled in at first, comma-separated. */
@@ -69,7 +75,7 @@ export class ChatProperties extends LitElement {
   /** `relay`: strangers never learn each other's address. */
   declare privacy: "all" | "relay";
   /** `light`, `dark`, `system`, or empty for whatever the page uses. */
-  declare theme: string;
+  declare theme: "light" | "dark" | "system" | "";
   /** Begins at once, without the start screen. */
   declare autostart: boolean;
   /** Captures camera and microphone; the browser's own when absent. */
@@ -89,7 +95,7 @@ export class ChatProperties extends LitElement {
   /** Sets the defaults. */
   constructor() {
     super();
-    this.server = new URL(import.meta.url).origin;
+    this.server = scriptOrigin();
     this.site = "";
     this.mode = "";
     this.modes = "";

@@ -36,6 +36,26 @@ export class RandomChatMatchedEvent extends Event {
   }
 }
 
+/** Somebody wants to send a message; `preventDefault()` keeps it in the field. */
+export class RandomChatSendEvent extends Event {
+  /** What they have written. */
+  readonly text: string;
+
+  /** @param text What the visitor has written. */
+  constructor(text: string) {
+    super("random-chat-send", { ...TOLD, cancelable: true });
+    this.text = text;
+  }
+}
+
+/** Somebody wants to meet somebody else; `preventDefault()` keeps them where they are. */
+export class RandomChatNextEvent extends Event {
+  /** Tells of the wish alone. */
+  constructor() {
+    super("random-chat-next", { ...TOLD, cancelable: true });
+  }
+}
+
 /** A message was written or received. */
 export class RandomChatMessageEvent extends Event {
   /** The line as it stands in the talk. */
@@ -95,6 +115,8 @@ declare global {
   interface HTMLElementEventMap {
     "random-chat-start": RandomChatStartEvent;
     "random-chat-matched": RandomChatMatchedEvent;
+    "random-chat-send": RandomChatSendEvent;
+    "random-chat-next": RandomChatNextEvent;
     "random-chat-message": RandomChatMessageEvent;
     "random-chat-left": RandomChatLeftEvent;
     "random-chat-state": RandomChatStateEvent;

@@ -25,6 +25,8 @@ export {
   RandomChatLeftEvent,
   RandomChatMatchedEvent,
   RandomChatMessageEvent,
+  RandomChatNextEvent,
+  RandomChatSendEvent,
   RandomChatStartEvent,
   RandomChatStateEvent,
 } from "./events.ts";

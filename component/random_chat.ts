@@ -11,7 +11,8 @@ import type { Mode } from "../server/protocol.ts";
 import type { ChatEventMap } from "./chat/events.ts";
 import type { ChatSnapshot, ChatState, Wish } from "./chat/state.ts";
 import { Bell } from "./bell.ts";
-import { ChatProperties, CONVERSATION_PROPERTIES } from "./chat_properties.ts";
+import { ChatMethods } from "./chat_methods.ts";
+import { CONVERSATION_PROPERTIES } from "./chat_properties.ts";
 import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
 import {
   RandomChatMessageEvent,
@@ -72,12 +73,14 @@ export const MOVE_GRACE_MS = 100;
  * @prop getMedia - Captures camera and microphone in place of `getUserMedia`.
  * @prop createChat - Makes the conversation, for people who bring their own.
  *
- * @fires random-chat-start - Somebody wants to begin; `preventDefault()` stops it. Has `wish`.
- * @fires random-chat-matched - Two were paired. Has `match`.
- * @fires random-chat-message - A line was written. Has `line`.
- * @fires random-chat-left - A talk is over. Has `reason`.
- * @fires random-chat-state - Another state was entered. Has `state`.
- * @fires random-chat-error - Something keeps the visitor from talking. Has `cause`.
+ * @fires random-chat-start - Somebody wants to begin; `preventDefault()` keeps them where they are.
+ * @fires random-chat-matched - Two were paired.
+ * @fires random-chat-send - Somebody wants to send a message; `preventDefault()` keeps it in the field.
+ * @fires random-chat-message - A line was written, by either side.
+ * @fires random-chat-next - Somebody wants to meet somebody else; `preventDefault()` keeps them here.
+ * @fires random-chat-left - A talk is over.
+ * @fires random-chat-state - Another state was entered.
+ * @fires random-chat-error - Something keeps the visitor from talking; they are told in plain words.
  *
  * @slot header - In place of the start screen's title.
  * @slot rules - Below the start screen's questions.
@@ -91,6 +94,8 @@ export const MOVE_GRACE_MS = 100;
  * @csspart why, transcript, bubble, bubble-self, bubble-partner, composer, send, away - The talk.
  * @csspart stop, next, microphone, camera, messages - The buttons of the bar.
  * @csspart settings, settings-panel, check-first, check, flip - Devices and the connection's check.
+ * @csspart block - Never meeting the other one again.
+ * @csspart restricted, receipt, appeal - What somebody is told who meets nobody for a while.
  * @csspart quality, lost, warning - What is not as it should be.
  *
  * @cssprop --random-chat-accent - The one accent; text on it turns light or dark by itself.
@@ -100,7 +105,7 @@ export const MOVE_GRACE_MS = 100;
  * @cssprop --random-chat-ink, --random-chat-ink-soft, --random-chat-line - Text and lines.
  * @cssprop --random-chat-radius - The radius of the whole.
  */
-export class RandomChat extends ChatProperties {
+export class RandomChat extends ChatMethods {
   /** All of the element's look, as constructable style sheets. */
   static override styles = styles;
 
@@ -153,6 +158,10 @@ export class RandomChat extends ChatProperties {
     }
   }
 
+  protected override get conversation(): Conversation | null {
+    return this.#chat;
+  }
+
   /** The state of the conversation, as the last `random-chat-state` told it. */
   get state(): ChatState {
     return this.#snapshot.state;
@@ -170,50 +179,6 @@ export class RandomChat extends ChatProperties {
     this.#fillIn({ ...whole, pending: "" });
     this.#open().start(whole);
     return true;
-  }
-
-  /** Leaves the talk, if there is one, and looks for somebody else. */
-  next(): void {
-    this.#chat?.next();
-  }
-
-  /** While waiting: looks further at once instead of at the next step. */
-  widen(): void {
-    this.#chat?.widen();
-  }
-
-  /** Ends the talk or the search and lets go of camera and microphone. */
-  stop(): void {
-    this.#chat?.stop();
-  }
-
-  /**
-   * Sends a message to the other one.
-   *
-   * @param text 1–2,000 characters.
-   * @returns Whether it was taken; it is not outside of a talk.
-   */
-  send(text: string): boolean {
-    return this.#chat?.send(text) ?? false;
-  }
-
-  /**
-   * Leaves the talk, if it is not over, and never meets the other one again.
-   *
-   * @returns Whether there was somebody: there is in a talk, and after it until the next search.
-   */
-  block(): boolean {
-    return this.#chat?.block() ?? false;
-  }
-
-  /** Turns one's own microphone off, or on again; without effect while it is not captured. */
-  mute(isMuted = true): void {
-    this.#chat?.setDevice("microphone", !isMuted);
-  }
-
-  /** Turns one's own camera on or off; without effect while it is not captured. */
-  setCamera(isOn: boolean): void {
-    this.#chat?.setDevice("camera", isOn);
   }
 
   /** Takes up the conversation again after a move, or prepares a new one. */

@@ -64,7 +64,7 @@ async function drawScene(name: string, options: URLSearchParams): Promise<Random
   element.interests = wishFor(scene.mode).interests.join(", ");
   element.suggestions = "gardening, jazz, cooking";
   element.languages = "en, de";
-  element.theme = options.get("theme") ?? "";
+  element.setAttribute("theme", options.get("theme") ?? "");
   element.language = options.get("lang") ?? "";
   element.dataset["scene"] = name;
   return element;

@@ -48,7 +48,7 @@ function contrast(show: Show, first: string, second: string): number {
 }
 
 describe("the look", () => {
-  for (const theme of ["light", "dark"]) {
+  for (const theme of ["light", "dark"] as const) {
     for (const accent of ACCENTS) {
       it(`is readable in ${theme} with the accent "${accent || "of its own"}"`, async () => {
         using show = await putOnShow((element) => {

@@ -92,6 +92,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "language", paths: ["component/language.ts"], rank: 4 },
   { name: "late", paths: ["component/late_chat.ts"], rank: 4.2 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
+  { name: "methods", paths: ["component/chat_methods.ts"], rank: 4.7 },
   { name: "settings", paths: ["component/settings/"], rank: 4.5 },
   { name: "restriction", paths: ["component/restriction/"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
@@ -99,7 +100,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "define", paths: ["component/define.ts"], rank: 7 },
   { name: "demo", paths: ["demo/"], rank: 8 },
   { name: "building", paths: ["component/build/"], rank: 9 },
-  { name: "build", paths: ["component/build.ts"], rank: 10 },
+  { name: "build", paths: ["component/build.ts", "component/build_package.ts"], rank: 10 },
 ];
 
 /** What is agreed on beside the table, each with its reason. */
