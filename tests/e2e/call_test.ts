@@ -72,6 +72,32 @@ Deno.test("a connection that was ready and not used serves the next match", asyn
   assert(next.offer.sdp.includes("a=candidate"), "the offer went along with the wish");
 });
 
+Deno.test("two who both have an offer ready see each other without asking each other anything", async () => {
+  await using scene = await openScene({ env: { REMATCH_WINDOW_MS: "0" } });
+  const alice = await scene.enter();
+  const bob = await scene.enter();
+  await alice.start({ interests: ["chess"] });
+  await offerWaits(alice);
+  await bob.start({ interests: ["chess"] });
+  for (const visitor of [alice, bob]) {
+    await visitor.seeFrames();
+    await waitFor("two that wait", async () => await visitor.openConnections() === 3);
+  }
+  const before = [await descriptions(alice), await descriptions(bob)];
+  await alice.press("Next");
+  await alice.waitForState("waiting");
+  await bob.press("Next");
+  for (const visitor of [alice, bob]) {
+    const { match } = await visitor.waitForState("talk");
+    assertEquals([typeof match.offer?.sdp, typeof match.offered], ["string", "string"]);
+    await visitor.seeFrames();
+  }
+  assertEquals([await descriptions(alice), await descriptions(bob)], before);
+  await alice.write("Without a word");
+  await bob.see("Without a word");
+  assertEquals([...alice.errors, ...bob.errors], []);
+});
+
 Deno.test({
   name: "with privacy by relay no address leaves the page, neither on the ticket nor in a signal",
   ignore: findProgram("turnserver") === null,
