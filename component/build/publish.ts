@@ -108,9 +108,10 @@ async function sweep(out: string, kept: readonly Manifest[]): Promise<void> {
       if (name !== undefined) names.add(name);
     }
   }
-  for (const name of await readdir(out)) {
-    if (names.has(name)) continue;
-    const path = join(out, name);
+  for (const entry of await readdir(out, { withFileTypes: true })) {
+    // A folder is no work of a build: the package lies in one.
+    if (names.has(entry.name) || !entry.isFile()) continue;
+    const path = join(out, entry.name);
     const age = Date.now() - (await stat(path)).mtimeMs;
     if (age > SWEEP_AGE_MS) await rm(path, { force: true });
   }
