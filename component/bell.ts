@@ -8,6 +8,7 @@
  * @module
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Line } from "./chat/state.ts";
 import type { BellState } from "./views/facts.ts";
 
 /** What somebody is called with. */
@@ -17,12 +18,20 @@ export interface Call {
   readonly body: string;
 }
 
+/** Messages that came while the page was not seen. */
+export interface Missed {
+  /** The id of the first one. */
+  readonly first: string | null;
+  readonly count: number;
+}
+
 /** The bell of one element. */
 export class Bell implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #isWanted = false;
   /** Chromium on Android has notices, but no page may make one. */
   #isRefused = false;
+  #missed: Missed = { first: null, count: 0 };
   #notice: Notification | null = null;
   /** The page's own title, and what it was replaced by. */
   #title: { readonly own: string; readonly call: string } | null = null;
@@ -53,9 +62,10 @@ export class Bell implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Calls, if the page is not seen. */
+  /** Calls, if the page is not seen; what was called before is called no more. */
   ring({ title, body }: Call): void {
     if (!document.hidden) return;
+    this.hush();
     const own = document.title;
     // Another element of the page may have called already.
     if (!own.startsWith(title)) {
@@ -64,6 +74,19 @@ export class Bell implements ReactiveController {
       this.#title = { own, call: document.title };
     }
     if (this.state === "on") this.#show(title, { body });
+  }
+
+  /** What came while the page was not seen, until it is left again. */
+  get missed(): Missed {
+    return this.#missed;
+  }
+
+  /** Takes note of a message, or that one has answered. @returns Whether it was missed. */
+  hear({ id, from }: Pick<Line, "id" | "from">): boolean {
+    const { first, count } = this.#missed;
+    if (from === "self") this.#missed = { first: null, count: 0 };
+    else if (document.hidden) this.#missed = { first: first ?? id, count: count + 1 };
+    return from === "partner" && document.hidden;
   }
 
   /** Takes back the call. */
@@ -88,7 +111,13 @@ export class Bell implements ReactiveController {
   }
 
   readonly #seen = () => {
-    if (!document.hidden) this.hush();
+    if (document.hidden) {
+      this.#missed = { first: null, count: 0 };
+    } else {
+      this.hush();
+      // What came meanwhile is in sight now.
+      this.#host.requestUpdate();
+    }
   };
 
   #show(title: string, options: NotificationOptions): void {

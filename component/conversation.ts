@@ -30,6 +30,7 @@ export type Conversation =
     | "setDevice"
     | "climb"
     | "declineStep"
+    | "see"
     | "choose"
     | "dispose"
   >

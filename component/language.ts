@@ -10,8 +10,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Clock } from "./link/clock.ts";
 import { en, english, speak, type Strings } from "./strings/en.ts";
+import type { PartTables } from "./strings/languages_part.ts";
 import type { OwnWords } from "./strings/own_words.ts";
-import type { SettingsTable } from "./strings/settings_en.ts";
 
 /** Languages with a table of their own beside the English one, by their primary subtags. */
 export const TRANSLATED: readonly string[] = "ar de es fr hi id it ja pt tr zh".split(" ");
@@ -96,13 +96,16 @@ export class Language implements ReactiveController {
     return this.#loading = this.#atMost(FIRST_WORDS_MS, this.#load(tag, english));
   }
 
-  /** The panel's words, from the English ones. */
-  async panelWords(english: SettingsTable): Promise<SettingsTable> {
+  /** A part's words, from the English ones. */
+  async partWords<Part extends keyof PartTables>(
+    part: Part,
+    english: PartTables[Part],
+  ): Promise<PartTables[Part]> {
     const wanted = this.#wanted;
     if (wanted.table === null && wanted.own === null) return english;
     try {
-      const { translatePanel } = await import("./strings/languages_part.ts");
-      return await translatePanel(english, wanted, this.#words.locale);
+      const { translatePart } = await import("./strings/languages_part.ts");
+      return await translatePart(part, english, wanted, this.#words.locale);
     } catch (error) {
       warn(error);
       return english;

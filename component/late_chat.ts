@@ -115,6 +115,10 @@ export class LateChat extends ChatEmitter implements Conversation {
     this.#chat?.appeal(note);
   }
 
+  see(): void {
+    this.#chat?.see();
+  }
+
   climb(step: Mode): void {
     this.#chat?.climb(step);
   }

@@ -26,7 +26,8 @@ import { Restriction } from "./restriction/restriction.ts";
 import { Settings } from "./settings/settings.ts";
 import { styles } from "./styles/styles.ts";
 import { DoubleEscape } from "./views/double_escape.ts";
-import { type Facts, FRESH_UI, type Ui, type Wishes } from "./views/facts.ts";
+import { Tools } from "./tools/tools.ts";
+import { type Facts, FRESH_UI, NO_TOOLS, type Ui, type Wishes } from "./views/facts.ts";
 import { moveFocus } from "./views/focus.ts";
 import { renderFrame } from "./views/frame.ts";
 import { playAll } from "./views/playback.ts";
@@ -122,10 +123,14 @@ export class RandomChat extends ChatMethods {
   readonly #language = new Language(this);
   readonly #latch = new Latch(this, () => this.clock);
   readonly #restriction = new Restriction(this);
+  readonly #tools = new Tools(this, {
+    toolWords: (english) => this.#language.partWords("tools", english),
+    onOpen: () => this.#settings.close(),
+  });
   readonly #settings = new Settings(this, () => ({
     ...this.chatOptions,
     words: this.#language.words,
-    panelWords: (english) => this.#language.panelWords(english),
+    panelWords: (english) => this.#language.partWords("panel", english),
     snapshot: () => this.#snapshot,
     choose: (choice) => this.#chat?.choose(choice),
   }));
@@ -142,8 +147,13 @@ export class RandomChat extends ChatMethods {
     draft: (text) => this.#write(text),
     setup: (change) => this.#fillIn(change(this.#setup)),
     device: (kind, on) => this.#chat?.setDevice(kind, on),
+    climb: (step) => this.#chat?.climb(step),
+    declineStep: () => this.#chat?.declineStep(),
     flip: () => this.#settings.flip(),
-    settings: () => void this.#settings.toggle(),
+    settings: () => {
+      this.#tools.close();
+      void this.#settings.toggle();
+    },
     sheet: (isOpen) => this.#showSheet(isOpen),
     unsilence: () => this.#change({ isSilenced: false }),
     corner: (corner) => this.#change({ corner }),
@@ -219,6 +229,7 @@ export class RandomChat extends ChatMethods {
     const root = this.shadowRoot;
     if (root !== null && this.#hadFocus && this.#drawnKind !== kind) moveFocus(root, this.state);
     this.#drawnKind = kind;
+    this.#see();
     void this.#play();
   }
 
@@ -257,6 +268,7 @@ export class RandomChat extends ChatMethods {
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
+    this.#tools.follow(now);
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();
     if (now.kind === "refused") this.#latch.close();
@@ -273,7 +285,20 @@ export class RandomChat extends ChatMethods {
   #hear({ line }: ChatEventMap["message"]): void {
     const { isSheetOpen, unread } = this.#ui;
     if (line.from === "partner" && !isSheetOpen) this.#change({ unread: unread + 1 });
+    if (this.#bell.hear(line)) {
+      const title = this.#language.words.newMessages(this.#bell.missed.count);
+      this.#bell.ring({ title, body: "" });
+      this.#tools.chime();
+    }
     this.dispatchEvent(new RandomChatMessageEvent(line));
+  }
+
+  /** Tells the other one that what they wrote is in sight, when it is. */
+  #see(): void {
+    const transcript = this.shadowRoot?.querySelector(".transcript");
+    if (document.hidden || this.state.kind !== "talk" || !transcript) return;
+    // In the smallest room the messages are behind a button.
+    if (transcript.checkVisibility?.({ visibilityProperty: true }) ?? true) this.#chat?.see();
   }
 
   #showSheet(isSheetOpen: boolean): void {
@@ -306,7 +331,8 @@ export class RandomChat extends ChatMethods {
     const isPair = this.#escape.press(event, this.clock.now());
     const canSkip = this.state.kind === "talk" || this.state.kind === "ended";
     if (isPair && canSkip && this.#latch.isOpen) this.next();
-    else if (event.key !== "Escape") return;
+    else if (event.key !== "Escape") this.#tools.press(event);
+    else if (this.#tools.isOpen) this.#tools.close();
     else if (this.#settings.isOpen) this.#settings.close();
     else if (this.#ui.isSheetOpen) this.#showSheet(false);
   }
@@ -329,7 +355,7 @@ export class RandomChat extends ChatMethods {
   }
 
   #facts(): Facts {
-    return {
+    const facts: Facts = {
       snapshot: this.#snapshot,
       words: this.#language.words,
       direction: this.#language.direction,
@@ -347,8 +373,11 @@ export class RandomChat extends ChatMethods {
       }),
       panel: this.#settings.drawn,
       warning: this.#settings.warning,
+      firstUnread: this.#bell.missed.first,
+      tools: NO_TOOLS,
       ...this.#ui,
     };
+    return { ...facts, tools: this.#tools.draw(facts, this.#wishes) };
   }
 }
 

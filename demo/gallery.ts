@@ -34,6 +34,7 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     setDevice: nothing,
     choose: nothing,
     climb: nothing,
+    see: nothing,
     declineStep: nothing,
     dispose: nothing,
   };

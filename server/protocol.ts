@@ -309,7 +309,11 @@ export type MessageRequest = v.InferOutput<typeof messageRequestSchema>;
 export const ackRequestSchema = v.object({
   room: roomId,
   ids: v.pipe(v.array(messageId), v.minLength(1), v.maxLength(LIMITS.acks)),
+  /** These and all before them were in sight of whom they are for. */
+  seen: v.optional(v.boolean(), false),
 });
+/** Body of `POST /v1/acks` after parsing. */
+export type AckRequest = v.InferOutput<typeof ackRequestSchema>;
 /** Body of `POST /v1/typing`. */
 export const typingRequestSchema = v.object({ room: roomId, typing: v.boolean() });
 /**
@@ -544,7 +548,12 @@ export interface EventMap {
     readonly after?: string;
   };
   /** The other side has shown these messages of one's own. */
-  readonly "ack": { readonly room: RoomId; readonly ids: readonly string[] };
+  readonly "ack": {
+    readonly room: RoomId;
+    readonly ids: readonly string[];
+    /** These and all before them were in sight of the other one. */
+    readonly seen?: boolean;
+  };
   readonly "typing": { readonly room: RoomId; readonly typing: boolean };
   /**
    * The other side wants a step of the ladder (`consent`), or wants it no more. With `agreed` it is

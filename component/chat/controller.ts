@@ -187,6 +187,14 @@ export class Chat extends ChatEmitter {
     this.#dispatch({ kind: "decline-step" });
   }
 
+  /** Tells the other one that all they have written so far is in sight; it is told once. */
+  see(): void {
+    const state = this.#state;
+    if (state.kind !== "talk") return;
+    const last = state.lines.findLast(({ from }) => from === "partner");
+    if (last !== undefined) this.#talk?.see(last.id);
+  }
+
   /** Tells the other one whether one is writing; call it on each key, it is throttled here. */
   setTyping(isTyping: boolean): void {
     this.#talk?.setTyping(isTyping);

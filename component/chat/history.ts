@@ -26,7 +26,7 @@ const parseHistory = object({
     from: oneOf("self", "partner"),
     text,
     at: number,
-    delivery: oneOf("sending", "sent", "failed"),
+    delivery: oneOf("sending", "sent", "seen", "failed"),
   })),
 });
 

@@ -38,8 +38,8 @@ export type TroubleCause =
   | "draining"
   | "internal";
 
-/** How a message of one's own fares. */
-export type Delivery = "sending" | "sent" | "failed";
+/** How a message of one's own fares: `sent` is on the other's page, `seen` was in sight there. */
+export type Delivery = "sending" | "sent" | "seen" | "failed";
 
 /** One line of the talk. */
 export interface Line {

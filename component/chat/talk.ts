@@ -141,6 +141,11 @@ export class Talk {
     this.#text.send({ id, text });
   }
 
+  /** Tells the partner that a line of theirs, and all before it, are in sight. */
+  see(id: string): void {
+    this.#text.see(id);
+  }
+
   /** Tells the partner whether one is writing. */
   setTyping(isTyping: boolean): void {
     this.#text.setTyping(isTyping);
@@ -159,7 +164,9 @@ export class Talk {
         return this.#text.receiveRelayed(event.data);
       case "ack":
         if (event.data.room !== this.match.room) return;
-        return this.#text.receiveAcks(event.data.ids);
+        this.#text.receiveAcks(event.data.ids);
+        if (event.data.seen) for (const id of event.data.ids) this.#text.receiveSeen(id);
+        return;
       case "typing":
         if (event.data.room !== this.match.room) return;
         return this.#text.receiveTyping(event.data.typing);
@@ -263,12 +270,14 @@ export class Talk {
           signaling.message({ room, ...message, again }, { signal }),
         acknowledge: (ids) => signaling.acknowledge(room, ids, { signal }),
         typing: (isTyping) => signaling.typing(room, isTyping, { signal }),
+        see: (id) => signaling.see(room, id, { signal }),
       },
       listener: {
         onMessage: ({ id, text, at }) => this.#report({ kind: "heard", id, text, at }),
         onTyping: (isTyping) => this.#report({ kind: "partner-typing", isTyping }),
         onDelivered: (id, at) => this.#report({ kind: "delivered", id, at }),
         onFailed: (id) => this.#report({ kind: "undelivered", id }),
+        onSeen: (id) => this.#report({ kind: "seen", id }),
       },
     });
   }

@@ -31,10 +31,12 @@ export function followTalk(state: Talk, input: TalkInput): Transition {
       return stay(withLine(state, input.id, (line) => ({
         ...line,
         at: input.at ?? line.at,
-        delivery: "sent",
+        delivery: line.delivery === "seen" ? "seen" : "sent",
       })));
     case "undelivered":
       return stay(withLine(state, input.id, (line) => ({ ...line, delivery: "failed" })));
+    case "seen":
+      return stay(withSeen(state, input.id));
     case "peer-away":
       return stay({
         ...state,
@@ -131,6 +133,19 @@ function hear(
 
 function withNewLine(state: Talk, line: Line): Talk {
   return { ...state, lines: [...state.lines, line].slice(-MAX_LINES) };
+}
+
+/** Own lines up to that one were in sight; the word that they have arrived may still be under way. */
+function withSeen(state: Talk, id: string): Talk {
+  const last = state.lines.findIndex((line) => line.id === id && line.from === "self");
+  const isSeen = (line: Line, index: number) =>
+    index <= last && line.from === "self" &&
+    (line.delivery === "sent" || line.delivery === "sending");
+  if (!state.lines.some(isSeen)) return state;
+  const lines = state.lines.map((line, index): Line =>
+    isSeen(line, index) ? { ...line, delivery: "seen" } : line
+  );
+  return { ...state, lines };
 }
 
 function withLine(state: Talk, id: string, change: (line: Line) => Line): Talk {

@@ -136,6 +136,8 @@ export type ChatInput =
     readonly at: number | null;
   }
   | { readonly kind: "undelivered"; readonly room: RoomId; readonly id: string }
+  /** The partner has had this line, and all before it, in sight. */
+  | { readonly kind: "seen"; readonly room: RoomId; readonly id: string }
   | { readonly kind: "peer-away"; readonly room: RoomId; readonly until: number }
   | { readonly kind: "peer-back"; readonly room: RoomId }
   | { readonly kind: "peer-left"; readonly room: RoomId; readonly reason: LeaveReason };

@@ -133,6 +133,8 @@ export interface Signaling {
   message(message: MessageRequest, options?: RequestOptions): Promise<MessageAnswer>;
   /** Tells the other side which of its messages were shown; tried once. */
   acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void>;
+  /** Tells the other side that a message of its, and all before it, were in sight; tried once. */
+  see(room: RoomId, id: string, options?: RequestOptions): Promise<void>;
   /** Tells the other side about typing; tried once. */
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void>;
   /** Tells that one wants a step of the ladder, or wants it no more; repeated until answered. */

@@ -133,6 +133,11 @@ class SseSignaling implements Signaling {
     return this.#once({ ...request, parse: nothingToRead, deadlineMs: MESSAGE_MS, ...options });
   }
 
+  see(room: RoomId, id: string, options?: RequestOptions): Promise<void> {
+    const request = post("v1/acks", { room, ids: [id], seen: true });
+    return this.#once({ ...request, parse: nothingToRead, ...options });
+  }
+
   typing(room: RoomId, isTyping: boolean, options?: RequestOptions): Promise<void> {
     const request = post("v1/typing", { room, typing: isTyping });
     return this.#once({ ...request, parse: nothingToRead, ...options });

@@ -19,6 +19,8 @@ export interface TextRelay {
   /** Tells the partner which of their messages were shown. */
   acknowledge(ids: readonly string[]): Promise<void>;
   typing(isTyping: boolean): Promise<void>;
+  /** Tells the partner that a message of theirs and all before it were in sight. */
+  see(id: string): Promise<void>;
 }
 
 /** Who hears what is written. */
@@ -32,6 +34,8 @@ export interface TextListener {
    */
   onDelivered(id: string, at: number | null): void;
   onFailed(id: string): void;
+  /** The partner has had it, and all before it, in sight. */
+  onSeen(id: string): void;
 }
 
 /** What a text channel is made with. */
@@ -65,6 +69,8 @@ export class TextChannel {
   #isTypingTold = false;
   #typingToldAt = -Infinity;
   #cancelTyping: (() => void) | null = null;
+  /** The last message that the partner was told to be seen. */
+  #seenId = "";
 
   constructor(options: TextChannelOptions) {
     this.#options = options;
@@ -86,6 +92,15 @@ export class TextChannel {
   send(message: Outgoing): void {
     this.#isTypingTold = false;
     this.#outbox.send(message);
+  }
+
+  /** Tells the partner that a message of theirs is in sight, once. */
+  see(id: string): void {
+    if (id === this.#seenId) return;
+    this.#seenId = id;
+    if (this.#isOpen && this.#options.sendFrame(encodeFrame({ kind: "seen", id }))) return;
+    // One that is lost is made good by the next one, which stands for all before it.
+    this.#options.relay.see(id).catch(() => undefined);
   }
 
   /** Tells the partner whether one is writing; may be called on each key. */
@@ -118,6 +133,7 @@ export class TextChannel {
     this.#outbox.heard();
     if (frame.kind === "ack") return this.#outbox.acknowledge(frame.id);
     if (frame.kind === "typing") return this.#hearTyping(frame.typing);
+    if (frame.kind === "seen") return this.receiveSeen(frame.id);
     const { id, text, after } = frame;
     const message = { id, text, after, at: this.#options.clock.now() };
     this.#inbox.take(message, () => this.#acknowledgeByChannel(id));
@@ -136,6 +152,11 @@ export class TextChannel {
   /** Takes the partner's word by the server that messages were shown. */
   receiveAcks(ids: readonly string[]): void {
     for (const id of ids) this.#outbox.acknowledge(id);
+  }
+
+  /** Takes the partner's word that a message, and all before it, were in sight. */
+  receiveSeen(id: string): void {
+    this.#options.listener.onSeen(id);
   }
 
   /** Takes typing that came by the server. */

@@ -18,6 +18,8 @@ export type TextFrame =
     readonly after?: string;
   }
   | { readonly kind: "ack"; readonly id: string }
+  /** This message and all before it were in sight. */
+  | { readonly kind: "seen"; readonly id: string }
   | { readonly kind: "typing"; readonly typing: boolean };
 
 /** The most UTF-16 units of a message, as on the server. */
@@ -27,7 +29,7 @@ const MAX_FRAME_LENGTH = 16_000;
 /** More than any id of this program has. */
 const MAX_ID_LENGTH = 64;
 
-const parseKind = object({ kind: oneOf("message", "ack", "typing") });
+const parseKind = object({ kind: oneOf("message", "ack", "seen", "typing") });
 const id: Parser<string> = (value) => bounded(text(value), MAX_ID_LENGTH);
 const parseMessage = object(
   { id, text: (value: unknown) => bounded(text(value), MAX_TEXT_LENGTH) },
@@ -51,6 +53,7 @@ export function decodeFrame(data: string): TextFrame | null {
       case "message":
         return { kind, ...parseMessage(value) };
       case "ack":
+      case "seen":
         return { kind, ...parseAck(value) };
       case "typing":
         return { kind, ...parseTyping(value) };

@@ -87,7 +87,7 @@ const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   matched: match,
   signal,
   message: object({ room: roomId, id: text, text, at: number, signature: text }, { after: text }),
-  ack: object({ room: roomId, ids: listOf(text) }),
+  ack: object({ room: roomId, ids: listOf(text) }, { seen: flag }),
   typing: object({ room: roomId, typing: flag }),
   ladder: object(
     { room: roomId, step: oneOf("text", "voice", "video", "reveal"), consent: flag },

@@ -10,6 +10,7 @@ import type { Strings } from "./en.ts";
 import { type OwnWords, type PanelTranslation, type Translation, withWords } from "./own_words.ts";
 import { createSay } from "./say.ts";
 import type { SettingsTable } from "./settings_en.ts";
+import type { ToolsTable, ToolsTranslation } from "./tools_en.ts";
 
 /** What is wanted. */
 export interface Wanted {
@@ -32,6 +33,20 @@ const TABLES: Loader<Translation> = {
   pt: () => import("./pt.ts"),
   tr: () => import("./tr.ts"),
   zh: () => import("./zh.ts"),
+};
+
+const TOOLS: Loader<ToolsTranslation> = {
+  ar: () => import("./tools_ar.ts"),
+  de: () => import("./tools_de.ts"),
+  es: () => import("./tools_es.ts"),
+  fr: () => import("./tools_fr.ts"),
+  hi: () => import("./tools_hi.ts"),
+  id: () => import("./tools_id.ts"),
+  it: () => import("./tools_it.ts"),
+  ja: () => import("./tools_ja.ts"),
+  pt: () => import("./tools_pt.ts"),
+  tr: () => import("./tools_tr.ts"),
+  zh: () => import("./tools_zh.ts"),
 };
 
 const PANELS: Loader<PanelTranslation> = {
@@ -61,22 +76,35 @@ export async function translate(english: Strings, { table, own }: Wanted): Promi
     ? english
     : withWords(english, (await load()).words(say), say);
   if (own === null) return translated;
-  const { locale: _known, panel: _later, restriction: _rare, ...rest } = own;
+  const { locale: _known, panel: _later, tools: _too, restriction: _rare, ...rest } = own;
   return withWords(translated, rest, say);
 }
 
+/** The words of parts of the element, by how a page names its own in `strings`. */
+export interface PartTables {
+  /** The settings panel. */
+  readonly panel: SettingsTable;
+  /** The tools of a talk. */
+  readonly tools: ToolsTable;
+}
+
+const PARTS = { panel: PANELS, tools: TOOLS } as const;
+
 /**
- * The same for the settings panel.
+ * The same for a part's words.
  *
  * @throws {TypeError} When they cannot be fetched.
  */
-export async function translatePanel(
-  english: SettingsTable,
+export async function translatePart<Part extends keyof PartTables>(
+  part: Part,
+  english: PartTables[Part],
   { table, own }: Wanted,
   locale: string,
-): Promise<SettingsTable> {
+): Promise<PartTables[Part]> {
   const say = createSay(locale);
-  const load = table === null ? undefined : PANELS[table];
+  const load: (() => Promise<{ readonly words: object }>) | undefined = table === null
+    ? undefined
+    : PARTS[part][table];
   const translated = load === undefined ? english : withWords(english, (await load()).words, say);
-  return withWords(translated, own?.panel ?? {}, say);
+  return withWords(translated, own?.[part] ?? {}, say);
 }

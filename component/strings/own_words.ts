@@ -10,6 +10,7 @@ import type { Table } from "./en.ts";
 import type { Say } from "./say.ts";
 import type { RestrictionTable } from "./restriction_en.ts";
 import type { SettingsTable } from "./settings_en.ts";
+import type { ToolsTable } from "./tools_en.ts";
 
 /**
  * Some words of a table. A sentence that is made of something may be given as a text: `{0}` is the
@@ -34,6 +35,8 @@ export type OwnWords = Some<Table> & {
   readonly locale?: string;
   /** Those of the settings panel. */
   readonly panel?: Some<SettingsTable>;
+  /** Those of a talk's tools. */
+  readonly tools?: Some<ToolsTable>;
   /** What somebody is told who meets nobody for a while. */
   readonly restriction?: Some<RestrictionTable>;
 };

@@ -55,11 +55,14 @@ export const talk = css`
     text-align: center;
   }
 
+  /* What is out of sight costs no layout; a long talk has a thousand lines. */
   .group {
     display: flex;
     flex-direction: column;
     align-items: flex-start;
     gap: 4px;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 72px;
   }
 
   .group.self {
@@ -83,6 +86,23 @@ export const talk = css`
 
   .said {
     white-space: pre-wrap;
+  }
+
+  .unread {
+    display: flex;
+    align-items: center;
+    align-self: stretch;
+    gap: 12px;
+    font-size: var(--small);
+    color: var(--accent-ink);
+  }
+
+  .unread::before,
+  .unread::after {
+    content: "";
+    flex: 1;
+    border-block-start: 1px solid;
+    opacity: 0.4;
   }
 
   .partner .bubble:nth-last-child(2) {

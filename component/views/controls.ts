@@ -26,7 +26,7 @@ export function renderControls(facts: Facts, wishes: Wishes): TemplateResult {
       ${renderAction("stop", start)}
       <div class="devices">
         ${renderDevice("microphone", facts, wishes)} ${renderDevice("camera", facts, wishes)}
-        ${renderSheetToggle(facts, wishes)}
+        ${facts.tools.buttons} ${renderSheetToggle(facts, wishes)}
       </div>
       ${renderAction("next", facts.isArmed ? end : { ...end, act: null })}
     </div>

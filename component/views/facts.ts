@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { nothing } from "lit";
 import type { Mode } from "../../server/protocol.ts";
 import type { ChatSnapshot, ChatState } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
@@ -37,11 +38,41 @@ export interface Ui {
   readonly corner: Corner;
 }
 
+/** What a talk's tools draw, in the places that are theirs. */
+export interface ToolsPicture {
+  /** In the bar, between the devices. */
+  readonly buttons: unknown;
+  /** On the stage. */
+  readonly stage: unknown;
+  /** Above the field. */
+  readonly strip: unknown;
+  /** In a talk in which nobody has written. */
+  readonly ideas: unknown;
+  /** Over the side. */
+  readonly panel: unknown;
+  /** After the talk. */
+  readonly farewell: unknown;
+  /** For the live region. */
+  readonly told: string;
+}
+
+/** What they draw before they are there. */
+export const NO_TOOLS: ToolsPicture = {
+  buttons: nothing,
+  stage: nothing,
+  strip: nothing,
+  ideas: nothing,
+  panel: nothing,
+  farewell: nothing,
+  told: "",
+};
+
 /** How the element begins. */
 export const FRESH_UI: Ui = {
   draft: "",
   isSheetOpen: false,
   unread: 0,
+
   isSilenced: false,
   corner: "top-end",
 };
@@ -69,6 +100,9 @@ export interface Facts extends Ui {
   readonly restriction: { readonly title: string; readonly drawn: unknown };
   /** What was found before the first talk that may spoil it, in words; mostly empty. */
   readonly warning: string;
+  /** The first line that came while the page was out of sight, until one writes or is away again. */
+  readonly firstUnread: string | null;
+  readonly tools: ToolsPicture;
 }
 
 /** Everything that a visitor may ask for. */
@@ -88,6 +122,9 @@ export interface Wishes {
   readonly draft: (text: string) => void;
   readonly setup: (change: (setup: Setup) => Setup) => void;
   readonly device: (kind: "camera" | "microphone", on: boolean) => void;
+  /** In a talk: ask for more of each other, agree to it, or go down to less. */
+  readonly climb: (step: Mode) => void;
+  readonly declineStep: () => void;
   /** Take the phone's other camera. */
   readonly flip: () => void;
   /** Choose devices, check the connection. */

@@ -31,7 +31,7 @@ export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
       lang=${facts.words.locale} dir=${facts.direction ?? nothing}>
       ${renderStage(facts, wishes)}
       <div class="side" part="side">${renderSide(facts, wishes)}</div>
-      ${renderControls(facts, wishes)} ${facts.panel}
+      ${renderControls(facts, wishes)} ${facts.panel} ${facts.tools.panel}
       <p class="unseen" role="status">${announcement(facts)}</p>
       <p class="unseen" role="status">${told(facts)}</p>
       <div class="unseen" role="status">${renderLastWords(state, facts.words)}</div>
@@ -75,7 +75,7 @@ function announceMatch(match: Match, words: Strings): string {
 function told(facts: Facts): string {
   const { state } = facts.snapshot;
   const fares = state.kind === "talk" ? faring(facts.snapshot, facts.words) : "";
-  return together(lostDevice(facts), fares);
+  return together(lostDevice(facts), fares, facts.tools.told);
 }
 
 // Keyed by the line, so that the same words said twice are also read twice.

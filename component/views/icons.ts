@@ -56,6 +56,9 @@ const PATHS = {
   check: svg`
     <path d="m5 12.5 4.5 4.5L19 7.5" />
   `,
+  checks: svg`
+    <path d="m2 12.500 4.500 4.500L16 7.500M12 16l1 1 9.500-9.500" />
+  `,
   clock: svg`
     <circle cx="12" cy="12" r="8.5" />
     <path d="M12 7.5V12l3 2" />

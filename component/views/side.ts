@@ -50,11 +50,12 @@ function renderTalk(state: StateOf<"talk">, facts: Facts, wishes: Wishes): Templ
   const lead = html`
     ${renderWhy(state.match, words)}
     ${isEmpty ? html`<p class="hint first">${words.emptyTranscript}</p>` : nothing}
+    ${isEmpty ? facts.tools.ideas : nothing}
   `;
   return html`
     <div class="words" part="talk">
-      ${renderTranscript(state.lines, state.isPartnerTyping, words, lead)}
-      ${renderStrip(state, facts)} ${renderComposer(facts, wishes)}
+      ${renderTranscript({ ...state, unread: facts.firstUnread }, words, lead)}
+      ${renderStrip(state, facts)} ${facts.tools.strip} ${renderComposer(facts, wishes)}
     </div>
   `;
 }
@@ -85,10 +86,15 @@ function renderEnded(
   const { words } = facts;
   return html`
     <div class="words" part="ended">
-      ${renderTranscript(state.lines, false, words, renderWhy(state.match, words))}
+      ${renderTranscript(
+        { lines: state.lines, isPartnerTyping: false, unread: facts.firstUnread },
+        words,
+        renderWhy(state.match, words),
+      )}
       <div class="farewell">
         <h2 class="title" tabindex="-1" data-focus>${farewell(state, words)}</h2>
         <p class="hint">${words.endedHint}</p>
+        ${facts.tools.farewell}
         ${state.isBlocked ? nothing : html`
           <button class="button quiet" part="block" type="button" @click=${wishes.block}>
             ${renderIcon("block")}${words.block}

@@ -13,7 +13,7 @@ import { type IconName, renderIcon } from "./icons.ts";
 
 /** Draws the way to the settings, where there are devices to be set, and out of a bad talk. */
 export function renderTools(
-  { snapshot: { state }, words }: Facts,
+  { snapshot: { state }, words, tools }: Facts,
   wishes: Wishes,
 ): TemplateResult {
   const mode = "wish" in state ? state.wish?.mode : undefined;
@@ -22,6 +22,7 @@ export function renderTools(
     <div class="tools">
       ${hasDevices ? renderTool("settings", "gear", words.settings, wishes.settings) : nothing}
       ${state.kind === "talk" ? renderTool("block", "block", words.block, wishes.block) : nothing}
+      ${tools.stage}
     </div>
   `;
 }

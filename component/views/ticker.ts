@@ -22,7 +22,9 @@ export function nextTick(state: ChatState, now: number): number | null {
       if (state.widensAt !== null) return secondBefore(state.widensAt, now);
       return now < state.since + QUIET_AFTER_MS ? state.since + QUIET_AFTER_MS : null;
     case "talk":
-      return state.partner.kind === "away" ? secondBefore(state.partner.until, now) : null;
+      if (state.partner.kind === "away") return secondBefore(state.partner.until, now);
+      // A call shows how long it has lasted.
+      return state.call.kind === "live" ? now + SECOND_MS - (now - state.since) % SECOND_MS : null;
     case "trouble":
       if (state.retryAt !== null) return secondBefore(state.retryAt, now);
       return state.opensAt !== undefined && now < state.opensAt ? state.opensAt : null;

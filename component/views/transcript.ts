@@ -14,6 +14,8 @@ import { isEmojiOnly, linkify } from "./linkify.ts";
 
 /** Lines of one person closer than this stand together under one time, in milliseconds. */
 export const GROUP_GAP_MS = 120_000;
+/** So many lines stand together at most: what is out of sight is left out of the layout by group. */
+export const GROUP_LINES = 20;
 
 /** Consecutive lines of one person. */
 export interface LineGroup {
@@ -23,17 +25,14 @@ export interface LineGroup {
 
 /** Puts consecutive lines of one person together while no long pause lies between them. */
 export function groupLines(lines: readonly Line[]): readonly LineGroup[] {
-  const groups: LineGroup[] = [];
+  const groups: { readonly from: Line["from"]; readonly lines: [Line, ...Line[]] }[] = [];
   for (const line of lines) {
     const group = groups.at(-1);
     const before = group?.lines.at(-1);
     const continues = group?.from === line.from && before !== undefined &&
-      line.at - before.at < GROUP_GAP_MS;
-    if (group !== undefined && continues) {
-      groups[groups.length - 1] = { from: group.from, lines: [...group.lines, line] };
-    } else {
-      groups.push({ from: line.from, lines: [line] });
-    }
+      line.at - before.at < GROUP_GAP_MS && group.lines.length < GROUP_LINES;
+    if (continues) group.lines.push(line);
+    else groups.push({ from: line.from, lines: [line] });
   }
   return groups;
 }
@@ -41,11 +40,15 @@ export function groupLines(lines: readonly Line[]): readonly LineGroup[] {
 /**
  * Draws the messages.
  *
+ * @param unread The first line that came while the visitor was elsewhere, if any.
  * @param lead What stands above the first message.
  */
 export function renderTranscript(
-  lines: readonly Line[],
-  isPartnerTyping: boolean,
+  { lines, isPartnerTyping, unread }: {
+    readonly lines: readonly Line[];
+    readonly isPartnerTyping: boolean;
+    readonly unread: string | null;
+  },
   words: Strings,
   lead: TemplateResult,
 ): TemplateResult {
@@ -54,19 +57,22 @@ export function renderTranscript(
       aria-label=${words.transcript}>
       <div class="transcript-body">
         ${lead}
-        ${groupLines(lines).map((group) => renderGroup(group, words))}
+        ${groupLines(lines).map((group) => renderGroup(group, unread, words))}
         ${isPartnerTyping ? renderTyping(words) : nothing}
       </div>
     </div>
   `;
 }
 
-function renderGroup(group: LineGroup, words: Strings): TemplateResult {
+function renderGroup(group: LineGroup, unread: string | null, words: Strings): TemplateResult {
   const last = group.lines.at(-1) ?? group.lines[0];
-  const who = group.from === "self" ? words.you : words.stranger;
   return html`
     <div class="group ${group.from}">
-      ${group.lines.map((line) => renderLine(line, who, words))}
+      ${group.lines.map((line) =>
+        line.id === unread
+          ? html`<p class="unread" part="unread">${words.unread}</p>${drawLine(line, words)}`
+          : drawLine(line, words)
+      )}
       <p class="meta">
         <time dir="auto" datetime=${new Date(last.at).toISOString()}>${words.time(last.at)}</time>
         ${group.from === "self" ? renderDelivery(last.delivery, words) : nothing}
@@ -75,8 +81,20 @@ function renderGroup(group: LineGroup, words: Strings): TemplateResult {
   `;
 }
 
+const drawn = new WeakMap<Line, { readonly words: Strings; readonly result: TemplateResult }>();
+
+// A line never changes, and a thousand of them are drawn again with each key that is pressed.
+function drawLine(line: Line, words: Strings): TemplateResult {
+  const before = drawn.get(line);
+  if (before?.words === words) return before.result;
+  const result = renderLine(line, words);
+  drawn.set(line, { words, result });
+  return result;
+}
+
 // The name is in a language of its own: the direction of a message is that of its text.
-function renderLine(line: Line, who: string, words: Strings): TemplateResult {
+function renderLine(line: Line, words: Strings): TemplateResult {
+  const who = line.from === "self" ? words.you : words.stranger;
   const large = isEmojiOnly(line.text) ? "emoji" : "";
   return html`
     <p class="bubble ${large} ${line.delivery}" part="bubble bubble-${line.from}" dir="auto"
@@ -98,7 +116,7 @@ function renderText(text: string, words: Strings): unknown {
 }
 
 function renderDelivery(delivery: Delivery, words: Strings): TemplateResult {
-  const icon = { sending: "clock", sent: "check", failed: "close" } as const;
+  const icon = { sending: "clock", sent: "check", seen: "checks", failed: "close" } as const;
   return html`<span class="mark ${delivery}">${renderIcon(icon[delivery])}<span
     class=${delivery === "failed" ? "" : "unseen"}>${words[delivery]}</span></span>`;
 }

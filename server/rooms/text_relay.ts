@@ -9,7 +9,7 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { MessageRequest, RoomId, ServerEvent, SessionId } from "../protocol.ts";
+import type { AckRequest, MessageRequest, RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { LiveRoom, MessageRelayed } from "./live_room.ts";
 
 /** What became of what means nothing later. `full`: the other does not read. */
@@ -62,8 +62,11 @@ export class TextRelay {
   }
 
   /** Relays that messages were shown; somebody who was away asks again when they are back. */
-  ack(session: SessionId, room: RoomId, ids: readonly string[]): Promise<TextRelayed> {
-    return this.#now(session, { type: "ack", data: { room, ids } });
+  ack(
+    session: SessionId,
+    { room, ids, seen }: Pick<AckRequest, "room" | "ids" | "seen">,
+  ): Promise<TextRelayed> {
+    return this.#now(session, { type: "ack", data: { room, ids, ...(seen && { seen }) } });
   }
 
   /** Relays that somebody types; it would be stale when somebody who is away is back. */

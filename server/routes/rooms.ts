@@ -50,8 +50,8 @@ export function roomRoutes(routes: Routes, deps: RouteDeps): void {
   });
 
   routes.post("/acks", async (context) => {
-    const { room, ids } = await bodyOf(context, ackRequestSchema, deps);
-    mustBeAccepted(await deps.rooms.text.ack(context.get("claims").session, room, ids));
+    const ack = await bodyOf(context, ackRequestSchema, deps);
+    mustBeAccepted(await deps.rooms.text.ack(context.get("claims").session, ack));
     return context.json({}, 202);
   });
 

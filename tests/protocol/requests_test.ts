@@ -243,10 +243,11 @@ const TABLE: Readonly<Record<string, Table>> = {
   },
   "POST /v1/acks": {
     schema: ackRequestSchema,
-    whole: { room, ids: Array(LIMITS.acks).fill(id) },
-    least: [{ room, ids: [id] }, { room, ids: [id] }],
+    whole: { room, ids: Array(LIMITS.acks).fill(id), seen: true },
+    least: [{ room, ids: [id] }, { room, ids: [id], seen: false }],
     bad: [
       ["room", { room: undefined }],
+      ["seen", { seen: "yes" }],
       ["ids", { ids: undefined }],
       ["ids", { ids: [] }],
       ["ids", { ids: Array(LIMITS.acks + 1).fill(id) }],

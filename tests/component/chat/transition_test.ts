@@ -124,6 +124,8 @@ const INPUTS: { readonly [name: string]: ChatInput } = {
   "partner typing": { kind: "partner-typing", room: HERE, isTyping: true },
   delivered: { kind: "delivered", room: HERE, id: "line-sent", at: AT + 1 },
   undelivered: { kind: "undelivered", room: HERE, id: "line-sent" },
+  seen: { kind: "seen", room: HERE, id: "line-sent" },
+  "seen nothing": { kind: "seen", room: HERE, id: "line-unknown" },
   "peer away": { kind: "peer-away", room: HERE, until: AT + 30 },
   "peer back": { kind: "peer-back", room: HERE },
   "peer left": { kind: "peer-left", room: HERE, reason: "next" },
@@ -224,6 +226,7 @@ const TABLE: { readonly [Kind in ChatState["kind"]]: { readonly [input: string]:
     "partner typing": "talk >",
     delivered: "talk >",
     undelivered: "talk >",
+    seen: "talk >",
     "peer away": "talk >",
     "peer back": "talk > resend",
     "peer left": "ended > finish tell:left",
@@ -306,6 +309,18 @@ function move<Kind extends ChatState["kind"]>(
   if (!isKind(next)) throw new Error(`Cannot go on: "${next.kind}" instead of "${kind}"`);
   return next;
 }
+
+Deno.test("what is seen was seen with all before it, and stays so when its arrival is told later", () => {
+  const own = (id: string, delivery: Line["delivery"]): Line => ({ ...line(delivery), id });
+  const before = {
+    ...talk,
+    lines: [own("a", "sent"), own("b", "failed"), own("c", "sending"), own("d", "sent")],
+  };
+  const seen = move(before, { kind: "seen", room: HERE, id: "c" }, "talk");
+  assertEquals(seen.lines.map(({ delivery }) => delivery), ["seen", "failed", "seen", "sent"]);
+  const delivered = move(seen, { kind: "delivered", room: HERE, id: "c", at: 7 }, "talk");
+  assertEquals(delivered.lines[2]?.delivery, "seen");
+});
 
 Deno.test("the step of a wait is told by how many are left", () => {
   const waits = (wish: Wish, widensInMs: number[]) => {

@@ -261,6 +261,20 @@ Deno.test("many messages that come by the server are acknowledged in few request
   assertEquals(words <= 3, true, `${words} requests`);
 });
 
+Deno.test("that something is in sight is told once, by the channel or by the server", async () => {
+  const { alice, bob, setChannel, passAll } = openTextScene();
+  alice.write(ulid(1), "hello");
+  await passAll();
+  bob.text.see(ulid(1));
+  bob.text.see(ulid(1));
+  await passAll();
+  assertEquals(alice.seen, [ulid(1)]);
+  setChannel(true);
+  bob.text.see(ulid(2));
+  await passAll();
+  assertEquals(alice.seen, [ulid(1), ulid(2)]);
+});
+
 Deno.test("typing is told at most every two seconds and its end at once", async () => {
   const { alice, bob, passAll, clock } = openTextScene();
   for (let key = 0; key < 10; key++) alice.text.setTyping(true);

@@ -5,6 +5,7 @@ import { createSay, type Forms, type Say } from "../../../component/strings/say.
 import { restrictionEnglish } from "../../../component/strings/restriction_en.ts";
 import { RESTRICTION_TABLES } from "../../../component/strings/restriction_tables.ts";
 import { settingsEnglish } from "../../../component/strings/settings_en.ts";
+import { toolsEnglish } from "../../../component/strings/tools_en.ts";
 
 /** A word of a table and where it stands: `lookingFor.interest`. */
 type Words = ReadonlyMap<string, unknown>;
@@ -151,6 +152,25 @@ Deno.test("what is said of a restriction is said in every language, of the same 
     }
   }
 });
+
+for (const tag of TRANSLATED) {
+  Deno.test(`the tools of a talk speak "${tag}", of the same things and as kindly`, async () => {
+    const { words: table } = await import(`../../../component/strings/tools_${tag}.ts`);
+    const words = flat(table);
+    const original = flat(toolsEnglish);
+    assertEquals([...words.keys()].sort(), [...original.keys()].sort());
+    for (const [key, word] of words) {
+      const english = original.get(key);
+      const made = typeof english === "function" ? 1 : 0;
+      assertEquals(String(word).match(/\{0\}/g)?.length ?? 0, made, key);
+      assert(!/[!！¡]/.test(String(word)) && word !== english, `${key}: "${word}"`);
+      const asks = String(english).split("\n").length;
+      if (made === 0) assertEquals(String(word).split("\n").length, asks, key);
+      // Whoever matches writes without capitals: so must the table.
+      if (key.endsWith(".tags")) assertEquals(word, String(word).toLowerCase(), key);
+    }
+  });
+}
 
 Deno.test("a number is said in the form and the digits of its language", async () => {
   const { words } = await import("../../../component/strings/ar.ts");

@@ -356,6 +356,14 @@ class MemorySignaling implements Signaling {
     return this.#ask("ladder", options, (session) => this.#server.ladder(session, request));
   }
 
+  see(room: RoomId, id: string, options?: RequestOptions): Promise<void> {
+    return this.#ask("see", options, (session) => {
+      const seat = this.#server.seat(session, room);
+      const data = { room, ids: [id], seen: true };
+      this.#server.tell(partnerOf(seat, session), { type: "ack", data });
+    });
+  }
+
   typing(room: RoomId, typing: boolean, options?: RequestOptions): Promise<void> {
     return this.#ask("typing", options, (session) => {
       const seat = this.#server.seat(session, room);

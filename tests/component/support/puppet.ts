@@ -75,6 +75,8 @@ export class Puppet implements Conversation {
     this.asked.push(`fall back ${mode}`);
   }
 
+  see(): void {}
+
   climb(step: string): void {
     this.asked.push(`climb ${step}`);
   }

@@ -91,6 +91,7 @@ export class Side {
   readonly typing: boolean[] = [];
   readonly delivered: string[] = [];
   readonly failed: string[] = [];
+  readonly seen: string[] = [];
   readonly #create: (side: Side) => TextChannel;
 
   constructor(create: (side: Side) => TextChannel) {
@@ -142,12 +143,14 @@ export function openTextScene() {
           },
           acknowledge: (ids) => server.pass(relay[way], () => other().text.receiveAcks(ids)),
           typing: (isTyping) => server.pass(relay[way], () => other().text.receiveTyping(isTyping)),
+          see: (id) => server.pass(relay[way], () => other().text.receiveSeen(id)),
         },
         listener: {
           onMessage: ({ id, text }) => side.heard.push({ id, text }),
           onTyping: (isTyping) => side.typing.push(isTyping),
           onDelivered: (id) => side.delivered.push(id),
           onFailed: (id) => side.failed.push(id),
+          onSeen: (id) => side.seen.push(id),
         },
       })
     );

@@ -30,6 +30,13 @@ Deno.test("that messages were shown is told to who wrote them, and to nobody els
   assertEquals(bob.all("ack"), []);
 });
 
+Deno.test("that messages were in sight is told apart from that they have arrived", async () => {
+  const { alice, bob, room } = await setup();
+  await accepted(bob, "/v1/acks", { room, ids: [ulid(1)] });
+  await accepted(bob, "/v1/acks", { room, ids: [ulid(1)], seen: true });
+  assertEquals(alice.all("ack"), [{ room, ids: [ulid(1)] }, { room, ids: [ulid(1)], seen: true }]);
+});
+
 Deno.test("a message of which its sender has no word is relayed once more, with the server's new time", async () => {
   const { node, alice, bob, room } = await setup();
   const message = { room, id: ulid(1), text: "hello" };

@@ -1,0 +1,196 @@
+/**
+ * A talk's tools: their panel, the question of a step, and questions to begin with.
+ *
+ * It does not know what they do. The invariant it keeps: the bar below the panel stays in reach.
+ *
+ * @module
+ */
+import { css } from "lit";
+
+/** Styles of the tools, added when they are loaded. */
+export const tools = css`
+  .talk-panel {
+    position: absolute;
+    z-index: 4;
+    grid-row: 1 / bar-start;
+    inset-block: 0;
+    inset-inline: auto 0;
+    inline-size: min(100%, 400px);
+    display: grid;
+    align-content: start;
+    gap: 16px;
+    padding: 16px 24px 24px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    background: var(--ground);
+    border-inline-start: 1px solid var(--line);
+    box-shadow: var(--lift);
+    animation: arrive 160ms ease-out;
+  }
+
+  .talk-panel header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+  }
+
+  .talk-panel header .button {
+    inline-size: 44px;
+    min-block-size: 44px;
+    flex: none;
+    margin-inline-end: -12px;
+    border-color: transparent;
+  }
+
+  .talk-panel .row {
+    display: grid;
+    gap: 8px;
+    font-size: var(--medium);
+  }
+
+  .talk-panel .tick {
+    grid-template-columns: 24px 1fr;
+    align-items: center;
+  }
+
+  .talk-panel input {
+    accent-color: var(--accent);
+    min-block-size: 24px;
+    margin: 0;
+  }
+
+  .talk-panel .choices {
+    display: grid;
+    gap: 8px;
+  }
+
+  .talk-panel .choices .button {
+    justify-content: flex-start;
+    text-align: start;
+  }
+
+  .keys {
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--line);
+  }
+
+  .keys dl {
+    display: grid;
+    gap: 8px;
+    margin: 12px 0 0;
+  }
+
+  .keys dl div {
+    display: grid;
+    grid-template-columns: 56px 1fr;
+    align-items: baseline;
+    gap: 12px;
+    font-size: var(--medium);
+  }
+
+  .keys dd {
+    margin: 0;
+  }
+
+  .keys kbd {
+    display: inline-block;
+    min-inline-size: 28px;
+    padding: 2px 8px;
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    font: inherit;
+    font-size: var(--small);
+    text-align: center;
+  }
+
+  .step {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    gap: 8px 12px;
+    inline-size: 100%;
+    max-inline-size: 720px;
+    margin-inline: auto;
+    padding: 12px 16px;
+    border-block-start: 1px solid var(--line);
+    font-size: var(--medium);
+    text-wrap: pretty;
+    animation: arrive 160ms ease-out;
+  }
+
+  .answers {
+    display: flex;
+    gap: 8px;
+  }
+
+  .answers .button {
+    min-block-size: 44px;
+    padding-inline: 16px;
+  }
+
+  .answers .yes {
+    border-color: transparent;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+
+  @media (hover: hover) {
+    .answers .yes:hover {
+      color: var(--on-accent) !important;
+    }
+  }
+
+  .ideas {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    margin-block-end: auto;
+    text-align: center;
+  }
+
+  .ideas .button {
+    max-inline-size: 100%;
+    padding-block: 8px;
+    border-radius: 22px;
+    text-wrap: balance;
+  }
+
+  .ideas .again {
+    min-block-size: 44px;
+    padding: 0 12px;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: var(--small);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .timer {
+    align-self: center;
+    padding: 2px 10px;
+    border-radius: 999px;
+    background: oklch(0.2 0.02 230 / 0.6);
+    color: oklch(0.95 0.008 85);
+    font-size: var(--small);
+    font-variant-numeric: tabular-nums;
+  }
+
+  @container random-chat (width < 640px) {
+    .talk-panel {
+      inset-inline-start: 0;
+      border: 0;
+    }
+
+    .step {
+      grid-template-columns: auto 1fr;
+    }
+
+    .answers {
+      grid-column: 1 / -1;
+      justify-content: flex-end;
+    }
+  }
+`;

@@ -1,0 +1,87 @@
+/**
+ * The way to a talk's tools, which are loaded with the first talk: the ladder, questions to begin
+ * with, saving, sound and keys.
+ *
+ * It does not know what they look like. The invariants it keeps: a page whose visitor never talks
+ * loads nothing of it, and a talk whose tools do not load goes on without them.
+ *
+ * @module
+ */
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ChatState } from "../chat/state.ts";
+import type { ToolsTable } from "../strings/tools_en.ts";
+import { type Facts, NO_TOOLS, type ToolsPicture, type Wishes } from "../views/facts.ts";
+import type * as Part from "./tools_part.ts";
+
+/** What the element lends its tools. */
+export interface ToolsHost {
+  /** Their words, once they are there. */
+  readonly toolWords: (english: ToolsTable) => Promise<ToolsTable>;
+  /** Called before the panel is opened: there is room for one. */
+  readonly onOpen: () => void;
+}
+
+/** The tools of one element. */
+export class Tools implements ReactiveController {
+  readonly #element: ReactiveControllerHost & HTMLElement;
+  readonly #host: ToolsHost;
+  #tools: Part.TalkTools | "away" | "loading" | "failed" = "away";
+
+  constructor(element: ReactiveControllerHost & HTMLElement, host: ToolsHost) {
+    this.#element = element;
+    this.#host = host;
+    element.addController(this);
+  }
+
+  /** Whether the panel lies over the side. */
+  get isOpen(): boolean {
+    return typeof this.#tools === "object" && this.#tools.isOpen;
+  }
+
+  /** What there is to be drawn; nothing until they are loaded, and nothing without a talk. */
+  draw(facts: Facts, wishes: Wishes): ToolsPicture {
+    const { kind } = facts.snapshot.state;
+    if (kind !== "talk" && kind !== "ended") return NO_TOOLS;
+    if (this.#tools === "away") void this.#load();
+    return typeof this.#tools === "object" ? this.#tools.draw(facts, wishes) : NO_TOOLS;
+  }
+
+  /** Takes a key. @returns Whether it meant something here. */
+  press(event: KeyboardEvent): boolean {
+    return typeof this.#tools === "object" && this.#tools.press(event);
+  }
+
+  /** Makes a sound for a message that came while the page was out of sight. */
+  chime(): void {
+    if (typeof this.#tools === "object") this.#tools.chime();
+  }
+
+  /** Closes the panel. */
+  close(): void {
+    if (typeof this.#tools === "object") this.#tools.close();
+  }
+
+  /** Another talk, or none: what was opened for the last one is closed. */
+  follow(state: ChatState): void {
+    if (state.kind !== "talk") this.close();
+  }
+
+  /** What was drawn last plays as loud as it should. */
+  hostUpdated(): void {
+    if (typeof this.#tools === "object") this.#tools.settle();
+  }
+
+  async #load(): Promise<void> {
+    this.#tools = "loading";
+    try {
+      const { toolsEnglish, TalkTools } = await import("./tools_part.ts");
+      const says = () => this.#host.toolWords(toolsEnglish);
+      const { onOpen } = this.#host;
+      this.#tools = new TalkTools({ element: this.#element, words: await says(), says, onOpen });
+    } catch (error) {
+      console.warn("random-chat: Cannot load the tools of a talk", error);
+      this.#tools = "failed";
+    }
+    this.#element.requestUpdate();
+  }
+}

@@ -1,0 +1,327 @@
+/**
+ * The tools of a talk at work: the ladder, questions to begin with, the panel, keys and sounds.
+ *
+ * It does not know the server or devices; wishes go up. The invariants it keeps: nothing of a talk
+ * leaves the page by it but through the field that the visitor sends from; keys mean nothing while
+ * somebody writes.
+ *
+ * @module
+ */
+import { html, nothing, type ReactiveControllerHost } from "lit";
+import type { Mode } from "../../server/protocol.ts";
+import { toolsEnglish, type ToolsTable } from "../strings/tools_en.ts";
+import { createSay } from "../strings/say.ts";
+import { tools as styles } from "../styles/tools.ts";
+import {
+  type Facts,
+  NO_TOOLS,
+  type StateOf,
+  type ToolsPicture,
+  type Wishes,
+} from "../views/facts.ts";
+import { renderLadder, renderSteps, tellLadder } from "../views/ladder.ts";
+import { drawIcon, ICONS } from "../views/tool_icons.ts";
+import { type PanelFacts, renderToolsPanel } from "../views/tools_panel.ts";
+import { chime } from "./chime.ts";
+import { ideasFor } from "./ideas.ts";
+import { saveFile, writeTalk } from "./save.ts";
+
+export { toolsEnglish };
+
+/** What they are made with. */
+export interface TalkToolsOptions {
+  readonly element: ReactiveControllerHost & HTMLElement;
+  /** Their words as they are when they are loaded, and as they are later. */
+  readonly words: ToolsTable;
+  readonly says: () => Promise<ToolsTable>;
+  /** Called before the panel is opened. */
+  readonly onOpen: () => void;
+}
+
+type Step = "voice" | "video";
+
+/** The tools of one element. */
+export class TalkTools {
+  readonly #options: TalkToolsOptions;
+  #says: ToolsTable;
+  /** The words of the element for which these were fetched. */
+  #spoken: Facts["words"] | null = null;
+  #isOpen = false;
+  #volume = 1;
+  #hasSound = true;
+  /** Which of the questions is shown, and of which room. */
+  #idea = { room: "", index: 0 };
+  #drawn: { readonly facts: Facts; readonly wishes: Wishes } | null = null;
+
+  constructor(options: TalkToolsOptions) {
+    this.#options = options;
+    this.#says = options.words;
+    addStyles(options.element.shadowRoot);
+  }
+
+  /** Whether the panel lies over the side. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Draws what belongs to the state. */
+  draw(facts: Facts, wishes: Wishes): ToolsPicture {
+    this.#drawn = { facts, wishes };
+    this.#listen(facts);
+    const { snapshot: { state, site }, words } = facts;
+    const says = this.#says;
+    if (state.kind !== "talk") {
+      const farewell = state.kind === "ended" && state.lines.length > 0
+        ? html`
+          <button class="button quiet" part="save" type="button"
+            @click=${() => this.#save()}>${drawIcon(ICONS.save)}${says.save}</button>
+        `
+        : nothing;
+      return { ...NO_TOOLS, farewell };
+    }
+    const { ladder, match, lines } = state;
+    const isText = match.mode === "text";
+    const steps = stepsAbove(match.mode).filter((step) => site?.modes.includes(step) ?? true);
+    const isFree = ladder === undefined || ladder.kind === "declined" || ladder.kind === "refused";
+    return {
+      buttons: html`${isFree ? renderSteps(steps, says, wishes) : nothing}${
+        isText ? this.#renderMore("") : nothing
+      }`,
+      stage: isText ? nothing : html`${this.#renderMore("tool")}${this.#renderTimer(state)}`,
+      strip: renderLadder(ladder, { says, words }, wishes),
+      ideas: lines.length === 0 && facts.draft === "" ? this.#renderIdea(state, wishes) : nothing,
+      panel: this.#isOpen ? renderToolsPanel(this.#panelFacts(state), this.#panelWishes) : nothing,
+      farewell: nothing,
+      told: tellLadder(ladder, says, words),
+    };
+  }
+
+  /** Takes a key. @returns Whether it meant something here. */
+  press(event: KeyboardEvent): boolean {
+    const { facts, wishes } = this.#drawn ?? {};
+    const state = facts?.snapshot.state;
+    if (state?.kind !== "talk" || wishes === undefined || facts === undefined) return false;
+    const [target] = event.composedPath();
+    const isWriting = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    if (isWriting || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+    const { devices } = facts.snapshot;
+    switch (event.key.toLowerCase()) {
+      case "?":
+        this.#toggle();
+        break;
+      case "m":
+        wishes.device("microphone", devices.microphone !== "on");
+        break;
+      case "v":
+        wishes.device("camera", devices.camera !== "on");
+        break;
+      case "t":
+        wishes.sheet(true);
+        this.#focus("textarea");
+        break;
+      case "f":
+        void this.#fill();
+        break;
+      case "p":
+        void this.#pip();
+        break;
+      default:
+        return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+
+  /** Makes the sound of a new message, if it is wanted. */
+  chime(): void {
+    if (this.#hasSound) void chime();
+  }
+
+  /** Closes the panel; whoever was in it goes back to where they came from. */
+  close(): void {
+    if (!this.#isOpen) return;
+    const isInside = this.#root?.activeElement?.closest(".talk-panel") != null;
+    this.#isOpen = false;
+    this.#update();
+    if (isInside) this.#focus("[part=tools]");
+  }
+
+  /** What was drawn last plays as loud as it should. */
+  settle(): void {
+    for (const media of this.#root?.querySelectorAll<HTMLMediaElement>(".remote") ?? []) {
+      if (media.volume !== this.#volume) media.volume = this.#volume;
+    }
+  }
+
+  get #root(): ShadowRoot | null {
+    return this.#options.element.shadowRoot;
+  }
+
+  get #video(): HTMLVideoElement | null {
+    return this.#root?.querySelector<HTMLVideoElement>("video.remote") ?? null;
+  }
+
+  readonly #panelWishes = {
+    volume: (volume: number) => {
+      this.#volume = volume;
+      this.settle();
+    },
+    sound: (isOn: boolean) => {
+      this.#hasSound = isOn;
+    },
+    pip: () => void this.#pip(),
+    fill: () => void this.#fill(),
+    save: () => this.#save(),
+    step: (step: Mode) => {
+      this.close();
+      this.#drawn?.wishes.climb(step);
+    },
+    close: () => this.close(),
+  };
+
+  #panelFacts({ match, lines }: StateOf<"talk">): PanelFacts {
+    const { key } = this.#says;
+    const isText = match.mode === "text";
+    const hasVideo = this.#video !== null;
+    const canPip = hasVideo && document.pictureInPictureEnabled === true;
+    const canFill = document.fullscreenEnabled === true;
+    return {
+      words: this.#says,
+      volume: isText ? null : this.#volume,
+      hasSound: this.#hasSound,
+      canPip,
+      canFill,
+      canSave: lines.length > 0,
+      down: match.mode === "video" ? ["voice", "text"] : match.mode === "voice" ? ["text"] : [],
+      keys: [
+        ...(isText ? [] : [["M", key.microphone] as const]),
+        ...(hasVideo ? [["V", key.camera] as const] : []),
+        ["T", key.write],
+        ...(canFill ? [["F", this.#says.fullScreen] as const] : []),
+        ...(canPip ? [["P", this.#says.pictureInPicture] as const] : []),
+        ["Esc", key.skip],
+        ["?", key.help],
+      ],
+    };
+  }
+
+  #renderMore(place: string) {
+    return html`
+      <button class="button round ${place}" part="tools" type="button"
+        aria-label=${this.#says.open} title=${this.#says.open}
+        aria-expanded=${this.#isOpen ? "true" : "false"}
+        @click=${() => this.#toggle()}>${drawIcon(ICONS.more)}</button>
+    `;
+  }
+
+  #renderTimer({ since, call }: StateOf<"talk">) {
+    if (call.kind !== "live" || this.#drawn === null) return nothing;
+    const seconds = Math.max(0, Math.floor((this.#drawn.facts.now - since) / 1_000));
+    return html`
+      <p class="timer" part="timer" role="timer" aria-live="off"
+        title=${this.#says.since}>${clockOf(seconds)}</p>
+    `;
+  }
+
+  #renderIdea({ match }: StateOf<"talk">, wishes: Wishes) {
+    if (this.#idea.room !== match.room) this.#idea = { room: match.room, index: 0 };
+    const ideas = ideasFor(match, { own: this.#says, english: toolsEnglish });
+    const idea = ideas[this.#idea.index % ideas.length] ?? "";
+    const take = () => {
+      wishes.draft(idea);
+      this.#focus("textarea");
+    };
+    const next = () => {
+      this.#idea = { ...this.#idea, index: this.#idea.index + 1 };
+      this.#update();
+    };
+    return html`
+      <div class="ideas" part="ideas">
+        <p class="hint">${this.#says.ideas}</p>
+        <button class="button quiet" type="button" @click=${take}>${idea}</button>
+        <button class="again" type="button" @click=${next}>${this.#says.anotherIdea}</button>
+      </div>
+    `;
+  }
+
+  #toggle(): void {
+    if (this.#isOpen) return this.close();
+    this.#options.onOpen();
+    this.#isOpen = true;
+    this.#update();
+    this.#focus("[part=tools-panel] [data-focus]");
+  }
+
+  async #pip(): Promise<void> {
+    try {
+      if (document.pictureInPictureElement) await document.exitPictureInPicture();
+      else await this.#video?.requestPictureInPicture();
+    } catch (error) {
+      // The page's policy or another window of this kind: everything stays as it is.
+      console.warn("random-chat: Cannot open a small window", error);
+    }
+  }
+
+  async #fill(): Promise<void> {
+    try {
+      if (document.fullscreenElement) await document.exitFullscreen();
+      else await this.#options.element.requestFullscreen();
+    } catch (error) {
+      console.warn("random-chat: Cannot fill the screen", error);
+    }
+  }
+
+  #save(): void {
+    const { facts } = this.#drawn ?? {};
+    const state = facts?.snapshot.state;
+    if (facts === undefined || (state?.kind !== "talk" && state?.kind !== "ended")) return;
+    const { words, now } = facts;
+    const say = createSay(words.locale);
+    const { you, stranger, time } = words;
+    const title = this.#says.saved(say.day(now));
+    const day = new Date(now).toISOString().slice(0, 10);
+    saveFile(`talk-${day}.txt`, writeTalk(state.lines, { title, you, stranger, time }));
+  }
+
+  /** The page may have another language than when they were loaded. */
+  #listen({ words }: Facts): void {
+    if (this.#spoken === words) return;
+    const isFirst = this.#spoken === null;
+    this.#spoken = words;
+    if (isFirst) return;
+    void this.#options.says().then((says) => {
+      this.#says = says;
+      this.#update();
+    });
+  }
+
+  #focus(selector: string): void {
+    const { element } = this.#options;
+    // It may only be there with the next picture.
+    void element.updateComplete.then(() =>
+      this.#root?.querySelector<HTMLElement>(selector)?.focus()
+    );
+  }
+
+  #update(): void {
+    this.#options.element.requestUpdate();
+  }
+}
+
+function stepsAbove(mode: Mode): readonly Step[] {
+  return mode === "text" ? ["voice", "video"] : mode === "voice" ? ["video"] : [];
+}
+
+/** "4:05", and with hours "1:04:05". */
+function clockOf(seconds: number): string {
+  const pad = (number: number) => String(number).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const rest = pad(seconds % 60);
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${pad(minutes)}:${rest}`;
+}
+
+function addStyles(root: ShadowRoot | null): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles.cssText);
+  root?.adoptedStyleSheets.push(sheet);
+}
