@@ -165,7 +165,7 @@ export class Talk {
       case "ack":
         if (event.data.room !== this.match.room) return;
         this.#text.receiveAcks(event.data.ids);
-        if (event.data.seen) for (const id of event.data.ids) this.#text.receiveSeen(id);
+        if (event.data.seen) { for (const id of event.data.ids) this.#text.receiveSeen(id); }
         return;
       case "typing":
         if (event.data.room !== this.match.room) return;
