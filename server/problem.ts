@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<ProblemSlug, readonly [status: number, title: strin
   "proof-required": [403, "A proof of work is needed"],
   "restricted": [403, "The session is restricted"],
   "closed": [403, "The site is closed at this hour"],
+  "gate-required": [403, "Age and rules come first"],
   "store-unavailable": [503, "The store does not answer"],
   "draining": [503, "The server is closing"],
   "internal": [500, "Something went wrong on the server"],

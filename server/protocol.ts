@@ -68,6 +68,7 @@ export const PROBLEM_SLUGS = [
   "proof-required",
   "restricted",
   "closed",
+  "gate-required",
   "store-unavailable",
   "draining",
   "internal",
@@ -96,6 +97,11 @@ export const modeSchema = v.picklist(["video", "voice", "text"]);
 /** What the two people share: picture and sound, sound, or written words only. */
 export type Mode = v.InferOutput<typeof modeSchema>;
 
+/** Who somebody is kept among: whoever is of age, or not yet. */
+export const ageGroupSchema = v.picklist(["adult", "minor"]);
+/** Who somebody is kept among: whoever is of age, or not yet. */
+export type AgeGroup = v.InferOutput<typeof ageGroupSchema>;
+
 /** Body of `POST /v1/sessions`. */
 export const sessionRequestSchema = v.object({
   site: v.optional(siteName),
@@ -103,6 +109,10 @@ export const sessionRequestSchema = v.object({
   resume: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
   /** An answered {@linkcode Challenge}, as ALTCHA's widget encodes it: base64 of its JSON. */
   proof: v.optional(v.pipe(v.string(), v.maxLength(2_048))),
+  /** What the visitor said of their age, having agreed to the rules, where the site asks. */
+  age: v.optional(ageGroupSchema),
+  /** What the site states of its visitor, signed: see `server/safety/gate.ts`. */
+  claim: v.optional(v.pipe(v.string(), v.maxLength(2_048))),
 });
 /** Body of `POST /v1/sessions`. */
 export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
@@ -351,6 +361,18 @@ export interface OpeningView {
   readonly changesAt: number | null;
 }
 
+/** What stands before the first match. */
+export interface GateView {
+  /** `ask`: the visitor is asked; `claim`: the site itself says who may pass. */
+  readonly kind: "ask" | "claim";
+  /** Whoever is younger may not come in, in years. */
+  readonly minimumAge: number;
+  /** Whether those who are not of age come in, among themselves. */
+  readonly separatesMinors: boolean;
+  /** As what this session has passed; `null` while it has not. */
+  readonly passedAs: AgeGroup | null;
+}
+
 /** What the site decides for its visitors. */
 export interface SitePolicyView {
   readonly modes: readonly Mode[];
@@ -361,6 +383,8 @@ export interface SitePolicyView {
   readonly rules: string | null;
   /** Absent where the site is always open. */
   readonly hours?: OpeningView;
+  /** Absent where nothing stands before the first match. */
+  readonly gate?: GateView;
 }
 
 /** Answer of `POST /v1/sessions`. */

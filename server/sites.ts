@@ -7,7 +7,14 @@
  * @module
  */
 import * as v from "valibot";
-import { type Mode, modeSchema, type SitePolicyView, type WideningStep } from "./protocol.ts";
+import {
+  type AgeGroup,
+  type GateView,
+  type Mode,
+  modeSchema,
+  type SitePolicyView,
+  type WideningStep,
+} from "./protocol.ts";
 import { DAYS, type Hours, openingAt } from "./hours.ts";
 import { isOrigin } from "./origins.ts";
 import { DEFAULT_STEPS, REACH } from "./matching/rules.ts";
@@ -28,6 +35,14 @@ export interface Site {
   /** Whether two tabs of one device may meet, for demos. */
   readonly allowsSameDevice: boolean;
   readonly rules: string | null;
+  /** What stands before the first match: nothing, a question, or a statement of the site's own. */
+  readonly gate: "none" | "ask" | "claim";
+  /** Whoever is younger may not come in, in years. */
+  readonly minimumAge: number;
+  /** Whether those under 18 come in, and meet only each other. */
+  readonly separatesMinors: boolean;
+  /** Signs what the site states of its visitors; none where it states nothing. */
+  readonly claimSecret: string | null;
   /** When it takes in visitors, or none: always. */
   readonly hours: Hours | null;
   /** How reports are judged. */
@@ -80,6 +95,21 @@ const hoursSchema = v.strictObject({
   ),
 });
 
+/** Being of age, in years, where the law does not say otherwise. */
+const ADULT_AGE = 18;
+/** Below it most laws ask for a parent's consent. */
+const YOUNGEST_AGE = 13;
+
+const gateEntries = {
+  gate: v.optional(v.picklist(["none", "ask", "claim"])),
+  minimumAge: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(YOUNGEST_AGE), v.maxValue(99)),
+  ),
+  separateMinors: v.optional(v.boolean()),
+  /** Shorter ones can be guessed offline from one statement. */
+  claimSecret: v.optional(v.pipe(v.string(), v.minLength(16), v.maxLength(512))),
+};
+
 const siteSchema = v.strictObject({
   origins: v.optional(
     v.array(v.pipe(v.string(), v.check(isOrigin, "an origin as https://example.com is needed"))),
@@ -90,6 +120,7 @@ const siteSchema = v.strictObject({
   rematchWindowMs: v.optional(milliseconds),
   allowSameDevice: v.optional(v.boolean()),
   rules: v.optional(v.pipe(v.string(), v.maxLength(4_000))),
+  ...gateEntries,
   hours: v.optional(hoursSchema),
   judgement: v.optional(v.strictObject({
     patience: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(10)), 1),
@@ -97,6 +128,7 @@ const siteSchema = v.strictObject({
   })),
 });
 
+type RawSite = v.InferOutput<typeof siteSchema>;
 const sitesSchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)), siteSchema);
 
 /** All sites by name. */
@@ -124,16 +156,34 @@ export function parseSites(raw: unknown, defaults: SiteDefaults): Sites {
     const [issue] = result.issues;
     throw new Error(`${v.getDotPath(issue) ?? "(root)"}: ${issue.message}`);
   }
+  for (const [name, site] of Object.entries(result.output)) {
+    const wrong = explainGate(site);
+    if (wrong !== undefined) throw new Error(`${name}.${wrong}`);
+  }
   const all = { [DEFAULT_SITE]: {}, demo: DEMO, ...result.output };
   return new Map(Object.entries(all).map(([name, site]) => [name, complete(name, site, defaults)]));
+}
+
+/** Whether somebody who has passed the gate so, or has not, may be matched. */
+export function admits({ gate, separatesMinors }: Site, group: AgeGroup | null): boolean {
+  return gate === "none" || (separatesMinors ? group !== null : group === "adult");
+}
+
+/**
+ * Where tickets wait for each other. Those whom a site separates share a pool with nobody whose age
+ * was not asked for, not even where another site has named its pool the same.
+ */
+export function poolOf({ pool, separatesMinors }: Site, group: AgeGroup | null, mode: Mode): string {
+  return separatesMinors ? `${pool}/${group ?? "unknown"}/${mode}` : `${pool}/${mode}`;
 }
 
 /**
  * What a visitor is told of a policy.
  *
+ * @param passedAs As what they have passed its gate.
  * @param now Milliseconds since the epoch.
  */
-export function viewSite(site: Site, now: number): SitePolicyView {
+export function viewSite(site: Site, passedAs: AgeGroup | null, now: number): SitePolicyView {
   return {
     modes: site.modes,
     reveal: "instant",
@@ -141,7 +191,29 @@ export function viewSite(site: Site, now: number): SitePolicyView {
     widening: site.steps,
     rules: site.rules,
     ...(site.hours === null ? {} : { hours: openingAt(site.hours, now) }),
+    ...(site.gate === "none" ? {} : { gate: viewGate(site, site.gate, passedAs) }),
   };
+}
+
+function explainGate({ gate = "none", ...site }: RawSite): string | undefined {
+  if (gate === "claim" && site.claimSecret === undefined) {
+    return "claimSecret: a secret is needed where the site states who may pass";
+  }
+  if (site.separateMinors && gate === "none") {
+    return "separateMinors: a gate is needed to tell who is a minor";
+  }
+  if (site.separateMinors && (site.minimumAge ?? YOUNGEST_AGE) >= ADULT_AGE) {
+    return `minimumAge: there are no minors of ${site.minimumAge} and more`;
+  }
+  return undefined;
+}
+
+function viewGate(
+  { minimumAge, separatesMinors }: Site,
+  kind: "ask" | "claim",
+  passedAs: AgeGroup | null,
+): GateView {
+  return { kind, minimumAge, separatesMinors, passedAs };
 }
 
 function complete(
@@ -158,6 +230,10 @@ function complete(
     rematchWindowMs: site.rematchWindowMs ?? defaults.rematchWindowMs,
     allowsSameDevice: site.allowSameDevice ?? false,
     rules: site.rules ?? null,
+    gate: site.gate ?? "none",
+    minimumAge: site.minimumAge ?? (site.separateMinors ? YOUNGEST_AGE : ADULT_AGE),
+    separatesMinors: site.separateMinors ?? false,
+    claimSecret: site.claimSecret ?? null,
     hours: site.hours ?? null,
     judgement: site.judgement ?? DEFAULT_JUDGEMENT,
   };

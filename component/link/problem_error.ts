@@ -25,6 +25,7 @@ const SLUGS: Readonly<Record<ProblemSlug, true>> = {
   "proof-required": true,
   "restricted": true,
   "closed": true,
+  "gate-required": true,
   "store-unavailable": true,
   "draining": true,
   "internal": true,

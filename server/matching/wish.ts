@@ -7,7 +7,7 @@
  */
 import type { QueueWish } from "../protocol.ts";
 import type { Claims } from "../sessions/token.ts";
-import type { Site } from "../sites.ts";
+import { poolOf, type Site } from "../sites.ts";
 import type { Met, Ticket } from "../store/keys.ts";
 import type { Seeker } from "./rules.ts";
 import { normalizeInterests, normalizeLanguages } from "./tags.ts";
@@ -24,7 +24,7 @@ export function ticketOf(claims: Claims, wish: QueueWish, site: Site, now: numbe
     subject: claims.subject,
     ...(claims.aliases.length === 0 ? {} : { aliases: claims.aliases }),
     site: site.name,
-    pool: `${site.pool}/${wish.mode}`,
+    pool: poolOf(site, claims.group, wish.mode),
     mode: wish.mode,
     interests: normalizeInterests(wish.interests),
     languages: normalizeLanguages(wish.languages),

@@ -18,7 +18,7 @@ import {
   widenRequestSchema,
 } from "../protocol.ts";
 import type { Claims } from "../sessions/token.ts";
-import type { Site } from "../sites.ts";
+import { admits, type Site } from "../sites.ts";
 import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
 
 /** Adds the routes. */
@@ -84,6 +84,9 @@ async function join(
   const site = deps.sites.get(claims.site);
   if (!site?.modes.includes(wish.mode)) {
     throw new ProblemError("invalid-request", `mode: The site does not offer "${wish.mode}"`);
+  }
+  if (!admits(site, claims.group)) {
+    throw new ProblemError("gate-required", "Cannot join: the site's gate has not been passed");
   }
   const closed = refusalIfClosed(site, deps.clock.now());
   if (closed !== undefined) {

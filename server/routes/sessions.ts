@@ -12,17 +12,33 @@ import {
   type SessionRequest,
   sessionRequestSchema,
 } from "../protocol.ts";
+import { passGate, readStatement, type Statement } from "../safety/gate.ts";
 import { type Grant, TOKEN_LIFE_MS } from "../sessions/token.ts";
 import { DEFAULT_SITE, type Site, viewSite } from "../sites.ts";
 import { bodyOf, mustNotFlood, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
+
+/** Somebody at the door. */
+interface Arrival {
+  readonly context: RouteContext;
+  readonly request: SessionRequest;
+  readonly site: Site;
+  /** What the site states of them; nothing where it says nothing that counts. */
+  readonly statement: Statement | null;
+}
 
 /** Adds the route. */
 export function sessionRoutes(routes: Routes, deps: RouteDeps): void {
   routes.post("/sessions", async (context) => {
     const request = await bodyOf(context, sessionRequestSchema, deps);
     const site = siteOf(context, request, deps);
-    const grant = resumed(context, request, site, deps) ??
-      await created(context, request, site, deps);
+    const { statement, reason } = await statementOf(request, site, deps);
+    const arrival: Arrival = { context, request, site, statement };
+    const earlier = resumed(arrival, deps);
+    // Whoever talks goes on talking, though the statement that let them in has run out.
+    if (earlier === undefined && reason !== undefined) {
+      throw new ProblemError("gate-required", `Cannot begin: claim: ${reason}`);
+    }
+    const grant = earlier ?? await created(arrival, deps);
     const { subject } = deps.subjects.of(grant.pseudonym);
     const answer: SessionAnswer = {
       token: deps.signer.sign(grant),
@@ -32,7 +48,7 @@ export function sessionRoutes(routes: Routes, deps: RouteDeps): void {
       eventsUrl: "/v1/events",
       iceServers: deps.iceServers(subject).iceServers,
       limits: LIMITS,
-      site: viewSite(site, deps.clock.now()),
+      site: viewSite(site, grant.group, deps.clock.now()),
     };
     return context.json(answer, 201);
   });
@@ -49,26 +65,37 @@ function siteOf(context: RouteContext, request: SessionRequest, deps: RouteDeps)
   return site;
 }
 
+async function statementOf(
+  { claim }: SessionRequest,
+  { name, claimSecret }: Site,
+  { clock }: RouteDeps,
+): Promise<{ readonly statement: Statement | null; readonly reason?: string }> {
+  if (claim === undefined || claimSecret === null) return { statement: null };
+  const read = await readStatement(claim, { name, claimSecret }, clock.now());
+  return read.kind === "good" ? read : { statement: null, reason: read.reason };
+}
+
 /** The same session with a later end, if the token that is shown is one of ours and still good. */
 function resumed(
-  context: RouteContext,
-  request: SessionRequest,
-  site: Site,
+  { context, request: { resume, age }, site, statement }: Arrival,
   deps: RouteDeps,
 ): Grant | undefined {
-  if (request.resume === undefined) return undefined;
-  const verdict = deps.signer.verify(request.resume, deps.clock.now());
+  if (resume === undefined) return undefined;
+  const verdict = deps.signer.verify(resume, deps.clock.now());
   if (verdict.kind !== "valid" || verdict.claims.site !== site.name) return undefined;
-  mustNotFlood("resume", verdict.claims, deps);
+  const { claims } = verdict;
+  const user = pseudonymOf(statement, site, deps);
+  // Somebody else has signed in on the page.
+  if (user !== undefined && user !== claims.pseudonym) return undefined;
+  mustNotFlood("resume", claims, deps);
+  const group = passGate(site, { statement, age, before: claims.group });
   const prefix = context.get("prefix");
   // Who they are stays, whatever they say now: nobody leaves a ban or a block behind in a talk.
-  return { ...verdict.claims, prefix, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
+  return { ...claims, prefix, group, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
 }
 
 async function created(
-  context: RouteContext,
-  { device, proof }: SessionRequest,
-  site: Site,
+  { context, request: { device, proof, age }, site, statement }: Arrival,
   deps: RouteDeps,
 ): Promise<Grant> {
   const prefix = context.get("prefix");
@@ -77,11 +104,22 @@ async function created(
   const session = deps.createId() as SessionId;
   return {
     session,
-    pseudonym: deps.signer.pseudonym(device ?? session),
+    pseudonym: pseudonymOf(statement, site, deps) ?? deps.signer.pseudonym(device ?? session),
     prefix,
     site: site.name,
+    group: passGate(site, { statement, age, before: null }),
     expiresAt: deps.clock.now() + TOKEN_LIFE_MS,
   };
+}
+
+/** Whoever the site says they are; a slash is in no device's id, so the two never meet. */
+function pseudonymOf(
+  statement: Statement | null,
+  { name }: Site,
+  { signer }: RouteDeps,
+): string | undefined {
+  if (statement?.user == null) return undefined;
+  return signer.pseudonym(`${name}/${statement.user}`);
 }
 
 /** Whether so many begin, in one network or on this node, that it has to cost something. */

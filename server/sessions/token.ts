@@ -8,7 +8,7 @@
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as v from "valibot";
-import type { SessionId } from "../protocol.ts";
+import { type AgeGroup, ageGroupSchema, type SessionId } from "../protocol.ts";
 import type { Subject } from "../store/keys.ts";
 
 /** How long a token is good, in milliseconds: a long evening; a page renews it by resuming. */
@@ -26,6 +26,8 @@ export interface Grant {
   /** A keyed hash of the network that the session came from: two who share it may be one. */
   readonly prefix: string;
   readonly site: string;
+  /** As what they have passed the site's gate; nothing where there is none, or they have not. */
+  readonly group: AgeGroup | null;
   /** Milliseconds since the epoch; {@linkcode TOKEN_LIFE_MS} after the token was issued. */
   readonly expiresAt: number;
 }
@@ -55,6 +57,7 @@ const payloadSchema = v.object({
   w: v.string(),
   n: v.string(),
   t: v.string(),
+  g: v.optional(ageGroupSchema),
   e: v.number(),
 });
 
@@ -84,8 +87,9 @@ export class TokenSigner {
   }
 
   /** Writes claims as a token: `<payload>.<mac>`, URL-safe. */
-  sign({ session, pseudonym, prefix, site, expiresAt }: Grant): string {
-    const words = { s: session, w: pseudonym, n: prefix, t: site, e: expiresAt };
+  sign({ session, pseudonym, prefix, site, group, expiresAt }: Grant): string {
+    const passed = group === null ? {} : { g: group };
+    const words = { s: session, w: pseudonym, n: prefix, t: site, ...passed, e: expiresAt };
     const payload = toBase64(new TextEncoder().encode(JSON.stringify(words)));
     return `${payload}.${this.#mac("token", payload)}`;
   }
@@ -123,8 +127,9 @@ export class TokenSigner {
       return undefined;
     }
     // Only this server's own words come so far.
-    const { s, w, n, t, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
-    const grant = { session: s as SessionId, pseudonym: w, prefix: n, site: t, expiresAt: e };
+    const { s, w, n, t, g = null, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
+    const who = { session: s as SessionId, pseudonym: w, prefix: n };
+    const grant = { ...who, site: t, group: g, expiresAt: e };
     return { ...grant, ...this.recognise(w, e - TOKEN_LIFE_MS) };
   }
 

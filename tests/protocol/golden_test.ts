@@ -158,6 +158,7 @@ const PROBLEMS: readonly (readonly [status: number, title: string])[] = [
   [403, "A proof of work is needed"],
   [403, "The session is restricted"],
   [403, "The site is closed at this hour"],
+  [403, "Age and rules come first"],
   [503, "The store does not answer"],
   [503, "The server is closing"],
   [500, "Something went wrong on the server"],

@@ -74,7 +74,14 @@ const QUOTED = { id, from: "them", text: "hi", at: 5, signature: "s" };
 const TABLE: Readonly<Record<string, Table>> = {
   "POST /v1/sessions": {
     schema: sessionRequestSchema,
-    whole: { site: "chess-club", device: "device-0000-0000", resume: "payload.mac" },
+    whole: {
+      site: "chess-club",
+      device: "device-0000-0000",
+      resume: "payload.mac",
+      proof: "cHJvb2Y=",
+      age: "minor",
+      claim: "header.words.mac",
+    },
     least: [{}, {}],
     bad: [
       ["site", { site: "Chess Club" }],
@@ -86,6 +93,10 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["device", { device: "device 0000 0000" }],
       ["resume", { resume: "r".repeat(1_025) }],
       ["resume", { resume: {} }],
+      ["proof", { proof: "p".repeat(2_049) }],
+      ["age", { age: "old" }],
+      ["age", { age: 18 }],
+      ["claim", { claim: "c".repeat(2_049) }],
     ],
   },
   "POST /v1/queue": {

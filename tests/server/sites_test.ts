@@ -18,6 +18,10 @@ Deno.test("a site that says nothing gets a pool of its own and every default", (
     rematchWindowMs: 1_800_000,
     allowsSameDevice: false,
     rules: null,
+    gate: "none",
+    minimumAge: 18,
+    separatesMinors: false,
+    claimSecret: null,
     hours: null,
     judgement: { patience: 1, isAutomatic: true },
   });
@@ -33,15 +37,19 @@ Deno.test("a site that says everything gets what it says", () => {
     rematchWindowMs: 5,
     allowSameDevice: true,
     rules: "Be kind.",
+    gate: "claim",
+    minimumAge: 16,
+    separateMinors: true,
+    claimSecret: "a secret of the site",
     hours: {
       timeZone: "Europe/Berlin",
       open: [{ days: ["mon", "fri"], from: "18:00", to: "24:00" }],
     },
     judgement: { patience: 2, isAutomatic: false },
   };
-  const { allowSameDevice: allowsSameDevice, ...rest } = site;
+  const { allowSameDevice: allowsSameDevice, separateMinors: separatesMinors, ...rest } = site;
   const parsed = parseSites({ chess: site }, DEFAULTS).get("chess");
-  assertEquals<unknown>(parsed, { name: "chess", ...rest, allowsSameDevice });
+  assertEquals<unknown>(parsed, { name: "chess", ...rest, allowsSameDevice, separatesMinors });
 });
 
 Deno.test("the default site and the demo are there, and can be replaced", () => {
@@ -56,13 +64,23 @@ Deno.test("the default site and the demo are there, and can be replaced", () => 
 Deno.test("a visitor is told what concerns them, and not who else may use the site", () => {
   const site = parseSites({ chess: { origins: ["https://a.example"] } }, DEFAULTS).get("chess");
   if (!site) throw new Error("No site");
-  assertEquals(viewSite(site, 0), {
+  assertEquals(viewSite(site, null, 0), {
     modes: ["video", "voice", "text"],
     reveal: "instant",
     privacy: "all",
     widening: DEFAULT_STEPS,
     rules: null,
   });
+});
+
+Deno.test("a visitor is told of a gate what it asks, and no secret", () => {
+  const raw = { gate: "ask", separateMinors: true, claimSecret: "a secret of the site" };
+  const site = parseSites({ chess: raw }, DEFAULTS).get("chess");
+  if (!site) throw new Error("No site");
+  const gate = { kind: "ask", minimumAge: 13, separatesMinors: true } as const;
+  assertEquals(viewSite(site, null, 0).gate, { ...gate, passedAs: null });
+  assertEquals(viewSite(site, "minor", 0).gate, { ...gate, passedAs: "minor" });
+  assertEquals(JSON.stringify(viewSite(site, null, 0)).includes("secret"), false);
 });
 
 const EVENING = { days: ["mon"], from: "18:00", to: "22:00" };
@@ -110,6 +128,14 @@ const WRONG: readonly (readonly [path: string, site: unknown])[] = [
     hours: { timeZone: "UTC", open: [{ ...EVENING, from: "24:00" }] },
   }],
   ["chess.hours.open.0.to", { hours: { timeZone: "UTC", open: [{ ...EVENING, to: "25:00" }] } }],
+  ["chess.gate", { gate: "guard" }],
+  ["chess.claimSecret", { gate: "claim" }],
+  ["chess.claimSecret", { gate: "claim", claimSecret: "fifteen letters" }],
+  ["chess.separateMinors", { separateMinors: true }],
+  ["chess.separateMinors", { separateMinors: true, gate: "none" }],
+  ["chess.minimumAge", { gate: "ask", minimumAge: 12 }],
+  ["chess.minimumAge", { gate: "ask", minimumAge: 17.5 }],
+  ["chess.minimumAge", { gate: "ask", minimumAge: 18, separateMinors: true }],
   ["chess.rules", { rules: "x".repeat(4_001) }],
 ];
 

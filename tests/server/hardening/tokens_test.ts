@@ -69,6 +69,7 @@ Deno.test("a token of another server's secret is refused, though it is well made
     pseudonym: "subject",
     prefix: "prefix",
     site: "default",
+    group: null,
     expiresAt: node.clock.now() + TOKEN_LIFE_MS,
   });
   for (const call of GUARDED_CALLS) {
@@ -106,6 +107,7 @@ Deno.test("an expired token is refused as such, so that a stolen one is worth li
     pseudonym: "s",
     prefix: "p",
     site: "default",
+    group: null,
     expiresAt: node.clock.now(),
   };
   const token = node.services.signer.sign(claims);
@@ -159,6 +161,7 @@ Deno.test("resuming with a forged, foreign or expired token makes a new session,
     pseudonym: "s",
     prefix: "p",
     site: "default",
+    group: null,
     expiresAt: node.clock.now() - 1,
   });
   for (const resume of [`${payload}.${mac}`, "x", "", expired, elsewhere.answer.token]) {

@@ -56,7 +56,7 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
       value: { kind: "seated", met: [], room: ROOM.id, partner: "bob", site: "default", since: 0 },
     }],
   });
-  const who = { pseudonym: "alice", subject: "alice", aliases: [], prefix: "home" };
+  const who = { pseudonym: "alice", subject: "alice", aliases: [], prefix: "home", group: null };
   const claims = { ...who, session: ALICE, site: "default", expiresAt: 1 };
   const wish = { mode: "video", interests: [], languages: ["en"], strictLanguages: false } as const;
   const joined = await queue.join(

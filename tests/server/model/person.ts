@@ -71,6 +71,7 @@ export class Person {
       aliases: [],
       prefix: subject,
       site: "default",
+      group: null,
       expiresAt: Infinity,
     };
   }

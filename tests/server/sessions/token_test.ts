@@ -10,6 +10,7 @@ const CLAIMS: Claims = {
   aliases: [],
   prefix: "prefix",
   site: "default",
+  group: null,
   expiresAt: NOW + 1_000,
 };
 const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -25,6 +26,11 @@ const signer = signerOf("a secret of the operator");
 
 Deno.test("what was signed comes out as it went in", () => {
   assertEquals(signer.verify(signer.sign(CLAIMS), NOW), { kind: "valid", claims: CLAIMS });
+});
+
+Deno.test("as what somebody has passed the gate is signed, too", () => {
+  const minor = { ...CLAIMS, group: "minor" } as const;
+  assertEquals(signer.verify(signer.sign(minor), NOW), { kind: "valid", claims: minor });
 });
 
 Deno.test("a token of another life of the server with the same secret is good", () => {
