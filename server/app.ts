@@ -15,6 +15,7 @@ import { ProblemError, problemResponse } from "./problem.ts";
 import { appealRoutes } from "./routes/appeals.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { privacyRoutes } from "./routes/privacy.ts";
 import { queueRoutes } from "./routes/queue.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -102,6 +103,7 @@ export function createApp(deps: AppDeps): App {
   }
   app.route("/v1", v1);
   healthRoutes(app, deps);
+  privacyRoutes(app);
   app.get("*", (context) => deps.serveAsset(context.req.raw) ?? notFound(context));
   app.notFound(notFound);
   app.onError((error, context) => toResponse(error, context, deps));

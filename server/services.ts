@@ -26,6 +26,7 @@ import { Blocks } from "./safety/blocks.ts";
 import { Cases } from "./safety/cases.ts";
 import { Conducts } from "./safety/conducts.ts";
 import { Decisions } from "./safety/decisions.ts";
+import { Retention } from "./safety/retention.ts";
 import { Reports } from "./safety/reports.ts";
 import { RateLimits } from "./safety/limits.ts";
 import { Proofs } from "./safety/proof.ts";
@@ -62,6 +63,7 @@ const COME_BACK_MS = 1_000;
 export interface Services extends RouteDeps {
   readonly cases: Cases;
   readonly decisions: Decisions;
+  readonly retention: Retention;
   readonly audit: AuditLog;
   /** Tells all streams goodbye, gives all leases back, and takes in nothing more. */
   drain(): Promise<void>;
@@ -195,6 +197,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     audit,
     ban: (subject, ban) => bans.ban(subject, ban),
   });
+  const retention = new Retention({ ...deps, onClean: () => decisions.enforceAll() });
   const reports = new Reports({
     ...deps,
     cases,
@@ -230,6 +233,8 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   });
   await Promise.all([blocks.start(), bans.start()]);
   conducts.start();
+  retention.start();
+  await decisions.enforceAll();
   await visitors.start();
   await cluster?.open(() => visitors.adopt());
 
@@ -252,6 +257,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     cases,
     decisions,
     audit,
+    retention,
     expulsions,
     failures: new FailureCounts(),
     iceServers: (subject) => createIceServers(config.turn, subject, clock.now()),
@@ -262,6 +268,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       isDraining = true;
       visitors.stop();
       bans.stop();
+      retention.stop();
       subjects.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();

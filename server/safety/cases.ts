@@ -81,7 +81,7 @@ export class Cases {
           { key: filed, value: report.id },
           { key: keys.report(report.id), value: report },
           ...evidence.map((item, index) => ({
-            key: keys.evidence(report.id, String(index).padStart(2, "0")),
+            key: keys.evidence(report.id, index),
             value: item,
           })),
           { key: keys.conduct(report.reporter), value: found.conduct },

@@ -68,8 +68,10 @@ export class Reports {
     const isKnown = await withPartner(reporter.session, wish.room, async (partner) => {
       // Oneself in another tab of one's own device: there is nobody to be protected from.
       if (partner.who === reporter.subject) return;
-      const report = this.#report(id, { reporter, wish, partner });
-      taken = await cases.take(report, this.#evidence(report, wish, frame));
+      const bare = this.#report(id, { reporter, wish, partner });
+      const evidence = this.#evidence(bare, wish, frame);
+      const report = { ...bare, items: evidence.length };
+      taken = await cases.take(report, evidence);
       if (taken.report === id) onReport(report);
     });
     if (!isKnown) return null;
@@ -92,7 +94,7 @@ export class Reports {
       readonly wish: ReportWish;
       readonly partner: Partner;
     },
-  ): Report {
+  ): Omit<Report, "items"> {
     return {
       id,
       at: this.#deps.clock.now(),
@@ -107,7 +109,11 @@ export class Reports {
     };
   }
 
-  #evidence(report: Report, { messages }: ReportWish, frame: Frame | null): Evidence[] {
+  #evidence(
+    report: Omit<Report, "items">,
+    { messages }: ReportWish,
+    frame: Frame | null,
+  ): Evidence[] {
     const quoted = messages.map((message): Evidence => {
       const { id, from, text, at, signature = "" } = message;
       const sender = from === "me" ? report.reporter : report.accused;

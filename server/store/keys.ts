@@ -220,7 +220,11 @@ export const keys = {
   bans: (): TypedKey<Ban> => ["bans"],
   report: (report: string): TypedKey<Report> => ["reports", report],
   reports: (): TypedKey<Report> => ["reports"],
-  evidence: (report: string, item: string): TypedKey<Evidence> => ["evidence", report, item],
+  evidence: (report: string, item: number): TypedKey<Evidence> => [
+    "evidence",
+    report,
+    String(item).padStart(2, "0"),
+  ],
   allEvidence: (report: string): TypedKey<Evidence> => ["evidence", report],
   filed: (reporter: Subject, room: RoomId): TypedKey<string> => ["filed", reporter, room],
   case: (subject: Subject): TypedKey<Case> => ["cases", subject],

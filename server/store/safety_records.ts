@@ -41,6 +41,8 @@ export interface Report {
   readonly prefix: string;
   /** How long the two had talked, in milliseconds. */
   readonly talkMs: number;
+  /** Pieces of evidence that are kept with it; none once they are past their time. */
+  readonly items: number;
 }
 
 /** What a reporter chose to show. */

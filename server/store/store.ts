@@ -93,6 +93,22 @@ export class Store {
   }
 
   /**
+   * Reads all keys under a prefix one after the other, however many they are.
+   *
+   * @throws {StoreUnavailableError} when the engine fails or is late with one of them.
+   */
+  async *each<Value>(prefix: TypedKey<Value>): AsyncGenerator<Found<Value>> {
+    const entries = this.#engine.list(prefix)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await this.#bounded("list", () => entries.next());
+      if (next.done) return;
+      const { value, versionstamp } = typed<Value>(next.value);
+      const key: TypedKey<Value> = next.value.key;
+      if (value !== null && versionstamp !== null) yield { key, value, versionstamp };
+    }
+  }
+
+  /**
    * Calls `onChange` after a key was written; calls may be late, doubled, merged or lost.
    *
    * @returns what ends it.

@@ -55,6 +55,7 @@ Deno.test("a report is kept with its reason, its note and how long the two had t
     reason: "threat",
     note: "He knows where I live",
     talkMs: 90_000,
+    items: 0,
   });
   assertEquals(new Set([accused, reporter, prefix]).size, 3);
 });
