@@ -173,7 +173,11 @@ export function admits({ gate, separatesMinors }: Site, group: AgeGroup | null):
  * Where tickets wait for each other. Those whom a site separates share a pool with nobody whose age
  * was not asked for, not even where another site has named its pool the same.
  */
-export function poolOf({ pool, separatesMinors }: Site, group: AgeGroup | null, mode: Mode): string {
+export function poolOf(
+  { pool, separatesMinors }: Site,
+  group: AgeGroup | null,
+  mode: Mode,
+): string {
   return separatesMinors ? `${pool}/${group ?? "unknown"}/${mode}` : `${pool}/${mode}`;
 }
 
