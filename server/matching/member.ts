@@ -15,6 +15,7 @@ import type { Reach, Seeker } from "./rules.ts";
 
 /** A language somebody waits with. */
 export interface Language {
+  readonly name: string;
   count: number;
   /** Those who speak it and reach that far. */
   readonly reaching: Posting<Member>;
@@ -22,6 +23,7 @@ export interface Language {
 
 /** Those who share a tag and a language. */
 export interface Shared {
+  readonly language: string;
   count: number;
   readonly posting: Posting<Member>;
 }
@@ -38,6 +40,12 @@ export interface Tag {
   /** How much sharing it counts; a whole number, so that a sum is the same in any order. */
   weight: number;
   weighedIn: number;
+}
+
+/** A tag of a member's, and those who share it, for each of the member's languages. */
+export interface Like {
+  readonly tag: Tag;
+  readonly shared: readonly Shared[];
 }
 
 /** Somebody who waits, perhaps in several tabs, or whom somebody who waits has met. */
@@ -71,7 +79,8 @@ export interface Member {
   /** When the wait began, milliseconds since the epoch. */
   readonly since: number;
   /** The one that counts most comes first. */
-  readonly tags: Tag[];
+  readonly likes: Like[];
+  readonly languages: readonly Language[];
   readonly seeker: Seeker;
   /** Those that were not over when the member came. */
   met: readonly Meeting[];
@@ -109,16 +118,16 @@ export class Languages {
   }
 
   /** Counts one more who speaks a language. */
-  take(name: string): void {
+  take(name: string): Language {
     let language = this.#byName.get(name);
-    if (!language) this.#byName.set(name, language = { count: 0, reaching: new Posting() });
+    if (!language) this.#byName.set(name, language = { name, count: 0, reaching: new Posting() });
     language.count++;
+    return language;
   }
 
   /** Counts one less. */
-  giveBack(name: string): void {
-    const language = this.#byName.get(name);
-    if (language !== undefined && --language.count === 0) this.#byName.delete(name);
+  giveBack(language: Language): void {
+    if (--language.count === 0) this.#byName.delete(language.name);
   }
 }
 
@@ -131,8 +140,21 @@ export class Tags {
     return this.#byName.get(name);
   }
 
-  /** Counts one more who likes a tag. */
-  take(name: string): Tag {
+  /** Counts one more who likes a tag and speaks these languages. */
+  take(name: string, languages: readonly string[]): Like {
+    const tag = this.#take(name);
+    return { tag, shared: languages.map((language) => takeShared(tag, language)) };
+  }
+
+  /** Counts one less. */
+  giveBack({ tag, shared }: Like): void {
+    for (const each of shared) if (--each.count === 0) tag.byLanguage.delete(each.language);
+    if (--tag.count > 0) return;
+    this.#byName.delete(tag.name);
+    this.#freeIndices.push(tag.index);
+  }
+
+  #take(name: string): Tag {
     let tag = this.#byName.get(name);
     if (!tag) {
       const index = this.#freeIndices.pop() ?? this.#byName.size + 1;
@@ -143,17 +165,13 @@ export class Tags {
     tag.count++;
     return tag;
   }
+}
 
-  /** Counts one less. */
-  giveBack(tag: Tag, languages: readonly string[]): void {
-    for (const language of languages) {
-      const shared = tag.byLanguage.get(language);
-      if (shared && --shared.count === 0) tag.byLanguage.delete(language);
-    }
-    if (--tag.count > 0) return;
-    this.#byName.delete(tag.name);
-    this.#freeIndices.push(tag.index);
-  }
+function takeShared({ byLanguage }: Tag, language: string): Shared {
+  let shared = byLanguage.get(language);
+  if (!shared) byLanguage.set(language, shared = { language, count: 0, posting: new Posting() });
+  shared.count++;
+  return shared;
 }
 
 /** The people behind the members, and those whom the members have met. */

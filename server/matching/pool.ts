@@ -18,11 +18,10 @@ import { nearOf } from "./census.ts";
 import {
   type Edge,
   Languages,
+  type Like,
   type Member,
   People,
   type Person,
-  type Shared,
-  type Tag,
   Tags,
 } from "./member.ts";
 import { Posting } from "./posting.ts";
@@ -62,15 +61,15 @@ export class Pool {
   /** Adds a seeker, in place of an earlier one with the same id. */
   add(seeker: Seeker, now: number): void {
     this.remove(seeker.id);
-    for (const name of seeker.languages) this.#languages.take(name);
-    const tags = seeker.interests.map((name) => this.#tags.take(name));
+    const likes = seeker.interests.map((name) => this.#tags.take(name, seeker.languages));
     const member: Member = {
       isAlive: true,
       comparedIn: 0,
       person: this.#people.take(seeker.subject),
-      row: this.#rows.take(tags),
+      row: this.#rows.take(likes),
       since: seeker.since,
-      tags,
+      likes,
+      languages: seeker.languages.map((name) => this.#languages.take(name)),
       seeker,
       met: [],
       aliases: seeker.aliases?.map((name) => this.#people.take(name)) ?? NO_ALIASES,
@@ -83,12 +82,8 @@ export class Pool {
     this.#members.set(seeker.id, member);
     this.#people.remember(member, now);
     this.#people.name(member);
-    for (const tag of tags) {
-      for (const language of seeker.languages) {
-        const shared = sharedOf(tag, language);
-        shared.count++;
-        shared.posting.add(member, this.random);
-      }
+    for (const { shared } of likes) {
+      for (const { posting } of shared) posting.add(member, this.random);
     }
     if (member.reach >= REACH.language) this.#openTo(member, REACH.language);
     if (member.reach >= REACH.anyone) this.#openTo(member, REACH.anyone);
@@ -102,9 +97,8 @@ export class Pool {
     if (!member) return;
     this.#members.delete(id);
     member.isAlive = false;
-    const { languages } = member.seeker;
-    for (const tag of member.tags) this.#tags.giveBack(tag, languages);
-    for (const language of languages) this.#languages.giveBack(language);
+    for (const like of member.likes) this.#tags.giveBack(like);
+    for (const language of member.languages) this.#languages.giveBack(language);
     this.#rows.giveBack(member.row);
     this.#people.giveBack(member);
   }
@@ -171,15 +165,14 @@ export class Pool {
     const search = this.#search;
     let rest = this.#weigh(member);
     search.begin(member, now);
-    const { languages } = member.seeker;
-    for (const tag of member.tags) {
+    for (const { tag, shared } of member.likes) {
       if (search.weight !== undefined && search.weight > rest) break;
-      for (const language of languages) search.scan(tag.byLanguage.get(language)?.posting, true);
+      for (const { posting } of shared) search.scan(posting, true);
       if (member.reach === REACH.anyone) search.scan(tag.open, false);
       rest -= tag.weight;
     }
     if (search.weight === undefined && member.reach >= REACH.language) {
-      for (const name of languages) search.scan(this.#languages.get(name)?.reaching, true);
+      for (const { reaching } of member.languages) search.scan(reaching, true);
     }
     if (search.weight === undefined && member.reach === REACH.anyone) {
       search.scan(this.#open, false);
@@ -197,12 +190,10 @@ export class Pool {
 
   #openTo(member: Member, reach: Reach): void {
     if (reach === REACH.language) {
-      for (const name of member.seeker.languages) {
-        this.#languages.get(name)?.reaching.add(member, this.random);
-      }
+      for (const { reaching } of member.languages) reaching.add(member, this.random);
       return;
     }
-    for (const tag of member.tags) tag.open.add(member, this.random);
+    for (const { tag } of member.likes) tag.open.add(member, this.random);
     this.#open.add(member, this.random);
   }
 
@@ -217,7 +208,7 @@ export class Pool {
    */
   #weigh(member: Member): number {
     let sum = 0;
-    for (const tag of member.tags) {
+    for (const { tag } of member.likes) {
       if (tag.weighedIn !== this.#round) {
         tag.weighedIn = this.#round;
         tag.weight = Math.round(WEIGHT_UNITS * Math.log2(1 + this.size / tag.count));
@@ -226,27 +217,22 @@ export class Pool {
     }
     if (member.weighedIn !== this.#round) {
       member.weighedIn = this.#round;
-      putHeaviestFirst(member.tags);
+      putHeaviestFirst(member.likes);
     }
     return sum;
   }
 }
 
 /** By insertion: for a handful that is mostly in order, sorting in general costs several times more. */
-function putHeaviestFirst(tags: Tag[]): void {
-  for (let end = 1; end < tags.length; end++) {
-    const tag = tags[end];
-    if (tag === undefined) continue;
+function putHeaviestFirst(likes: Like[]): void {
+  for (let end = 1; end < likes.length; end++) {
+    const like = likes[end];
+    if (like === undefined) continue;
+    const { weight } = like.tag;
     let at = end;
-    for (let before = tags[at - 1]; before && before.weight < tag.weight; before = tags[at - 1]) {
-      tags[at--] = before;
+    for (let before = likes[at - 1]; before && before.tag.weight < weight; before = likes[at - 1]) {
+      likes[at--] = before;
     }
-    tags[at] = tag;
+    likes[at] = like;
   }
-}
-
-function sharedOf({ byLanguage }: Tag, language: string): Shared {
-  let shared = byLanguage.get(language);
-  if (!shared) byLanguage.set(language, shared = { count: 0, posting: new Posting() });
-  return shared;
 }

@@ -9,7 +9,7 @@
  *
  * @module
  */
-import type { Edge, Member, Person, Rank, Tag } from "./member.ts";
+import type { Edge, Like, Member, Person, Rank } from "./member.ts";
 import type { Posting } from "./posting.ts";
 import type { TagRows } from "./tag_rows.ts";
 
@@ -69,7 +69,7 @@ export class Search {
   /** Starts anew for a member: marks what they like and whom they must not meet. */
   begin(member: Member, now: number): void {
     const number = ++this.#number;
-    this.#like(member.tags);
+    this.#like(member.likes);
     this.#member = member;
     this.#found = undefined;
     this.#compared = 0;
@@ -108,8 +108,8 @@ export class Search {
    *
    * @param sharesLanguage Whether a language is shared with all who were not compared before.
    */
-  scan(posting: Posting<Member> | undefined, sharesLanguage: boolean): void {
-    if (posting === undefined || this.#compared >= COMPARED) return;
+  scan(posting: Posting<Member>, sharesLanguage: boolean): void {
+    if (this.#compared >= COMPARED) return;
     this.#sharesLanguage = sharesLanguage;
     posting.visit(this.#visit);
   }
@@ -131,9 +131,9 @@ export class Search {
     return ++this.#compared < COMPARED;
   }
 
-  #like(tags: readonly Tag[]): void {
-    for (const { index } of this.#member?.tags ?? []) this.#counts[index] = 0;
-    for (const { index, weight } of tags) {
+  #like(likes: readonly Like[]): void {
+    for (const { tag } of this.#member?.likes ?? []) this.#counts[tag.index] = 0;
+    for (const { tag: { index, weight } } of likes) {
       if (index >= this.#counts.length) {
         const longer = new Int32Array(2 * index);
         longer.set(this.#counts);

@@ -22,11 +22,12 @@ export class TagRows {
    *
    * @throws {RangeError} When there are more of them than anybody may have interests.
    */
-  take(tags: readonly { readonly index: number }[]): number {
-    if (tags.length > WIDTH) throw new RangeError(`Cannot note ${tags.length} tags: ${WIDTH} fit`);
+  take(likes: readonly { readonly tag: { readonly index: number } }[]): number {
+    const { length } = likes;
+    if (length > WIDTH) throw new RangeError(`Cannot note ${length} tags: ${WIDTH} fit`);
     const row = this.#free.pop() ?? this.#grow();
     this.#cells.fill(0, row, row + WIDTH);
-    for (let at = 0; at < tags.length; at++) this.#cells[row + at] = tags[at]?.index ?? 0;
+    for (let at = 0; at < length; at++) this.#cells[row + at] = likes[at]?.tag.index ?? 0;
     return row;
   }
 

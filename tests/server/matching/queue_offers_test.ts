@@ -61,7 +61,7 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
   const wish = { mode: "video", interests: [], languages: ["en"], strictLanguages: false } as const;
   const joined = await queue.join(
     claims,
-    { ...wish, interests: [], languages: ["en"], offer: { sdp: "v=0" } },
+    { ...wish, interests: [], languages: ["en"], offer: { sdp: "v=0", mutual: false } },
     { leaves: false },
   );
   assertEquals([joined.kind, offers.get(ALICE)?.sdp], ["seated", "v=0"]);
@@ -71,7 +71,7 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
 });
 
 Deno.test("an offer is kept only where its owner's stream is, and gone with a wish that has none", () => {
-  const [offer, streams] = [{ sdp: "v=0" }, new Set<SessionId>()];
+  const [offer, streams] = [{ sdp: "v=0", mutual: false }, new Set<SessionId>()];
   const offers = new Offers((session) => streams.has(session));
   offers.keep(ALICE, offer);
   assertEquals(offers.get(ALICE), undefined);
