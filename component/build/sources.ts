@@ -7,12 +7,15 @@
  * @module
  */
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { transform } from "esbuild";
 import { bundle, squeeze } from "./bundle.ts";
+import { buildManifest, elementIn } from "./manifest.ts";
 import { type Parts, splitParts } from "./parts.ts";
 import { compressBrotli, hash } from "./publish.ts";
+import { fillFiles, fillReference } from "./reference.ts";
 
 /** Something to serve, before it has been written and compressed. */
 export interface Source {
@@ -88,8 +91,13 @@ export async function elementSources(root: string): Promise<Source[]> {
   ];
 }
 
-/** Everything in `demo/`: the scripts at its top bundled, styles minified, pages and pictures as they are. */
+/**
+ * Everything in `demo/`: the scripts at its top bundled, styles minified, pages with the reference
+ * filled in, pictures as they are; and the manifest that the reference is made of.
+ */
 export async function demoSources(root: string): Promise<Source[]> {
+  const manifest = await buildManifest(root);
+  const readText = (name: string) => readFileSync(join(root, "demo", name), "utf8");
   const names = await listFiles(join(root, "demo"));
   // What lies in folders of their own is imported by the pages' scripts, not served.
   const scripts = names.filter((name) => /^[^/]+(?<!\.d)\.ts$/.test(name));
@@ -108,12 +116,22 @@ export async function demoSources(root: string): Promise<Source[]> {
     const bytes = await readFile(join(root, "demo", name));
     sources.push({
       path: demoPath(name),
-      bytes: extension === ".css" ? await minifyStyles(bytes) : bytes,
+      bytes: extension === ".css"
+        ? await minifyStyles(bytes)
+        : extension === ".html"
+        ? recode(bytes, (page) => fillFiles(fillReference(page, elementIn(manifest)), readText))
+        : bytes,
       type: typeOf(extension),
       cache: REVALIDATE,
     });
   }
+  const bytes = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  sources.push({ path: "/custom-elements.json", bytes, type: typeOf(".json"), cache: REVALIDATE });
   return sources;
+}
+
+function recode(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
+  return new TextEncoder().encode(change(new TextDecoder().decode(bytes)));
 }
 
 /** Where a file of `demo/` is served: pages at the top, everything else under `/demo/`. */
