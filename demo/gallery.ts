@@ -1,6 +1,6 @@
 /**
  * Draws the element in a state that is made up: `?scene=talk-video&theme=dark`. Without a scene, all
- * of them one below the other.
+ * of them in one page, each in a room of `?width=320&height=520`.
  *
  * It does not know a server. The invariant it keeps: nothing is captured, sent or stored.
  *
@@ -53,11 +53,15 @@ function stillClock(): Clock {
   };
 }
 
-async function drawScene(name: string, options: URLSearchParams): Promise<RandomChat> {
+/** The two pictures; whoever draws many scenes shares them. */
+interface Pictures {
+  readonly own: MediaStream;
+  readonly theirs: MediaStream;
+}
+
+function drawScene(name: string, { own, theirs }: Pictures, options: URLSearchParams): RandomChat {
   const scene = SCENES[name];
   if (scene === undefined) throw new Error(`Cannot draw the scene: "${name}" is unknown`);
-  const own = await createSyntheticCamera(PERSONAS.ida)({ video: true });
-  const theirs = await createSyntheticCamera(PERSONAS.jun)({ video: true });
   const element = document.createElement("random-chat");
   element.clock = stillClock();
   element.createChat = () => stillConversation(snapshotOf(scene, own, theirs));
@@ -71,13 +75,18 @@ async function drawScene(name: string, options: URLSearchParams): Promise<Random
   return element;
 }
 
-async function openSettings(element: RandomChat): Promise<void> {
+/** Presses the button as soon as it is there, and waits for its panel. */
+async function openPanel(element: RandomChat, button: string, name: string): Promise<void> {
   await element.updateComplete;
   const root = element.shadowRoot;
-  root?.querySelector<HTMLElement>("[part=settings], [part=check-first]")?.click();
-  while (root !== null && root.querySelector("[part=settings-panel]") === null) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const there = async (selector: string) => {
+    while (root !== null && root.querySelector(selector) === null) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return root?.querySelector<HTMLElement>(selector);
+  };
+  (await there(button))?.click();
+  await there(`[part=${name}-panel]`);
 }
 
 const options = new URLSearchParams(location.search);
@@ -86,9 +95,19 @@ document.documentElement.dir = options.get("dir") ?? "ltr";
 document.documentElement.dataset["theme"] = options.get("theme") ?? "light";
 const wanted = options.get("scene");
 document.body.classList.toggle("single", wanted !== null);
+for (const size of ["width", "height"]) {
+  const pixels = options.get(size);
+  if (pixels !== null) document.body.style.setProperty(`--${size}`, `${pixels}px`);
+}
+const pictures = {
+  own: await createSyntheticCamera(PERSONAS.ida)({ video: true }),
+  theirs: await createSyntheticCamera(PERSONAS.jun)({ video: true }),
+};
 for (const name of wanted === null ? Object.keys(SCENES) : [wanted]) {
-  const element = await drawScene(name, options);
+  const element = drawScene(name, pictures, options);
   document.body.append(element);
-  if (SCENES[name]?.isSettingUp) await openSettings(element);
+  const { isSettingUp, hasTools } = SCENES[name] ?? {};
+  if (isSettingUp) await openPanel(element, "[part=settings], [part=check-first]", "settings");
+  if (hasTools) await openPanel(element, "[part=tools]", "tools");
 }
 document.body.dataset["drawn"] = "true";
