@@ -33,6 +33,8 @@ export class LateChat extends ChatEmitter implements Conversation {
   #snapshot = NOTHING_YET;
   /** What was asked for in the meantime. */
   #asked: ((chat: Chat) => void)[] = [];
+  /** Devices chosen in the meantime: they hold for whatever is begun with them. */
+  #choice: DeviceChoice | null = null;
 
   /** @param open Makes the conversation; loads the works when absent. */
   constructor(options: ChatOptions, open = openChat) {
@@ -136,7 +138,9 @@ export class LateChat extends ChatEmitter implements Conversation {
   }
 
   choose(choice: DeviceChoice): void {
-    this.#ask((chat) => chat.choose(choice));
+    this.#choice = choice;
+    this.#chat?.choose(choice);
+    void this.prepare();
   }
 
   dispose(): void {
@@ -166,6 +170,7 @@ export class LateChat extends ChatEmitter implements Conversation {
     chat.on("message", (detail) => this.emit({ type: "message", detail }));
     chat.on("left", (detail) => this.emit({ type: "left", detail }));
     chat.on("problem", (detail) => this.emit({ type: "problem", detail }));
+    if (this.#choice !== null) chat.choose(this.#choice);
     for (const what of this.#asked.splice(0)) what(chat);
     this.emit({ type: "change", detail: chat.snapshot });
   }

@@ -42,6 +42,7 @@ export async function watchQuality(options: QualityOptions): Promise<void> {
   let told = JSON.stringify(qualityOf(state));
   while (!signal.aborted) {
     await pause(clock, SAMPLE_EVERY_MS, signal);
+    if (signal.aborted) return;
     try {
       const report = await options.stats();
       if (signal.aborted) return;

@@ -58,7 +58,7 @@ export class Settings {
   readonly #host: Host;
   readonly #describe: () => PanelFacts;
   #panel: Panel | "loading" | "failed" | null = null;
-  #hasLooked = false;
+  #look: "not yet" | "soon" | "done" = "not yet";
   #warning = "";
 
   /** @param describe What is there when the panel is opened. */
@@ -80,10 +80,14 @@ export class Settings {
   /** Looks, once and silently, whether a talk would get through; only for somebody who waits. */
   lookAhead(): void {
     const { clock, snapshot } = this.#describe();
-    if (this.#hasLooked || snapshot().localStream === null) return;
-    this.#hasLooked = true;
+    // Whoever waits again knows more by now than what was found before their first talk.
+    this.#warning = "";
+    if (this.#look !== "not yet" || snapshot().localStream === null) return;
+    this.#look = "soon";
     clock.after(LOOK_AHEAD_MS, async () => {
-      if (snapshot().state.kind !== "waiting") return;
+      const isWaiting = snapshot().state.kind === "waiting";
+      this.#look = isWaiting ? "done" : "not yet";
+      if (!isWaiting) return;
       const part = await this.#load();
       this.#warning = await part?.lookAhead(this.#describe()) ?? "";
       this.#host.requestUpdate();

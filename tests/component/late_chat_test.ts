@@ -119,3 +119,11 @@ Deno.test("people who draw their own get a conversation that is there", async ()
   assertInstanceOf(chat, Chat);
   chat.dispose();
 });
+
+Deno.test("devices that were chosen before the works are there are used by whoever starts then", async () => {
+  const { chat, arrive } = setup();
+  chat.choose({ camera: "rear" });
+  chat.start(TEXT);
+  await arrive();
+  assertEquals(chat.snapshot.choice.camera, "rear");
+});
