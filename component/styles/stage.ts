@@ -60,12 +60,12 @@ export const stage = css`
     color: oklch(0.8 0.01 215);
   }
 
-  /* Beside the way to the settings and, where it floats, one's own picture. */
+  /* Below the tools of the stage and, where it floats, beside one's own picture. */
   .signs {
     position: absolute;
     z-index: 1;
-    inset-block-start: 12px;
-    inset-inline: 64px 12px;
+    inset-block-start: 64px;
+    inset-inline: 12px;
     display: grid;
     justify-items: start;
     gap: 8px;
@@ -124,7 +124,7 @@ export const stage = css`
 
   @container random-chat (width >= 960px) {
     .faces .signs {
-      inset-inline-start: 12px;
+      inset-block-start: 12px;
     }
   }
 

@@ -141,6 +141,10 @@ export const tools = css`
     }
   }
 
+  .first:has(+ .ideas) {
+    margin-block: auto 8px;
+  }
+
   .ideas {
     display: grid;
     gap: 8px;

@@ -11,7 +11,8 @@ import { html } from "lit";
 /** Paths on a grid of 24 px, drawn with strokes. */
 export const ICONS = {
   close: "m6.5 6.5 11 11M17.5 6.5l-11 11",
-  more: "M5.500 12h.01M12 12h.01M18.500 12h.01",
+  more: "M6.500 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0ZM13 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z" +
+    "M19.500 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z",
   pip:
     "M20.500 10V7A1.500 1.500 0 0 0 19 5.500H5A1.500 1.500 0 0 0 3.500 7v10A1.500 1.500 0 0 0 5 " +
     "18.500h5M13.500 13.500h8v6h-8Z",

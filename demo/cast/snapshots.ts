@@ -22,6 +22,8 @@ export interface Scene {
   readonly change?: Partial<ChatSnapshot>;
   /** Whether the settings lie open. */
   readonly isSettingUp?: boolean;
+  /** Whether the panel of the talk is open. */
+  readonly hasTools?: boolean;
 }
 
 const SITE: SitePolicyView = {
@@ -76,7 +78,7 @@ export const LINES: readonly Line[] = [
   from: from === "self" ? "self" : "partner",
   text: String(text),
   at: PICTURE_TIME + Number(seconds) * 1_000,
-  delivery: "sent",
+  delivery: from === "self" && Number(seconds) < -60 ? "seen" : "sent",
 }));
 
 const ODD_LINES: readonly Line[] = [
@@ -183,6 +185,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "talk-text": scene("text", talk("text", { isPartnerTyping: true })),
   "talk-text-new": scene("text", talk("text", { lines: [] })),
   "talk-odd": scene("text", talk("text", { lines: ODD_LINES })),
+  "talk-tools": { ...scene("video", talk("video"), "both"), hasTools: true },
+  "talk-offered": scene("text", talk("text", { ladder: { kind: "offered", step: "voice" } })),
+  "talk-asked": scene(
+    "voice",
+    talk("voice", { ladder: { kind: "asked", step: "video", until: PICTURE_TIME + 30_000 } }),
+  ),
+  "talk-declined": scene("text", talk("text", { ladder: { kind: "declined", step: "video" } })),
   "talk-slow": talkWith({
     quality: { sends: "video", isReduced: true, reason: "own-slow" },
   }),

@@ -46,7 +46,7 @@ describe("the transcript", () => {
     assertEquals(links.map(({ href }) => href), ["https://www.example.org/a?b=c"]);
     assertEquals(links[0]?.rel, "noopener noreferrer nofollow ugc");
     assertEquals(links[0]?.target, "_blank");
-    assertEquals(links[0]?.innerText.trim(), "example.org");
+    assertEquals(links[0]?.textContent?.trim(), "example.org");
   });
 
   it("groups what one person writes in a row, until a pause", async () => {
