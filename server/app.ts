@@ -8,14 +8,15 @@
  * @module
  */
 import { Hono } from "hono";
+import { type AdminDeps, adminRoutes } from "./admin/routes.ts";
 import type { ServeAsset } from "./assets.ts";
 import { createOriginCheck } from "./origins.ts";
 import { clientAddress, type Network, prefixOf } from "./safety/addresses.ts";
+import { answerPrivacy } from "./privacy_page.ts";
 import { ProblemError, problemResponse } from "./problem.ts";
 import { appealRoutes } from "./routes/appeals.ts";
 import { checkRoutes } from "./routes/check.ts";
 import { eventRoutes } from "./routes/events.ts";
-import { privacyRoutes } from "./routes/privacy.ts";
 import { queueRoutes } from "./routes/queue.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roomRoutes } from "./routes/rooms.ts";
@@ -35,6 +36,8 @@ export interface AppDeps extends RouteDeps {
   /** Proxies whose word on where a request comes from counts. */
   readonly trustedProxies: readonly Network[];
   readonly serveAsset: ServeAsset;
+  /** The moderators' console. */
+  readonly admin: AdminDeps;
   /** Called with every error that nobody expected. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -101,10 +104,19 @@ export function createApp(deps: AppDeps): App {
   ) {
     add(v1, deps);
   }
+  const asset = (context: RouteContext) => deps.serveAsset(context.req.raw) ?? notFound(context);
   app.route("/v1", v1);
+  app.use("/admin/*", (context, next) => {
+    context.set("requestId", deps.createId());
+    const forwardedFor = context.req.header("x-forwarded-for");
+    context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
+    return next();
+  });
+  app.route("/admin/api", adminRoutes(deps.admin));
+  app.get("/admin", (context) => deps.admin.accounts.isOn ? asset(context) : notFound(context));
   healthRoutes(app, deps);
-  privacyRoutes(app);
-  app.get("*", (context) => deps.serveAsset(context.req.raw) ?? notFound(context));
+  app.get("/privacy", answerPrivacy);
+  app.get("*", asset);
   app.notFound(notFound);
   app.onError((error, context) => toResponse(error, context, deps));
   return (request, peer) => app.fetch(request, { peer });

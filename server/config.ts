@@ -6,6 +6,8 @@
  *
  * @module
  */
+import * as v from "valibot";
+import type { Account } from "./admin/accounts.ts";
 import { isOrigin } from "./origins.ts";
 import { type Network, parseNetwork } from "./safety/addresses.ts";
 import { parseSites, type Sites } from "./sites.ts";
@@ -44,6 +46,10 @@ export interface Config {
   readonly leaseMs: number;
   /** Whether it counts how often visitors call, and asks for proofs of work. */
   readonly hasLimits: boolean;
+  /** Who may sign in to the console; nobody: it is off. */
+  readonly accounts: readonly Account[];
+  /** Where moderators are called, or nowhere. */
+  readonly webhookUrl: string | null;
 }
 
 /** Where settings come from. */
@@ -84,11 +90,24 @@ export function readConfig(source: ConfigSource): Config {
     holdMs: reader.number("HOLD_MS", 30_000, { min: 0 }),
     leaseMs: reader.number("LEASE_MS", 45_000, { min: 1_000 }),
     hasLimits: reader.choice("LIMITS", ["on", "off"]) === "on",
+    accounts: reader.accounts("ADMIN_TOKEN", "MODERATORS"),
+    webhookUrl: reader.webUrl("WEBHOOK_URL"),
   });
 }
 
 /** Shorter secrets can be guessed offline from one token. */
 const MIN_SECRET_LENGTH = 16;
+
+/** Under which name whoever has `ADMIN_TOKEN` stands in the log. */
+const OPERATOR = "operator";
+
+const accountsSchema = v.record(
+  v.pipe(v.string(), v.regex(/^[\w .-]{1,40}$/), v.notValue(OPERATOR, "the name is taken")),
+  v.strictObject({
+    token: v.pipe(v.string(), v.minLength(MIN_SECRET_LENGTH)),
+    role: v.picklist(["moderator", "admin"]),
+  }),
+);
 
 class Reader {
   constructor(readonly source: ConfigSource) {}
@@ -139,6 +158,35 @@ class Reader {
     if (value !== null && value.length < MIN_SECRET_LENGTH) {
       // The value stays out of the log.
       throw new ConfigError(name, "…", `at least ${MIN_SECRET_LENGTH} characters are needed`);
+    }
+    return value;
+  }
+
+  /** The operator by a token, and others by a file. */
+  accounts(tokenName: string, fileName: string): readonly Account[] {
+    const token = this.secret(tokenName);
+    const operator: readonly Account[] = token === null
+      ? []
+      : [{ name: OPERATOR, role: "admin", token }];
+    const path = this.text(fileName);
+    if (path === undefined) return operator;
+    try {
+      const others = v.parse(accountsSchema, JSON.parse(this.source.readFile(path)));
+      return [...operator, ...Object.entries(others).map(([name, each]) => ({ name, ...each }))];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ConfigError(
+        fileName,
+        path,
+        `a JSON file as { "ann": { "token": "…", "role": "moderator" } } is needed (${reason})`,
+      );
+    }
+  }
+
+  webUrl(name: string): string | null {
+    const value = this.text(name) ?? null;
+    if (value !== null && !/^https?:\/\/[^/]/.test(value)) {
+      throw new ConfigError(name, value, "an http(s) address is needed");
     }
     return value;
   }

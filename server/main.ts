@@ -16,6 +16,7 @@ import { keepAssets, type KeptFolder } from "./kept_assets.ts";
 import { openServices } from "./services.ts";
 import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
 import { Store, StoreUnavailableError } from "./store/store.ts";
+import { createWebhook } from "./webhook.ts";
 
 const BUILD = new URL("../.build/", import.meta.url);
 /** Often enough to see an evening, rarely enough to be read, in milliseconds. */
@@ -40,7 +41,9 @@ async function main(): Promise<void> {
     clock: systemClock,
     random: Math.random,
     createId,
-    onError: (error) => console.error("background:", error),
+    accounts: config.accounts,
+    ...callerOf(config),
+    onError: logBackground,
   });
   const app = createApp({
     ...services,
@@ -71,6 +74,15 @@ async function main(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     Deno.addSignalListener(signal, () => void stop());
   }
+}
+
+function logBackground(error: unknown): void {
+  console.error("background:", error);
+}
+
+function callerOf({ webhookUrl: url }: Config) {
+  if (url === null) return {};
+  return { callModerator: createWebhook({ url, fetch, onError: logBackground }) };
 }
 
 /** Variables that are set already win over the file. */

@@ -6,6 +6,8 @@
  *
  * @module
  */
+import { type Account, Accounts } from "./admin/accounts.ts";
+import type { AdminDeps } from "./admin/routes.ts";
 import type { Clock, Random } from "./clock.ts";
 import { openCourier } from "./cluster.ts";
 import type { Config } from "./config.ts";
@@ -19,12 +21,14 @@ import { Letters } from "./letters.ts";
 import type { ServerEvent, SessionId } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import type { RouteDeps } from "./routes/context.ts";
+import { type Alert, Alerts } from "./safety/alerts.ts";
 import { Appeals } from "./safety/appeals.ts";
 import { Bans } from "./safety/bans.ts";
 import { AuditLog } from "./safety/audit.ts";
 import { Blocks } from "./safety/blocks.ts";
 import { Cases } from "./safety/cases.ts";
 import { Conducts } from "./safety/conducts.ts";
+import { Desk } from "./safety/desk.ts";
 import { Decisions } from "./safety/decisions.ts";
 import { Retention } from "./safety/retention.ts";
 import { Reports } from "./safety/reports.ts";
@@ -38,6 +42,7 @@ import { TOKEN_LIFE_MS, TokenSigner } from "./sessions/token.ts";
 import { DEFAULT_JUDGEMENT } from "./sites.ts";
 import { keys } from "./store/keys.ts";
 import { type Store, StoreUnavailableError } from "./store/store.ts";
+import { Figures } from "./telemetry/figures.ts";
 import { FailureCounts } from "./telemetry/failures.ts";
 import { createIceServers } from "./turn/credentials.ts";
 import { Visitors } from "./visitors.ts";
@@ -52,6 +57,10 @@ export interface ServicesDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly createId: () => string;
+  /** Who may moderate; nobody if absent. */
+  readonly accounts?: readonly Account[];
+  /** Calls a moderator; nobody is called if absent. */
+  readonly callModerator?: (alert: Alert) => void;
   /** Called with what went wrong in the background. */
   readonly onError: (error: unknown) => void;
 }
@@ -64,6 +73,7 @@ export interface Services extends RouteDeps {
   readonly cases: Cases;
   readonly decisions: Decisions;
   readonly retention: Retention;
+  readonly admin: AdminDeps;
   readonly audit: AuditLog;
   /** Tells all streams goodbye, gives all leases back, and takes in nothing more. */
   drain(): Promise<void>;
@@ -198,6 +208,11 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     ban: (subject, ban) => bans.ban(subject, ban),
   });
   const retention = new Retention({ ...deps, onClean: () => decisions.enforceAll() });
+  const alerts = new Alerts({ clock, call: (alert) => deps.callModerator?.(alert) });
+  const figures = new Figures({
+    clock,
+    census: () => ({ online: visitors.size, waiting: pools.size, talks: rooms.size }),
+  });
   const reports = new Reports({
     ...deps,
     cases,
@@ -205,7 +220,10 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     block: (reporter, room) => blocks.block(reporter, room),
     ban: (subject, ban) => bans.ban(subject, ban),
     signMessage: (parts) => signer.signMessage(parts),
-    onReport: () => {},
+    onReport: (report) => {
+      figures.reported();
+      alerts.reported(report);
+    },
   });
   const visitors: Visitors = new Visitors({
     store,
@@ -234,6 +252,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   await Promise.all([blocks.start(), bans.start()]);
   conducts.start();
   retention.start();
+  figures.start();
   await decisions.enforceAll();
   await visitors.start();
   await cluster?.open(() => visitors.adopt());
@@ -258,6 +277,15 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     decisions,
     audit,
     retention,
+    admin: {
+      clock,
+      accounts: new Accounts(deps.accounts ?? [], clock),
+      desk: new Desk({ store, clock, cases }),
+      decisions,
+      audit,
+      figures,
+      signBadge: (parts) => signer.signMessage(parts),
+    },
     expulsions,
     failures: new FailureCounts(),
     iceServers: (subject) => createIceServers(config.turn, subject, clock.now()),
@@ -269,6 +297,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       visitors.stop();
       bans.stop();
       retention.stop();
+      figures.stop();
       subjects.stop();
       mailboxes.dismissAll({ type: "bye", data: { retryMs: COME_BACK_MS } });
       await pools.close();

@@ -62,12 +62,13 @@ export const SERVER_LAYERS: readonly Layer[] = [
   { name: "letters", paths: ["server/letters.ts"], rank: 5 },
   {
     name: "edge",
-    paths: ["server/body.ts", "server/assets.ts", "server/webhook.ts"],
+    paths: ["server/body.ts", "server/assets.ts", "server/webhook.ts", "server/privacy_page.ts"],
     rank: 4,
   },
   { name: "kept files", paths: ["server/kept_assets.ts"], rank: 5 },
   { name: "routes", paths: ["server/routes/"], rank: 5, mayNotKnow: ["store"] },
   { name: "admin", paths: ["server/admin/"], rank: 5.5, mayNotKnow: ["store"] },
+  { name: "config", paths: ["server/config.ts"], rank: 6 },
   { name: "app", paths: ["server/app.ts"], rank: 6 },
   { name: "composition", paths: ["server/services.ts"], rank: 7 },
   { name: "main", paths: ["server/main.ts"], rank: 8 },
@@ -101,6 +102,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },
   { name: "demo", paths: ["demo/"], rank: 8 },
+  { name: "console", paths: ["component/console/"], rank: 8 },
   { name: "building", paths: ["component/build/"], rank: 9 },
   { name: "build", paths: ["component/build.ts", "component/build_package.ts"], rank: 10 },
 ];

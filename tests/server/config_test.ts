@@ -27,6 +27,8 @@ Deno.test("an empty environment gives the defaults of the protocol", () => {
     leaseMs: 45_000,
     hasLimits: true,
     trustedProxies: [],
+    accounts: [],
+    webhookUrl: null,
   });
   assertEquals([...sites.keys()], ["default", "demo"]);
   assertEquals(sites.get("default")?.rematchWindowMs, 1_800_000);
@@ -49,8 +51,14 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     HOLD_MS: "1",
     LEASE_MS: "1000",
     LIMITS: "off",
+    ADMIN_TOKEN: "the-operators-token",
+    MODERATORS: "/etc/moderators.json",
+    WEBHOOK_URL: "https://alerts.example/hook",
     TRUST_PROXY: "127.0.0.1, 10.0.0.0/8, 2001:db8::/32",
-  }, { "/etc/sites.json": '{ "chess": { "modes": ["text"] } }' });
+  }, {
+    "/etc/sites.json": '{ "chess": { "modes": ["text"] } }',
+    "/etc/moderators.json": '{ "ann": { "token": "a-token-of-ann-only", "role": "moderator" } }',
+  });
   assertEquals(config, {
     port: 9_000,
     hostname: "127.0.0.1",
@@ -67,6 +75,11 @@ Deno.test("every setting is read, with spaces around it ignored", () => {
     holdMs: 1,
     leaseMs: 1_000,
     hasLimits: false,
+    accounts: [
+      { name: "operator", role: "admin", token: "the-operators-token" },
+      { name: "ann", role: "moderator", token: "a-token-of-ann-only" },
+    ],
+    webhookUrl: "https://alerts.example/hook",
   });
   const proxies = trustedProxies.map(([address, bits]) => `${address}/${bits}`);
   assertEquals(proxies, ["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/32"]);

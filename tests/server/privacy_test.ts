@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert/mod.js";
 import { createHash } from "node:crypto";
-import { describeTime } from "../../server/routes/privacy.ts";
+import { describeTime } from "../../server/privacy_page.ts";
 import { RETENTION } from "../../server/safety/retention.ts";
 import { Node } from "./support/node.ts";
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Account } from "../../../server/admin/accounts.ts";
 import { createApp } from "../../../server/app.ts";
 import { readConfig } from "../../../server/config.ts";
 import type {
@@ -37,6 +38,8 @@ export interface NodeOptions {
   readonly trustProxy?: string;
   /** Whether it counts how often visitors call; no if absent, as time stands still. */
   readonly hasLimits?: boolean;
+  /** Who may sign in to the console; nobody by default. */
+  readonly accounts?: readonly Account[];
   readonly turn?: { stunUrls: string[]; turnUrls: string[]; turnSecret: string };
 }
 
@@ -72,6 +75,7 @@ export class Node {
       clock,
       random: seededRandom(1),
       createId: countingIds(life),
+      accounts: options.accounts ?? [],
       onError,
     });
     const app = createApp({

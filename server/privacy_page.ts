@@ -2,12 +2,13 @@
  * `GET /privacy`: what is stored, how long, why and who sees it, made from the table that the cleaner
  * runs on.
  *
+ * It does not know the store. The invariant it keeps: it loads nothing and runs nothing.
+ *
  * @module
  */
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
-import { NEVER_STORED, type Retained, RETENTION } from "../safety/retention.ts";
-import type { Routes } from "./context.ts";
+import { NEVER_STORED, type Retained, RETENTION } from "./safety/retention.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2025; --soft: #5b6270; --paper: #fbfaf8; --line: #dcd9d3 }
@@ -42,14 +43,16 @@ const UNITS: readonly (readonly [ms: number, name: string])[] = [
   [60_000, "minute"],
 ];
 
-/** Adds the page. */
-export function privacyRoutes(routes: Routes): void {
-  routes.get("/privacy", (context) => {
-    context.header("content-security-policy", POLICY);
-    context.header("x-content-type-options", "nosniff");
-    context.header("referrer-policy", "no-referrer");
-    context.header("cache-control", "public, max-age=3600");
-    return context.html(page());
+/** Makes the answer to a request for the page. */
+export async function answerPrivacy(): Promise<Response> {
+  return new Response(String(await page()), {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": POLICY,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cache-control": "public, max-age=3600",
+    },
   });
 }
 
