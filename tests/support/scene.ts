@@ -28,8 +28,8 @@ export interface SceneOptions extends ServerOptions {
   readonly pin?: (server: string) => Promise<NonNullable<EmbedOptions["pin"]>>;
   /** What the browsers do when asked for a camera. Default: granted. */
   readonly camera?: CameraPolicy;
-  /** The two browsers. Default: Chromium twice. */
-  readonly browsers?: readonly [BrowserName, BrowserName];
+  /** The browsers, which visitors enter in turn. Default: Chromium twice. */
+  readonly browsers?: readonly [BrowserName, ...BrowserName[]];
 }
 
 /** A server, a host page and two browsers. */
