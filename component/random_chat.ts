@@ -40,6 +40,7 @@ export const MOVE_GRACE_MS = 100;
 /**
  * Two strangers talk: by video, voice or text, matched by what they like and the languages they speak.
  *
+import { Spoken } from "./views/spoken.ts";
  * ```html
  * <script type="module" src="https://chat.example/random-chat.js"></script>
  * <random-chat suggestions="chess, gardening"></random-chat>
@@ -117,7 +118,7 @@ export class RandomChat extends ChatMethods {
   #chat: Conversation | null = null;
   #cancelRelease: (() => void) | null = null;
   #drawnKind: ChatState["kind"] = "welcome";
-  #hadFocus = false;
+  #trail: readonly Element[] = [];
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
   readonly #language = new Language(this);
@@ -131,6 +132,7 @@ export class RandomChat extends ChatMethods {
     ...this.chatOptions,
     words: this.#language.words,
     panelWords: (english) => this.#language.partWords("panel", english),
+  readonly #spoken = new Spoken(() => this.clock, () => this.requestUpdate());
     snapshot: () => this.#snapshot,
     choose: (choice) => this.#chat?.choose(choice),
   }));
@@ -214,7 +216,7 @@ export class RandomChat extends ChatMethods {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    this.#trail = trailOf(this.shadowRoot);
     const hasOtherOptions = CONVERSATION_PROPERTIES.some((name) => changed.has(name));
     if (hasOtherOptions && this.#chat !== null && this.state.kind === "welcome") this.#release();
   }
@@ -227,7 +229,11 @@ export class RandomChat extends ChatMethods {
     if (this.isConnected && this.#chat === null) this.#begin();
     const { kind } = this.state;
     const root = this.shadowRoot;
-    if (root !== null && this.#hadFocus && this.#drawnKind !== kind) moveFocus(root, this.state);
+    if (root !== null && this.#trail.length > 0) {
+      if (this.#drawnKind === kind) keepFocus(root, this.#trail);
+      else moveFocus(root, this.state);
+    }
+    this.#trail = [];
     this.#drawnKind = kind;
     this.#see();
     void this.#play();
@@ -271,6 +277,7 @@ export class RandomChat extends ChatMethods {
     this.#tools.follow(now);
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();
+    this.#spoken.hush();
     if (now.kind === "refused") this.#latch.close();
     if (now.kind === "waiting") this.#settings.lookAhead();
     this.dispatchEvent(new RandomChatStateEvent(now));
@@ -282,6 +289,7 @@ export class RandomChat extends ChatMethods {
     this.#bell.ring(this.#language.words.call);
   }
 
+    if (roomOf(before) !== roomOf(now)) this.#spoken.hush();
   #hear({ line }: ChatEventMap["message"]): void {
     const { isSheetOpen, unread } = this.#ui;
     if (line.from === "partner" && !isSheetOpen) this.#change({ unread: unread + 1 });
@@ -297,6 +305,7 @@ export class RandomChat extends ChatMethods {
   #see(): void {
     const transcript = this.shadowRoot?.querySelector(".transcript");
     if (document.hidden || this.state.kind !== "talk" || !transcript) return;
+    if (line.from === "partner") this.#spoken.hear(line.text);
     // In the smallest room the messages are behind a button.
     if (transcript.checkVisibility?.({ visibilityProperty: true }) ?? true) this.#chat?.see();
   }
@@ -315,6 +324,7 @@ export class RandomChat extends ChatMethods {
     this.requestUpdate();
   }
 
+    if (!isSheetOpen) leaveSheet(this.shadowRoot);
   #write(draft: string): void {
     this.#change({ draft });
     this.#chat?.setTyping(draft !== "");
@@ -386,3 +396,4 @@ declare global {
     "random-chat": RandomChat;
   }
 }
+      spoken: this.#spoken.told,

@@ -203,11 +203,35 @@ export const base = css`
     }
   }
 
+  /* There, shadows and grounds are gone: what they told is told by lines and the system's colours. */
   @media (forced-colors: active) {
     .button,
     .bubble,
-    .segment span {
+    .segment span,
+    .sign,
+    .pill {
       border: 1px solid;
+    }
+
+    .segment :checked + span,
+    .schedule .now::before,
+    .schedule .past::before,
+    .round.off,
+    .dot {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+
+    :is(.box, .grow):focus-within {
+      outline: 2px solid Highlight;
+      outline-offset: 2px;
+    }
+
+    [aria-disabled="true"] {
+      border-color: GrayText !important;
+      color: GrayText !important;
     }
   }
 `;

@@ -35,7 +35,7 @@ export const controls = css`
   .next {
     justify-self: end;
     min-inline-size: min(100%, 128px);
-    border-color: transparent;
+    border-color: var(--accent-edge);
     background: var(--accent);
     color: var(--on-accent);
   }
@@ -45,6 +45,7 @@ export const controls = css`
   }
 
   .next[aria-disabled="true"] {
+    border-color: transparent;
     background: var(--sunk);
     color: var(--ink-soft);
   }

@@ -324,6 +324,13 @@ export const panels = css`
     .notice,
     .search {
       gap: 8px;
+  /* Whoever reads that it is quiet need not see the steps that led there. */
+  @container random-chat (width < 360px) or (height < 560px) {
+    .search:has([part="bell"]) .schedule {
+      display: none;
+    }
+  }
+
     }
   }
 `;

@@ -16,7 +16,8 @@ export const rooms = css`
   .frame {
     position: relative;
     display: grid;
-    grid-template: "stage" minmax(104px, 1fr) "side" minmax(0, auto) "bar" auto / minmax(0, 1fr);
+    grid-template: "stage" minmax(var(--strip, 104px), 1fr) "side" minmax(0, auto) "bar" auto /
+      minmax(0, 1fr);
     block-size: 100%;
     overflow: clip;
     border: 1px solid var(--line);
@@ -25,6 +26,11 @@ export const rooms = css`
     color: var(--ink);
     /* Japanese breaks between words. */
     word-break: auto-phrase;
+  }
+
+  /* Signs of the connection need a line more than the doors alone. */
+  .frame:has(.doors-only .signs) {
+    --strip: 152px;
   }
 
   .stage {
@@ -92,8 +98,8 @@ export const rooms = css`
       overflow: visible;
       background: linear-gradient(
         to top,
-        oklch(0.14 0.02 230 / 0.78) 40%,
-        oklch(0.14 0.02 230 / 0.5) 75%,
+        oklch(0.14 0.02 230 / 0.86),
+        oklch(0.14 0.02 230 / 0.76) calc(100% - 64px),
         transparent
       );
     }
@@ -107,8 +113,21 @@ export const rooms = css`
       padding-block: 120px calc(38cqb + 72px);
     }
 
+    .own:is(.bottom-start, .bottom-end) {
+      inset-block-end: calc(38cqb + 84px);
+    }
+
     [data-scene="faces"] .transcript {
-      mask: linear-gradient(to bottom, transparent, black 48px);
+      mask: linear-gradient(to bottom, transparent, black 40px);
+    }
+
+    [data-scene="faces"] .transcript-body {
+      padding-block-start: 40px;
+    }
+
+    /* There is room for one of the two. */
+    [data-scene="faces"] .first:has(+ .ideas) {
+      display: none;
     }
 
     [data-scene="mirror"].ended .side {
@@ -136,6 +155,10 @@ export const rooms = css`
 
     [data-scene="faces"] .veil {
       padding-block: 72px;
+    }
+
+    .own:is(.bottom-start, .bottom-end) {
+      inset-block-end: 84px;
     }
 
     .meet .why {

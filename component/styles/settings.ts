@@ -33,14 +33,14 @@ export const settings = css`
     letter-spacing: -0.012em;
   }
 
-  .settings header {
+  .settings .panel-head {
     display: flex;
     align-items: center;
     justify-content: space-between;
     gap: 8px;
   }
 
-  .settings header .button {
+  .settings .panel-head .button {
     inline-size: 44px;
     min-block-size: 44px;
     flex: none;

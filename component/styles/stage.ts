@@ -167,9 +167,25 @@ export const stage = css`
     touch-action: none;
   }
 
-  .own.top-start,
+  /* All of the picture takes a tap; what is seen of it is the focus. */
+  .move {
+    position: absolute;
+    z-index: 1;
+    inset: 0;
+    padding: 0;
+    border: 0;
+    border-radius: inherit;
+    background: none;
+    cursor: inherit;
+    outline-offset: -4px;
+  }
+
   .own.top-end {
     inset-block-start: 12px;
+  }
+
+  .own.top-start {
+    inset-block-start: 64px;
   }
 
   .own.bottom-start,
@@ -313,6 +329,10 @@ export const stage = css`
       box-shadow: none;
       cursor: auto;
       touch-action: auto;
+    }
+
+    .move {
+      display: none;
     }
 
     .mirror .own {

@@ -111,16 +111,12 @@ export const talk = css`
 
   .self .bubble {
     background: var(--accent);
-    border-color: transparent;
+    border-color: var(--accent-edge);
     color: var(--on-accent);
   }
 
   .self .bubble:nth-last-child(2) {
     border-end-end-radius: 6px;
-  }
-
-  .self .bubble.sending {
-    opacity: 0.72;
   }
 
   .self .bubble.failed {
@@ -284,8 +280,20 @@ export const talk = css`
   }
 
   .farewell {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
     padding: 16px;
     border-block-start: 1px solid var(--line);
     text-align: center;
+  }
+
+  .farewell > :is(.title, .hint) {
+    inline-size: 100%;
+  }
+
+  .farewell .hint {
+    margin-block: -4px 4px;
   }
 `;

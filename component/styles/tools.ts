@@ -28,14 +28,14 @@ export const tools = css`
     animation: arrive 160ms ease-out;
   }
 
-  .talk-panel header {
+  .talk-panel .panel-head {
     display: flex;
     align-items: center;
     justify-content: space-between;
     gap: 8px;
   }
 
-  .talk-panel header .button {
+  .talk-panel .panel-head .button {
     inline-size: 44px;
     min-block-size: 44px;
     flex: none;

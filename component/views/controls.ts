@@ -105,10 +105,10 @@ function renderDevice(
   `;
 }
 
-// Only the smallest room shows it; elsewhere the messages are always there.
+// Only the smallest room shows it, over a picture; elsewhere the messages are always there.
 function renderSheetToggle(facts: Facts, wishes: Wishes): TemplateResult | typeof nothing {
   const { snapshot: { state }, words, isSheetOpen, unread } = facts;
-  if (state.kind !== "talk" || state.match.mode === "text") return nothing;
+  if (state.kind !== "talk" || state.match.mode !== "video") return nothing;
   const label = isSheetOpen ? words.hideText : words.showText;
   return html`
     <button class="button round sheet-toggle" part="messages" type="button"

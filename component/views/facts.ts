@@ -11,6 +11,7 @@ import type { Mode } from "../../server/protocol.ts";
 import type { ChatSnapshot, ChatState } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import type { Setup } from "./setup.ts";
+import type { Told } from "./spoken.ts";
 
 /** The state of that kind. */
 export type StateOf<Kind extends ChatState["kind"]> = Extract<ChatState, { kind: Kind }>;
@@ -117,6 +118,8 @@ export interface Wishes {
   /** Never meet the other one again. */
   readonly block: () => void;
   readonly retry: () => void;
+  /** What a screen reader is told of incoming messages. */
+  readonly spoken: Told | null;
   readonly fallBack: (mode: Mode) => void;
   readonly send: () => void;
   readonly draft: (text: string) => void;

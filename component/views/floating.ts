@@ -1,5 +1,5 @@
 /**
- * Moves one's own picture to a corner of the stage, by dragging or by arrow keys.
+ * Moves one's own picture to a corner of the stage: by dragging, by a tap, by arrow keys.
  *
  * It does not know the sizes of the rooms. The invariant it keeps: wherever it is let go, it comes to
  * rest in one of the four corners, and a cancelled drag leaves nothing behind.
@@ -8,17 +8,27 @@
  */
 import type { Corner } from "./facts.ts";
 
+/** A finger that moves less than this between down and up has tapped, in CSS pixels. */
+const TAP_PX = 6;
+/** The way around the stage, one corner for each tap. */
+const AROUND: readonly Corner[] = ["top-start", "top-end", "bottom-end", "bottom-start"];
+
 type Press = PointerEvent & { currentTarget: HTMLElement };
 type Key = KeyboardEvent & { currentTarget: HTMLElement };
 
 /**
- * Makes the handler that begins a drag. The transform is set through the style object, which a strict
+ * Makes the handler that begins a drag; a tap moves the picture to the next corner, for whoever
+ * cannot drag (WCAG 2.2, 2.5.7). The transform is set through the style object, which a strict
  * Content-Security-Policy allows, unlike a style attribute.
  */
-export function floatPress(move: (corner: Corner) => void): (event: Press) => void {
+export function floatPress(
+  corner: Corner,
+  move: (corner: Corner) => void,
+): (event: Press) => void {
   return (event) => {
-    if (event.button !== 0) return;
     const place: HTMLElement = event.currentTarget;
+    // In the widest room it stands beside the other picture.
+    if (event.button !== 0 || getComputedStyle(place).position !== "absolute") return;
     const ended = new AbortController();
     const { signal } = ended;
     place.setPointerCapture(event.pointerId);
@@ -27,13 +37,25 @@ export function floatPress(move: (corner: Corner) => void): (event: Press) => vo
       const y = now.clientY - event.clientY;
       place.style.setProperty("transform", `translate(${x}px, ${y}px)`);
     }, { signal });
-    place.addEventListener("pointerup", () => {
-      const corner = nearestCorner(place);
-      if (corner !== null) move(corner);
+    place.addEventListener("pointerup", (now) => {
+      const way = Math.hypot(now.clientX - event.clientX, now.clientY - event.clientY);
+      const target = way < TAP_PX ? nextCorner(corner) : nearestCorner(place);
+      if (target !== null) move(target);
       ended.abort();
     }, { signal });
     place.addEventListener("lostpointercapture", () => ended.abort(), { signal });
     signal.addEventListener("abort", () => place.style.removeProperty("transform"));
+  };
+}
+
+/** Makes the handler that moves the picture on by Enter or by a screen reader's press. */
+export function floatClick(
+  corner: Corner,
+  move: (corner: Corner) => void,
+): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    // A press of a pointer has a count, and was taken above.
+    if (detail === 0) move(nextCorner(corner));
   };
 }
 
@@ -64,6 +86,11 @@ export function moveCorner(corner: Corner, key: string, isRightToLeft: boolean):
     default:
       return null;
   }
+}
+
+/** The corner after this one, clockwise in a language that is read from the left. */
+export function nextCorner(corner: Corner): Corner {
+  return AROUND[(AROUND.indexOf(corner) + 1) % AROUND.length] ?? corner;
 }
 
 function nearestCorner(place: HTMLElement): Corner | null {

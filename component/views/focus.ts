@@ -1,19 +1,51 @@
 /**
- * Where the focus goes when the state changes, for somebody who already is in the element.
+ * Where the focus goes when what is drawn changes, for somebody who already is in the element.
  *
- * It does not know why the state changed. The invariant it keeps: the focus never lands on a button
- * that would act on the key that is just being pressed, and no keyboard pops up on a phone unasked.
+ * It does not know why it changed. The invariants it keeps: the focus is never lost with what had it,
+ * never lands on a button that would act on the key that is just being pressed, and no keyboard pops
+ * up on a phone unasked.
  *
  * @module
  */
 import type { ChatState } from "../chat/state.ts";
 
-/** Moves the focus to where the new state begins. */
+/** Moves the focus to where the new state begins; whoever is in a panel that stays is left there. */
 export function moveFocus(root: ShadowRoot, state: ChatState): void {
-  const field = root.querySelector<HTMLElement>("textarea");
+  if (root.activeElement?.closest("[role=dialog]")) return;
   const isWritten = state.kind === "talk" && state.match.mode === "text";
   const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
-  const first = root.querySelector<HTMLElement>("[data-focus]");
-  const target = field !== null && (isWritten || hasKeyboard) ? field : first;
-  (target ?? root.querySelector<HTMLElement>(".next"))?.focus({ preventScroll: true });
+  const field = isWritten || hasKeyboard ? "textarea," : "";
+  // In the smallest room the messages are out of sight.
+  focusFirst(root, `${field} [data-focus]`) || focusFirst(root, ".sheet-toggle, .next");
+}
+
+/** The element that has the focus and all that it is in, from the inside out. */
+export function trailOf(root: ShadowRoot | null): readonly Element[] {
+  const trail: Element[] = [];
+  for (let at = root?.activeElement; at; at = at.parentElement) trail.push(at);
+  return trail;
+}
+
+/** Gives a focus that was lost with what had it to what is nearest to it. */
+export function keepFocus(root: ShadowRoot, trail: readonly Element[]): void {
+  if (root.activeElement !== null) return;
+  for (const place of trail) {
+    if (!place.isConnected) continue;
+    // A field or a sentence first: a button might act on the key that is still being pressed.
+    if (focusFirst(place, "input, textarea, [tabindex]")) return;
+    if (focusFirst(place, "button, select")) return;
+  }
+}
+
+/** Takes the focus out of the messages before they slide out of sight; elsewhere they stay. */
+export function leaveSheet(root: ShadowRoot | null): void {
+  if (root?.activeElement?.closest(".side")) focusFirst(root, ".sheet-toggle");
+}
+
+function focusFirst(place: ParentNode, selector: string): boolean {
+  for (const target of place.querySelectorAll<HTMLElement>(selector)) {
+    target.focus({ preventScroll: true });
+    if (target.matches(":focus")) return true;
+  }
+  return false;
 }

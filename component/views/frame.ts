@@ -9,7 +9,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { Match } from "../../server/protocol.ts";
-import type { ChatState, Line } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import { renderControls } from "./controls.ts";
 import { lookingFor } from "./countdown.ts";
@@ -34,7 +33,7 @@ export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
       ${renderControls(facts, wishes)} ${facts.panel} ${facts.tools.panel}
       <p class="unseen" role="status">${announcement(facts)}</p>
       <p class="unseen" role="status">${told(facts)}</p>
-      <div class="unseen" role="status">${renderLastWords(state, facts.words)}</div>
+      <div class="unseen" role="status">${renderLastWords(facts)}</div>
     </div>
   `;
 }
@@ -78,10 +77,12 @@ function told(facts: Facts): string {
   return together(lostDevice(facts), fares, facts.tools.told);
 }
 
-// Keyed by the line, so that the same words said twice are also read twice.
-function renderLastWords(state: ChatState, words: Strings): unknown {
-  if (state.kind !== "talk") return nothing;
-  const last = state.lines.findLast((line: Line) => line.from === "partner");
-  if (last === undefined) return nothing;
-  return keyed(last.id, html`<p>${words.said(words.stranger, last.text)}</p>`);
+// Keyed, so that the same words said twice are also read twice.
+function renderLastWords({ spoken, words }: Facts): unknown {
+  if (spoken === null) return nothing;
+  const { key, count, text } = spoken;
+  return keyed(
+    key,
+    html`<p>${count > 1 ? words.newMessages(count) : words.said(words.stranger, text)}</p>`,
+  );
 }

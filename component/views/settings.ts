@@ -54,11 +54,11 @@ export function renderSettings(facts: SettingsFacts, wishes: SettingsWishes) {
   const { words } = facts;
   return html`
     <section class="settings" part="settings-panel" role="dialog" aria-label=${words.title}>
-      <header>
+      <div class="panel-head">
         <h2 class="title" tabindex="-1" data-focus>${words.title}</h2>
         <button class="button round quiet" type="button" aria-label=${words.close}
           @click=${wishes.close}>${icon("m6.5 6.5 11 11M17.5 6.5l-11 11")}</button>
-      </header>
+      </div>
       ${renderLook(facts, wishes)}
       ${(["camera", "microphone", "speaker"] as const).map((kind) =>
         renderChoice(kind, facts, wishes)

@@ -10,7 +10,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { renderAway } from "./away.ts";
 import { type DoorLight, renderDoor, renderDoors } from "./doors.ts";
 import type { Corner, Facts, Wishes } from "./facts.ts";
-import { floatKeys, floatPress } from "./floating.ts";
+import { floatClick, floatKeys, floatPress } from "./floating.ts";
 import { renderIcon } from "./icons.ts";
 import { renderSigns, renderTools } from "./signs.ts";
 import { steady } from "./steady.ts";
@@ -81,9 +81,13 @@ function renderOwn(facts: Facts, wishes: Wishes, scene: Scene): TemplateResult {
   const move = (to: Corner) => wishes.corner(to);
   return html`
     <div class="place own ${isFloating ? corner : ""}" part="own" role="group"
-      tabindex=${isFloating ? "0" : nothing} aria-label=${isFloating ? words.ownPicture : words.you}
-      @pointerdown=${isFloating ? floatPress(move) : nothing}
-      @keydown=${isFloating ? floatKeys(corner, move) : nothing}>
+      aria-label=${words.you} @pointerdown=${isFloating ? floatPress(corner, move) : nothing}>
+      ${isFloating
+        ? html`
+          <button class="move" type="button" aria-label=${words.ownPicture}
+            @keydown=${floatKeys(corner, move)} @click=${floatClick(corner, move)}></button>
+        `
+        : nothing}
       <video class=${snapshot.devices.facing === "environment"
         ? ""
         : "mirrored"} part="own-video" playsinline autoplay muted .muted=${true} aria-hidden="true"

@@ -44,11 +44,11 @@ export function renderToolsPanel(facts: PanelFacts, wishes: PanelWishes) {
   const { words, volume, down } = facts;
   return html`
     <section class="talk-panel" part="tools-panel" role="dialog" aria-label=${words.title}>
-      <header>
+      <div class="panel-head">
         <h2 class="title" tabindex="-1" data-focus>${words.title}</h2>
         <button class="button round quiet" type="button" aria-label=${words.close}
           @click=${wishes.close}>${drawIcon(ICONS.close)}</button>
-      </header>
+      </div>
       ${volume === null ? nothing : html`
         <label class="row">
           <span>${words.volume}</span>

@@ -100,10 +100,10 @@ function renderNear(
 function renderQuiet({ words, bell }: Facts, wishes: Wishes): TemplateResult {
   return html`
     <slot name="empty"><p class="hint">${words.quiet}</p></slot>
-    <div class="choices" part="bell" aria-live="polite">
+    <div class="choices" part="bell">
       ${bell === "off"
         ? html`<button class="button quiet" type="button" @click=${wishes.call}>${words.callMe}</button>`
-        : html`<p class="hint">${words.called[bell]}</p>`}
+        : html`<p class="hint" tabindex="-1">${words.called[bell]}</p>`}
     </div>
   `;
 }

@@ -114,7 +114,7 @@ function renderInterests(facts: Facts, wishes: Wishes): TemplateResult {
         </ul>
         <input id="interest" type="text" autocomplete="off" autocapitalize="none" enterkeyhint="done"
           maxlength=${MAX_INTEREST_LENGTH * MAX_INTERESTS} aria-describedby="interest-hint"
-          ?disabled=${isFull} placeholder=${setup.interests.length > 0
+          ?readonly=${isFull} placeholder=${setup.interests.length > 0
             ? words.interestsMore
             : words.interestsPlaceholder}
           .value=${live(setup.pending)} @input=${typed} @keydown=${keyed} @paste=${pasted}>

@@ -1,8 +1,9 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { matchFor, wishFor } from "../../demo/cast/snapshots.ts";
 import type { ChatState, Delivery, Line } from "../../component/chat/state.ts";
+import { LINES_AT_ONCE } from "../../component/views/facts.ts";
 import { GROUP_GAP_MS } from "../../component/views/transcript.ts";
-import { putOnShow } from "./support/puppet.ts";
+import { drawn, putOnShow } from "./support/puppet.ts";
 
 function line(text: string, change: Partial<Line> = {}): Line {
   return { id: text, from: "partner", text, at: Date.UTC(2026, 0, 1), delivery: "sent", ...change };
@@ -62,6 +63,22 @@ describe("the transcript", () => {
     assertEquals(groups.map((group) => group.querySelectorAll(".bubble").length), [2, 1, 1]);
   });
 
+  it("draws the last lines of a long talk, and those before them for whoever scrolls up", async () => {
+    using show = await putOnShow((element) => {
+      element.style.cssText = "display: block; inline-size: 800px; block-size: 600px";
+    });
+    const all = Array.from({ length: LINES_AT_ONCE + 5 }, (_, at) => line(`line ${at}`, { at }));
+    await show.show(talk(...all));
+    const count = () => show.root.querySelectorAll(".bubble").length;
+    assertEquals(count(), LINES_AT_ONCE);
+    assertEquals(show.root.querySelector(".bubble .said")?.textContent, "line 5");
+    const transcript = show.find(".transcript", HTMLElement);
+    transcript.scrollTo({ top: -transcript.scrollHeight });
+    transcript.dispatchEvent(new Event("scroll"));
+    await show.element.updateComplete;
+    assertEquals(count(), all.length);
+  });
+
   it("tells how one's own line fares, in words too", async () => {
     using show = await putOnShow();
     const seen = [];
@@ -75,6 +92,8 @@ describe("the transcript", () => {
   it("reads the other one's last line to a screen reader, as text", async () => {
     using show = await putOnShow();
     await show.show(talk(line("<i>hello</i>"), line("me", { from: "self" })));
+    show.puppet.tell("message", { line: line("<i>hello</i>") });
+    await drawn(show.element);
     const spoken = [...show.root.querySelectorAll("[role=status]")].map((it) => it.textContent);
     assert(spoken.some((text) => text?.includes("Stranger: <i>hello</i>")), String(spoken));
     assert(spoken.some((text) => text?.includes("You both like chess and tea")), String(spoken));
