@@ -28,7 +28,7 @@ import { styles } from "./styles/styles.ts";
 import { DoubleEscape } from "./views/double_escape.ts";
 import { Tools } from "./tools/tools.ts";
 import { type Facts, FRESH_UI, NO_TOOLS, type Ui, type Wishes } from "./views/facts.ts";
-import { moveFocus } from "./views/focus.ts";
+import { keepFocus, leaveSheet, moveFocus, trailOf } from "./views/focus.ts";
 import { renderFrame } from "./views/frame.ts";
 import { playAll } from "./views/playback.ts";
 import { parseInterests, parseModes, presetSetup, type Setup, wishOf } from "./views/setup.ts";
