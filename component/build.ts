@@ -13,6 +13,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { findExcess, formatTable } from "./build/budget.ts";
+import { consoleSources } from "./build/console.ts";
 import { publishAll, type Weight } from "./build/publish.ts";
 import { createRepeater } from "./build/repeat.ts";
 import { demoSources, elementSources } from "./build/sources.ts";
@@ -25,7 +26,11 @@ const WATCH_SETTLE_MS = 80;
 
 /** Builds everything once and returns what it weighs. */
 async function buildAll(): Promise<readonly Weight[]> {
-  const sources = [...await elementSources(ROOT), ...await demoSources(ROOT)];
+  const sources = [
+    ...await elementSources(ROOT),
+    ...await demoSources(ROOT),
+    ...await consoleSources(ROOT),
+  ];
   return await publishAll(sources, join(ROOT, ".build"));
 }
 

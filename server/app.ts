@@ -110,10 +110,14 @@ export function createApp(deps: AppDeps): App {
     context.set("requestId", deps.createId());
     const forwardedFor = context.req.header("x-forwarded-for");
     context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
+    if (!deps.admin.accounts.isOn) notFound(context);
     return next();
   });
   app.route("/admin/api", adminRoutes(deps.admin));
-  app.get("/admin", (context) => deps.admin.accounts.isOn ? asset(context) : notFound(context));
+  app.get("/admin", (context) => {
+    const page = new Request(new URL("/admin/index.html", context.req.url), context.req.raw);
+    return deps.serveAsset(page) ?? notFound(context);
+  });
   healthRoutes(app, deps);
   app.get("/privacy", answerPrivacy);
   app.get("*", asset);

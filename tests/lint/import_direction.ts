@@ -16,7 +16,8 @@ const INJECTED = /^(server\/(matching|rooms|events|safety|sessions)|component\/c
 /** The server's inner rooms, which know nothing of HTTP. */
 const SERVICES = /^server\/(store|sessions|matching|rooms|events|safety|turn)\//;
 /** Files that do something when they are imported. */
-const ENTRIES = /^(server\/main\.ts|component\/define\.ts|component\/build(_package)?\.ts|demo\/)/;
+const ENTRIES =
+  /^(server\/main\.ts|component\/define\.ts|component\/build(_package)?\.ts|component\/console\/console\.ts|demo\/)/;
 /** Names that say nothing about what is inside. */
 const EMPTY_NAMES = /^(utils?|helpers?|common|managers?|misc)$/;
 const FILE_NAME = /^[a-z0-9_]+(\.test|\.d)?\.ts$/;
@@ -44,6 +45,11 @@ const PACKAGES: readonly { files: RegExp; allowed: RegExp; why: string }[] = [
     why: "chat/ and link/ are headless: they work without Lit",
   },
   {
+    files: /^component\/console\//,
+    allowed: /^(lit|uplot)(\/|$)/,
+    why: "the console draws with Lit and uPlot",
+  },
+  {
     files: /^component\//,
     allowed: /^lit(\/|$)/,
     why: "the element ships Lit and nothing that is not measured against its size",
@@ -62,7 +68,7 @@ interface GlobalRule {
 
 const isServerButMain = (file: string) => file.startsWith("server/") && file !== "server/main.ts";
 const isElement = (file: string) =>
-  file.startsWith("component/") && !/^component\/build[./]/.test(file);
+  file.startsWith("component/") && !/^component\/(build[./]|console\/)/.test(file);
 
 const GLOBALS: readonly GlobalRule[] = [
   {
