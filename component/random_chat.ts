@@ -27,11 +27,19 @@ import { Settings } from "./settings/settings.ts";
 import { styles } from "./styles/styles.ts";
 import { DoubleEscape } from "./views/double_escape.ts";
 import { Tools } from "./tools/tools.ts";
-import { type Facts, FRESH_UI, NO_TOOLS, type Ui, type Wishes } from "./views/facts.ts";
+import {
+  type Facts,
+  FRESH_UI,
+  LINES_AT_ONCE,
+  NO_TOOLS,
+  type Ui,
+  type Wishes,
+} from "./views/facts.ts";
 import { keepFocus, leaveSheet, moveFocus, trailOf } from "./views/focus.ts";
 import { renderFrame } from "./views/frame.ts";
 import { playAll } from "./views/playback.ts";
 import { parseInterests, parseModes, presetSetup, type Setup, wishOf } from "./views/setup.ts";
+import { Spoken } from "./views/spoken.ts";
 import { Ticker } from "./views/ticker.ts";
 
 /** An element that comes back into the page within this time, in milliseconds, was only moved. */
@@ -40,7 +48,6 @@ export const MOVE_GRACE_MS = 100;
 /**
  * Two strangers talk: by video, voice or text, matched by what they like and the languages they speak.
  *
-import { Spoken } from "./views/spoken.ts";
  * ```html
  * <script type="module" src="https://chat.example/random-chat.js"></script>
  * <random-chat suggestions="chess, gardening"></random-chat>
@@ -121,6 +128,7 @@ export class RandomChat extends ChatMethods {
   #trail: readonly Element[] = [];
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
+  readonly #spoken = new Spoken(() => this.clock, () => this.requestUpdate());
   readonly #language = new Language(this);
   readonly #latch = new Latch(this, () => this.clock);
   readonly #restriction = new Restriction(this);
@@ -132,7 +140,6 @@ export class RandomChat extends ChatMethods {
     ...this.chatOptions,
     words: this.#language.words,
     panelWords: (english) => this.#language.partWords("panel", english),
-  readonly #spoken = new Spoken(() => this.clock, () => this.requestUpdate());
     snapshot: () => this.#snapshot,
     choose: (choice) => this.#chat?.choose(choice),
   }));
@@ -151,6 +158,7 @@ export class RandomChat extends ChatMethods {
     device: (kind, on) => this.#chat?.setDevice(kind, on),
     climb: (step) => this.#chat?.climb(step),
     declineStep: () => this.#chat?.declineStep(),
+    see: () => this.#chat?.see(),
     flip: () => this.#settings.flip(),
     settings: () => {
       this.#tools.close();
@@ -159,6 +167,7 @@ export class RandomChat extends ChatMethods {
     sheet: (isOpen) => this.#showSheet(isOpen),
     unsilence: () => this.#change({ isSilenced: false }),
     corner: (corner) => this.#change({ corner }),
+    earlier: () => this.#change({ shownLines: this.#ui.shownLines + LINES_AT_ONCE }),
   };
 
   constructor() {
@@ -235,7 +244,6 @@ export class RandomChat extends ChatMethods {
     }
     this.#trail = [];
     this.#drawnKind = kind;
-    this.#see();
     void this.#play();
   }
 
@@ -264,6 +272,7 @@ export class RandomChat extends ChatMethods {
     this.#chat?.dispose();
     this.#chat = null;
     this.#settings.close();
+    this.#spoken.hush();
     this.#snapshot = NOTHING_YET;
     this.requestUpdate();
   }
@@ -274,10 +283,10 @@ export class RandomChat extends ChatMethods {
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
-    this.#tools.follow(now);
+    if (now.kind !== "talk") this.#tools.close();
+    if (roomOf(before) !== roomOf(now)) this.#spoken.hush();
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();
-    this.#spoken.hush();
     if (now.kind === "refused") this.#latch.close();
     if (now.kind === "waiting") this.#settings.lookAhead();
     this.dispatchEvent(new RandomChatStateEvent(now));
@@ -285,13 +294,13 @@ export class RandomChat extends ChatMethods {
 
   #meet(): void {
     this.#latch.close();
-    this.#change({ isSheetOpen: false, unread: 0 });
+    this.#change({ isSheetOpen: false, unread: 0, shownLines: LINES_AT_ONCE });
     this.#bell.ring(this.#language.words.call);
   }
 
-    if (roomOf(before) !== roomOf(now)) this.#spoken.hush();
   #hear({ line }: ChatEventMap["message"]): void {
     const { isSheetOpen, unread } = this.#ui;
+    if (line.from === "partner") this.#spoken.hear(line.text);
     if (line.from === "partner" && !isSheetOpen) this.#change({ unread: unread + 1 });
     if (this.#bell.hear(line)) {
       const title = this.#language.words.newMessages(this.#bell.missed.count);
@@ -301,16 +310,8 @@ export class RandomChat extends ChatMethods {
     this.dispatchEvent(new RandomChatMessageEvent(line));
   }
 
-  /** Tells the other one that what they wrote is in sight, when it is. */
-  #see(): void {
-    const transcript = this.shadowRoot?.querySelector(".transcript");
-    if (document.hidden || this.state.kind !== "talk" || !transcript) return;
-    if (line.from === "partner") this.#spoken.hear(line.text);
-    // In the smallest room the messages are behind a button.
-    if (transcript.checkVisibility?.({ visibilityProperty: true }) ?? true) this.#chat?.see();
-  }
-
   #showSheet(isSheetOpen: boolean): void {
+    if (!isSheetOpen) leaveSheet(this.shadowRoot);
     this.#change({ isSheetOpen, unread: 0 });
   }
 
@@ -324,7 +325,6 @@ export class RandomChat extends ChatMethods {
     this.requestUpdate();
   }
 
-    if (!isSheetOpen) leaveSheet(this.shadowRoot);
   #write(draft: string): void {
     this.#change({ draft });
     this.#chat?.setTyping(draft !== "");
@@ -384,6 +384,7 @@ export class RandomChat extends ChatMethods {
       panel: this.#settings.drawn,
       warning: this.#settings.warning,
       firstUnread: this.#bell.missed.first,
+      spoken: this.#spoken.told,
       tools: NO_TOOLS,
       ...this.#ui,
     };
@@ -396,4 +397,3 @@ declare global {
     "random-chat": RandomChat;
   }
 }
-      spoken: this.#spoken.told,

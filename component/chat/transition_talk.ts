@@ -15,7 +15,7 @@ type Talk = StateOf<"talk">;
 type TalkInput = Extract<ChatInput, { readonly room: unknown }>;
 
 /** The most lines that a talk keeps, so that a flood does not fill the visitor's memory. */
-export const MAX_LINES = 500;
+export const MAX_LINES = 1_000;
 
 /** Decides about an input that belongs to a room. */
 export function followTalk(state: Talk, input: TalkInput): Transition {

@@ -88,23 +88,6 @@ export const talk = css`
     white-space: pre-wrap;
   }
 
-  .unread {
-    display: flex;
-    align-items: center;
-    align-self: stretch;
-    gap: 12px;
-    font-size: var(--small);
-    color: var(--accent-ink);
-  }
-
-  .unread::before,
-  .unread::after {
-    content: "";
-    flex: 1;
-    border-block-start: 1px solid;
-    opacity: 0.4;
-  }
-
   .partner .bubble:nth-last-child(2) {
     border-end-start-radius: 6px;
   }

@@ -141,6 +141,23 @@ export const tools = css`
     }
   }
 
+  .unread {
+    display: flex;
+    align-items: center;
+    align-self: stretch;
+    gap: 12px;
+    font-size: var(--small);
+    color: var(--accent-ink);
+  }
+
+  .unread::before,
+  .unread::after {
+    content: "";
+    flex: 1;
+    border-block-start: 1px solid;
+    opacity: 0.4;
+  }
+
   .first:has(+ .ideas) {
     margin-block: auto 8px;
   }

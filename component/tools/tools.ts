@@ -8,7 +8,6 @@
  * @module
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { ChatState } from "../chat/state.ts";
 import type { ToolsTable } from "../strings/tools_en.ts";
 import { type Facts, NO_TOOLS, type ToolsPicture, type Wishes } from "../views/facts.ts";
 import type * as Part from "./tools_part.ts";
@@ -61,12 +60,7 @@ export class Tools implements ReactiveController {
     if (typeof this.#tools === "object") this.#tools.close();
   }
 
-  /** Another talk, or none: what was opened for the last one is closed. */
-  follow(state: ChatState): void {
-    if (state.kind !== "talk") this.close();
-  }
-
-  /** What was drawn last plays as loud as it should. */
+  /** What was drawn last is in sight, and plays as loud as it should. */
   hostUpdated(): void {
     if (typeof this.#tools === "object") this.#tools.settle();
   }

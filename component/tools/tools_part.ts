@@ -91,7 +91,6 @@ export class TalkTools {
       strip: renderLadder(ladder, { says, words }, wishes),
       ideas: lines.length === 0 && facts.draft === "" ? this.#renderIdea(state, wishes) : nothing,
       panel: this.#isOpen ? renderToolsPanel(this.#panelFacts(state), this.#panelWishes) : nothing,
-      farewell: nothing,
       told: tellLadder(ladder, says, words),
     };
   }
@@ -146,8 +145,13 @@ export class TalkTools {
     if (isInside) this.#focus("[part=tools]");
   }
 
-  /** What was drawn last plays as loud as it should. */
+  /** What was drawn last plays as loud as it should, and is told to be seen when it is. */
   settle(): void {
+    const { facts, wishes } = this.#drawn ?? {};
+    const transcript = this.#root?.querySelector(".transcript");
+    // In the smallest room the messages are behind a button.
+    const isInSight = transcript?.checkVisibility?.({ visibilityProperty: true }) ?? true;
+    if (facts?.snapshot.state.kind === "talk" && !document.hidden && isInSight) wishes?.see();
     for (const media of this.#root?.querySelectorAll<HTMLMediaElement>(".remote") ?? []) {
       if (media.volume !== this.#volume) media.volume = this.#volume;
     }

@@ -6,7 +6,6 @@
  *
  * @module
  */
-import { nothing } from "lit";
 import type { Mode } from "../../server/protocol.ts";
 import type { ChatSnapshot, ChatState } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
@@ -37,36 +36,33 @@ export interface Ui {
   readonly isSilenced: boolean;
   /** Where one's own picture floats. */
   readonly corner: Corner;
+  /** How many of the last lines are drawn; whoever scrolls to the first of them gets more. */
+  readonly shownLines: number;
 }
+
+/** So many lines are drawn at first, and more each time: several screens of a large window. */
+export const LINES_AT_ONCE = 100;
 
 /** What a talk's tools draw, in the places that are theirs. */
 export interface ToolsPicture {
   /** In the bar, between the devices. */
-  readonly buttons: unknown;
+  readonly buttons?: unknown;
   /** On the stage. */
-  readonly stage: unknown;
+  readonly stage?: unknown;
   /** Above the field. */
-  readonly strip: unknown;
+  readonly strip?: unknown;
   /** In a talk in which nobody has written. */
-  readonly ideas: unknown;
+  readonly ideas?: unknown;
   /** Over the side. */
-  readonly panel: unknown;
+  readonly panel?: unknown;
   /** After the talk. */
-  readonly farewell: unknown;
+  readonly farewell?: unknown;
   /** For the live region. */
   readonly told: string;
 }
 
 /** What they draw before they are there. */
-export const NO_TOOLS: ToolsPicture = {
-  buttons: nothing,
-  stage: nothing,
-  strip: nothing,
-  ideas: nothing,
-  panel: nothing,
-  farewell: nothing,
-  told: "",
-};
+export const NO_TOOLS: ToolsPicture = { told: "" };
 
 /** How the element begins. */
 export const FRESH_UI: Ui = {
@@ -76,6 +72,7 @@ export const FRESH_UI: Ui = {
 
   isSilenced: false,
   corner: "top-end",
+  shownLines: LINES_AT_ONCE,
 };
 
 /** Everything that may be drawn. */
@@ -103,6 +100,8 @@ export interface Facts extends Ui {
   readonly warning: string;
   /** The first line that came while the page was out of sight, until one writes or is away again. */
   readonly firstUnread: string | null;
+  /** What a screen reader is told of incoming messages. */
+  readonly spoken: Told | null;
   readonly tools: ToolsPicture;
 }
 
@@ -118,8 +117,6 @@ export interface Wishes {
   /** Never meet the other one again. */
   readonly block: () => void;
   readonly retry: () => void;
-  /** What a screen reader is told of incoming messages. */
-  readonly spoken: Told | null;
   readonly fallBack: (mode: Mode) => void;
   readonly send: () => void;
   readonly draft: (text: string) => void;
@@ -128,6 +125,8 @@ export interface Wishes {
   /** In a talk: ask for more of each other, agree to it, or go down to less. */
   readonly climb: (step: Mode) => void;
   readonly declineStep: () => void;
+  /** Tell the other one that what they wrote is in sight. */
+  readonly see: () => void;
   /** Take the phone's other camera. */
   readonly flip: () => void;
   /** Choose devices, check the connection. */
@@ -135,4 +134,6 @@ export interface Wishes {
   readonly sheet: (isOpen: boolean) => void;
   readonly unsilence: () => void;
   readonly corner: (corner: Corner) => void;
+  /** Draw more of what was written before. */
+  readonly earlier: () => void;
 }

@@ -7,6 +7,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
+import type { Line } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import { renderAway } from "./away.ts";
 import { renderComposer } from "./composer.ts";
@@ -54,10 +55,16 @@ function renderTalk(state: StateOf<"talk">, facts: Facts, wishes: Wishes): Templ
   `;
   return html`
     <div class="words" part="talk">
-      ${renderTranscript({ ...state, unread: facts.firstUnread }, words, lead)}
+      ${renderTranscript({ ...state, ...shown(state.lines, facts, wishes) }, words, lead)}
       ${renderStrip(state, facts)} ${facts.tools.strip} ${renderComposer(facts, wishes)}
     </div>
   `;
+}
+
+/** The last lines, and what is said and done about them. */
+function shown(all: readonly Line[], { shownLines, firstUnread }: Facts, { earlier }: Wishes) {
+  const lines = all.slice(-shownLines);
+  return { lines, unread: firstUnread, earlier: lines.length < all.length ? earlier : null };
 }
 
 function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typeof nothing {
@@ -87,7 +94,7 @@ function renderEnded(
   return html`
     <div class="words" part="ended">
       ${renderTranscript(
-        { lines: state.lines, isPartnerTyping: false, unread: facts.firstUnread },
+        { isPartnerTyping: false, ...shown(state.lines, facts, wishes) },
         words,
         renderWhy(state.match, words),
       )}

@@ -41,20 +41,27 @@ export function groupLines(lines: readonly Line[]): readonly LineGroup[] {
  * Draws the messages.
  *
  * @param unread The first line that came while the visitor was elsewhere, if any.
+ * @param earlier Called by whoever scrolls to the first line; `null` when there is none before it.
  * @param lead What stands above the first message.
  */
 export function renderTranscript(
-  { lines, isPartnerTyping, unread }: {
+  { lines, isPartnerTyping, unread, earlier }: {
     readonly lines: readonly Line[];
     readonly isPartnerTyping: boolean;
     readonly unread: string | null;
+    readonly earlier: (() => void) | null;
   },
   words: Strings,
   lead: TemplateResult,
 ): TemplateResult {
+  const scrolled = ({ currentTarget }: Event & { readonly currentTarget: HTMLElement }) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
+    // The list is laid out from its end: above it the position is negative.
+    if (scrollHeight - clientHeight + scrollTop < clientHeight) earlier?.();
+  };
   return html`
     <div class="transcript" part="transcript" tabindex="0" role="log" aria-live="off"
-      aria-label=${words.transcript}>
+      aria-label=${words.transcript} @scroll=${scrolled}>
       <div class="transcript-body">
         ${lead}
         ${groupLines(lines).map((group) => renderGroup(group, unread, words))}

@@ -92,7 +92,7 @@ describe("the transcript", () => {
   it("reads the other one's last line to a screen reader, as text", async () => {
     using show = await putOnShow();
     await show.show(talk(line("<i>hello</i>"), line("me", { from: "self" })));
-    show.puppet.tell("message", { line: line("<i>hello</i>") });
+    show.puppet.tell("message", { line: line("<i>hello</i>"), match: matchFor("text") });
     await drawn(show.element);
     const spoken = [...show.root.querySelectorAll("[role=status]")].map((it) => it.textContent);
     assert(spoken.some((text) => text?.includes("Stranger: <i>hello</i>")), String(spoken));
