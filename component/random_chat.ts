@@ -105,6 +105,9 @@ export const MOVE_GRACE_MS = 100;
  * @csspart settings, settings-panel, check-first, check, flip - Devices and the connection's check.
  * @csspart block - Never meeting the other one again.
  * @csspart restricted, receipt, appeal - What somebody is told who meets nobody for a while.
+ * @csspart tools, tools-panel, timer, save, unread - What a talk offers beside itself.
+ * @csspart ask-voice, ask-video, ladder - Going on by voice or video, and the question of it.
+ * @csspart ideas - Questions to begin a talk with.
  * @csspart quality, lost, warning - What is not as it should be.
  *
  * @cssprop --random-chat-accent - The one accent; text on it turns light or dark by itself.
