@@ -5,7 +5,7 @@
  * somebody independent never makes a verdict milder; and nobody is restricted without a moderator by
  * the reports of one network alone, of newcomers alone, of people who have talked with nobody but
  * each other, of people who all report the same others, or while those who talked with them in
- * peace are many for each who reports them.
+ * peace are as many as those who report them.
  *
  * What that rests on: whoever hunts for somebody talks with hardly anybody else, and whoever does
  * talk with many others meets their victim no more often than the others do.

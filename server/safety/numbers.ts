@@ -15,17 +15,18 @@ const DAY = 24 * HOUR;
 export type Severity = 1 | 2 | 3 | 4;
 
 /**
- * Each reason: how severe, and how many reports of people who are believed make a restriction. Whoever
- * may be in danger needs somebody who looks, and no restriction.
+ * Each reason: how severe, and how many reports of people who are believed make a restriction; of the
+ * heaviest two are enough by people who were right before. Whoever may be in danger needs somebody who
+ * looks, and no restriction.
  */
 export const REASONS: Readonly<
   Record<ReportReason, { readonly severity: Severity; readonly reports: number }>
 > = {
-  "child-safety": { severity: 4, reports: 2 },
-  "threat": { severity: 4, reports: 2 },
-  "violence": { severity: 4, reports: 2 },
+  "child-safety": { severity: 4, reports: 2.5 },
+  "threat": { severity: 4, reports: 2.5 },
+  "violence": { severity: 4, reports: 2.5 },
   "self-harm": { severity: 4, reports: Infinity },
-  "sexual": { severity: 3, reports: 2.5 },
+  "sexual": { severity: 3, reports: 3 },
   "underage": { severity: 3, reports: 3 },
   "hate": { severity: 3, reports: 3 },
   "harassment": { severity: 2, reports: 3 },
@@ -78,9 +79,15 @@ export const NUMBERS = {
   heavyPart: 0.5,
   /** Independent voices without which nobody is restricted. */
   voices: 2,
-  /** Of four who had to do with somebody one has to report them. */
-  share: 0.25,
-  /** Talks that everybody is thought to have had: nobody is judged by their first minutes. */
+  /**
+   * Of all who stayed with somebody for a while, or report them, more than this part has to report
+   * them: who is liked by as many as report them is for a moderator to judge.
+   */
+  share: 0.5,
+  /**
+   * Talks that everybody is thought to have had: nobody is judged by their first minutes, in which a
+   * mob of an eighth of all may happen to be two of three.
+   */
   priorTalks: 2,
   /** A restriction is remembered for the next one's length for three months. */
   ladderMemoryMs: 90 * DAY,

@@ -1,0 +1,48 @@
+/** A ban that comes while the banned one is being matched, at every step of it. */
+import { assert, assertEquals } from "@std/assert/mod.js";
+import type { QueueRequest } from "../../../server/protocol.ts";
+import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
+import { Node } from "../support/node.ts";
+import { subjectOf } from "../support/offences.ts";
+import { seededRandom } from "../support/random.ts";
+
+const TEA: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
+const RACES = 10_000;
+/** Links of the promises from the request to the answer; a ban comes before any of them or after. */
+const MAX_TURNS = 120;
+
+Deno.test("ten thousand bans that race a match all win, or close the room: nobody banned sits or waits", async () => {
+  const node = await Node.open({
+    clock: new FakeClock(undefined, settlePromises),
+    sites: { default: { rematchWindowMs: 0 } },
+  });
+  const [alice, mallory] = [await node.visitor(), await node.visitor()];
+  const { bans, rooms, queue } = node.services;
+  const subject = subjectOf(node, mallory);
+  const random = seededRandom(20_260);
+  const outcomes = { refused: 0, closed: 0 };
+  for (let race = 0; race < RACES; race++) {
+    const ban = { rule: "spam", until: node.clock.now() + 60_000, receipt: `receipt-${race}` };
+    const isFirst = random() < 0.5;
+    // Whoever is banned completes the pair, or waits for it.
+    if (isFirst) await alice.post("/v1/queue", TEA);
+    const joining = mallory.post("/v1/queue", TEA);
+    const meeting = isFirst ? undefined : alice.post("/v1/queue", TEA);
+    for (let turn = Math.floor(random() * MAX_TURNS); turn > 0; turn--) await undefined;
+    await bans.ban(subject, { ...ban, order: 2 * race + 1 });
+    const answers = [await joining, ...meeting ? [await meeting] : []];
+    const told = await Promise.all(answers.map((answer) => answer.json()));
+    await settlePromises();
+    const room = told.find(({ match }) => match)?.match.room;
+    outcomes[room === undefined ? "refused" : "closed"]++;
+    assert(room === undefined || await rooms.read(room) === null, `race ${race}: still in a room`);
+    const standing = await queue.resume(mallory.session);
+    assertEquals(standing.kind, "idle", `race ${race}`);
+    await alice.delete("/v1/queue");
+    await bans.ban(subject, { ...ban, order: 2 * race + 2, isLifted: true });
+    // The streams are read to the end now and then, as a mailbox holds so many events.
+    if (race % 20 === 0) await settle();
+  }
+  assertEquals(node.errors, []);
+  assert(outcomes.refused > 100 && outcomes.closed > 100, JSON.stringify(outcomes));
+});
