@@ -129,10 +129,9 @@ export class Settings {
     this.#panel = null;
     this.#host.requestUpdate();
     const root = this.#host.shadowRoot;
-    // Whoever was in it goes back to where they came from.
-    if (root?.activeElement?.closest(".settings")) {
-      focus(root, "[part=settings], [part=check-first]");
-    }
+    if (!root?.activeElement?.closest(".settings")) return;
+    // Whoever was in it goes back to where they came from, which rests as long as the panel covers it.
+    void this.#host.updateComplete.then(() => focus(root, "[part=settings], [part=check-first]"));
   }
 
   /** Takes the phone's other camera. */

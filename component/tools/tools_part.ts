@@ -115,6 +115,7 @@ export class TalkTools {
         wishes.device("camera", devices.camera !== "on");
         break;
       case "t":
+        this.close();
         wishes.sheet(true);
         this.#focus("textarea");
         break;

@@ -105,6 +105,11 @@ export interface Facts extends Ui {
   readonly tools: ToolsPicture;
 }
 
+/** Whether a panel lies over stage and side, which then take no focus that nobody could see. */
+export function isCovered({ panel, tools }: Facts): boolean {
+  return [panel, tools.panel].some((it) => typeof it === "object");
+}
+
 /** Everything that a visitor may ask for. */
 export interface Wishes {
   readonly start: () => void;

@@ -16,7 +16,7 @@ export function moveFocus(root: ShadowRoot, state: ChatState): void {
   const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
   const field = isWritten || hasKeyboard ? "textarea," : "";
   // In the smallest room the messages are out of sight.
-  focusFirst(root, `${field} [data-focus]`) || focusFirst(root, ".sheet-toggle, .next");
+  focusFirst(root, `${field} [data-focus]`) || focusFirst(root, ".transcript, .sheet-toggle, .next");
 }
 
 /** The element that has the focus and all that it is in, from the inside out. */
@@ -28,7 +28,8 @@ export function trailOf(root: ShadowRoot | null): readonly Element[] {
 
 /** Gives a focus that was lost with what had it to what is nearest to it. */
 export function keepFocus(root: ShadowRoot, trail: readonly Element[]): void {
-  if (root.activeElement !== null) return;
+  // Whoever closes a panel leads out of it.
+  if (root.activeElement !== null || trail.some((it) => it.role === "dialog")) return;
   for (const place of trail) {
     if (!place.isConnected) continue;
     // A field or a sentence first: a button might act on the key that is still being pressed.

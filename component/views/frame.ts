@@ -12,7 +12,7 @@ import type { Match } from "../../server/protocol.ts";
 import type { Strings } from "../strings/en.ts";
 import { renderControls } from "./controls.ts";
 import { lookingFor } from "./countdown.ts";
-import type { Facts, Wishes } from "./facts.ts";
+import { type Facts, isCovered, type Wishes } from "./facts.ts";
 import { farewell, renderSide } from "./side.ts";
 import { faring, lostDevice, together } from "./signs.ts";
 import { renderStage, sceneOf } from "./stage.ts";
@@ -29,7 +29,7 @@ export function renderFrame(facts: Facts, wishes: Wishes): TemplateResult {
     <div class="frame ${layout} ${state.kind} ${sheet}" part="frame" data-scene=${sceneOf(facts)}
       lang=${facts.words.locale} dir=${facts.direction ?? nothing}>
       ${renderStage(facts, wishes)}
-      <div class="side" part="side">${renderSide(facts, wishes)}</div>
+      <div class="side" part="side" ?inert=${isCovered(facts)}>${renderSide(facts, wishes)}</div>
       ${renderControls(facts, wishes)} ${facts.panel} ${facts.tools.panel}
       <p class="unseen" role="status">${announcement(facts)}</p>
       <p class="unseen" role="status">${told(facts)}</p>
@@ -58,7 +58,6 @@ export function announcement({ snapshot: { state, site }, words, restriction }: 
     case "ended":
       return farewell(state, words);
     case "trouble":
-      return words.trouble[state.cause].title;
     case "restricted":
       return restriction.title;
   }

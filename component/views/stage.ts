@@ -9,7 +9,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { renderAway } from "./away.ts";
 import { type DoorLight, renderDoor, renderDoors } from "./doors.ts";
-import type { Corner, Facts, Wishes } from "./facts.ts";
+import { type Corner, type Facts, isCovered, type Wishes } from "./facts.ts";
 import { floatClick, floatKeys, floatPress } from "./floating.ts";
 import { renderIcon } from "./icons.ts";
 import { renderSigns, renderTools } from "./signs.ts";
@@ -33,14 +33,14 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
   const scene = sceneOf(facts);
   if (scene === "doors") {
     return html`
-      <div class="stage doors-only" part="stage">
+      <div class="stage doors-only" part="stage" ?inert=${isCovered(facts)}>
         ${renderDoors(ownLight(facts), theirLight(facts))} ${renderOverlay(facts, wishes)}
         ${renderSound(facts)} ${renderSigns(facts)} ${renderTools(facts, wishes)}
       </div>
     `;
   }
   return html`
-    <div class="stage ${scene}" part="stage">
+    <div class="stage ${scene}" part="stage" ?inert=${isCovered(facts)}>
       <div class="place theirs" part="partner">
         ${scene === "faces" && facts.snapshot.remoteStream !== null
           ? renderRemote(facts)

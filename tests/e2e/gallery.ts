@@ -11,6 +11,7 @@
 import process from "node:process";
 import { launch, type Page } from "puppeteer-core";
 import { SCENES } from "../../demo/cast/snapshots.ts";
+import { serveBuild } from "../support/built_pages.ts";
 
 /** One room of the gallery. */
 interface Room {
@@ -27,21 +28,6 @@ const ROOMS: readonly Room[] = [
   { name: "page-1200", width: 1200, height: 720 },
 ];
 const THEMES = ["light", "dark"] as const;
-const BUILD = new URL("../../.build/", import.meta.url);
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
-  "img-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'";
-
-/** Serves what the build made, under the strict policy. */
-function serveBuild(): Deno.HttpServer<Deno.NetAddr> {
-  return Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
-    const assets = JSON.parse(await Deno.readTextFile(new URL("assets.json", BUILD)));
-    const asset = assets[new URL(request.url).pathname];
-    if (asset === undefined) return new Response(null, { status: 404 });
-    return new Response(await Deno.readFile(new URL(asset.file, BUILD)), {
-      headers: { "Content-Type": asset.type, "Content-Security-Policy": POLICY },
-    });
-  });
-}
 
 /** What is drawn, and in which language; in English when that is empty. */
 interface Wanted {
@@ -72,7 +58,7 @@ const scenes = others.filter((it) => !it.startsWith(LANGUAGE));
 const language = others.find((it) => it.startsWith(LANGUAGE))?.slice(LANGUAGE.length) ?? "";
 if (folder === undefined) throw new Error("Cannot draw the gallery: no directory was given");
 await Deno.mkdir(folder, { recursive: true });
-const server = serveBuild();
+const pages = serveBuild();
 const browser = await launch({
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
   args: [
@@ -86,7 +72,7 @@ const browser = await launch({
   ],
 });
 try {
-  const origin = `http://127.0.0.1:${server.addr.port}`;
+  const { origin } = pages;
   // Devices have names only where they may be used.
   await browser.defaultBrowserContext().overridePermissions(origin, ["camera", "microphone"]);
   const page = await browser.newPage();
@@ -101,5 +87,5 @@ try {
   if (severe.length > 0) throw new Error(`Cannot accept the pictures: ${severe.join("; ")}`);
 } finally {
   await browser.close();
-  await server.shutdown();
+  await pages[Symbol.asyncDispose]();
 }

@@ -54,7 +54,7 @@ describe("the settings", () => {
     await until("the picture", () => panel.querySelector("video") !== null);
     const stream = panel.querySelector("video")?.srcObject;
     assert(stream instanceof MediaStream);
-    panel.querySelector<HTMLElement>("header button")?.click();
+    panel.querySelector<HTMLElement>(".panel-head button")?.click();
     await drawn(show.element);
     assertEquals(panelOf(show), null);
     assert(stream.getTracks().every(({ readyState }) => readyState === "ended"));
@@ -88,7 +88,7 @@ describe("the settings", () => {
     await until("the picture", () => panel.querySelector("video") !== null);
     assertEquals(panel.querySelector("video")?.srcObject, second.stream);
     assert(first.stream.getTracks().every(({ readyState }) => readyState === "ended"));
-    panel.querySelector<HTMLElement>("header button")?.click();
+    panel.querySelector<HTMLElement>(".panel-head button")?.click();
     assert(second.stream.getTracks().every(({ readyState }) => readyState === "ended"));
   });
 
