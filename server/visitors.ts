@@ -252,13 +252,14 @@ export class Visitors {
     const { courier, mailboxes, queue, rooms } = this.#deps;
     if (!this.has(session) || this.#arriving.has(session)) return;
     this.#lookedAt = session;
-    const tenure = await courier.keeps(session);
+    const tenure = await courier.keeps(session, () => {
+      // While this node slept another one was their home, and may have told what was not heard here:
+      // whoever is there comes back to hear where they stand, whoever is not is away from now on.
+      if (this.#lookedAt === session) mailboxes.cut(session);
+    });
     // They came while it was looked; what was found is older than that.
     if (this.#lookedAt !== session) return;
     if (tenure.kind === "elsewhere") return await this.#handOver(session);
-    // While this node slept another one was their home, and may have told what was not heard here:
-    // whoever is there comes back to hear where they stand, whoever is not is away from now on.
-    if (tenure.kind === "taken") mailboxes.cut(session);
     if (this.#isOverdue(session)) return await this.#retire(session);
     const standing = await queue.resume(session);
     if (standing.kind !== "seated") return;

@@ -23,7 +23,7 @@ export type Home =
 
 /** Who is to watch over a session. */
 export type Tenure =
-  | { readonly kind: "kept" | "taken" }
+  | { readonly kind: "kept" }
   | { readonly kind: "elsewhere"; readonly node: NodeId };
 
 /** Finds and reaches sessions. */
@@ -33,10 +33,13 @@ export interface Courier {
   /** Finds where a session's stream is. */
   homeOf(session: SessionId): Promise<Home>;
   /**
-   * Whether this node is to watch over a session. `kept`: it is the session's home. `taken`: it has
-   * become it now, because the session has none that runs. `elsewhere`: another one is.
+   * Whether this node is to watch over a session. `kept`: it is the session's home, or has become it
+   * now, because the session has none that runs. `elsewhere`: another one is.
+   *
+   * @param onTake Called before it becomes it, as nobody may be told that it has.
+   * @throws {StoreUnavailableError} when the store does not answer.
    */
-  keeps(session: SessionId): Promise<Tenure>;
+  keeps(session: SessionId, onTake?: () => void): Promise<Tenure>;
   /** Makes this node a session's home. */
   moveHere(session: SessionId): Promise<void>;
   /**
@@ -90,18 +93,19 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
         ? { kind: "elsewhere", node: value }
         : { kind: "nowhere" };
     },
-    async keeps(session) {
+    async keeps(session, onTake) {
       const key = keys.home(session);
       const { value, versionstamp } = await store.get(key);
       if (value === node) return { kind: "kept" };
       if (value !== null && nodes.isAlive(value)) return { kind: "elsewhere", node: value };
+      onTake?.();
       const { ok } = await store.commit({
         checks: [{ key, versionstamp }],
         sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }],
       });
-      if (ok) return { kind: "taken" };
+      if (ok) return { kind: "kept" };
       const { value: home } = await store.get(key);
-      return home === null || home === node ? { kind: "taken" } : { kind: "elsewhere", node: home };
+      return home === null || home === node ? { kind: "kept" } : { kind: "elsewhere", node: home };
     },
     async moveHere(session) {
       const key = keys.home(session);

@@ -191,7 +191,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: "a stream that was another node's meanwhile goes on as if nothing had been",
     file: "server/visitors.ts",
-    cuts: [[`if (tenure.kind === "taken") mailboxes.cut(session);`, ""]],
+    cuts: [[`if (this.#lookedAt === session) mailboxes.cut(session);`, ""]],
     nodes: [3],
   },
   {
