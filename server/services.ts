@@ -129,7 +129,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     },
     opened: (room, versionstamp) => {
       const [offerer, answerer] = room.seats;
-      rooms.opened(room, versionstamp, offers.give(offerer.session, answerer.session));
+      return rooms.opened(room, versionstamp, offers.give(offerer.session, answerer.session));
     },
     ended: (room, by) => rooms.ended(room, by, "next"),
     matched: (session, room) => rooms.announce(session, room),

@@ -45,12 +45,9 @@ export interface Change<Who extends Entrant = Entrant> {
   readonly commit: Commit;
 }
 
-/**
- * How a change ended. `found`: done too, some time ago; a room that was opened by it may be over.
- * `unknown`: the store did not say.
- */
+/** How a change ended. `unknown`: the store did not say. */
 export type Outcome =
-  | { readonly kind: "done" | "found"; readonly versionstamp: string }
+  | { readonly kind: "done"; readonly versionstamp: string }
   | { readonly kind: "lost" }
   | { readonly kind: "unknown" };
 
@@ -131,7 +128,7 @@ async function tryBatch(store: Store, batch: readonly Change[]): Promise<Outcome
     // nothing, finding one of its op ids proves the whole.
     const [first] = batch;
     const versionstamp = first === undefined ? null : await findOwn(store, first);
-    return versionstamp === null ? { kind: "lost" } : { kind: "found", versionstamp };
+    return versionstamp === null ? { kind: "lost" } : { kind: "done", versionstamp };
   } catch (error) {
     if (error instanceof StoreUnavailableError) return { kind: "unknown" };
     throw error;

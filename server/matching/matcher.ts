@@ -43,8 +43,8 @@ export type Entry =
 export interface MatcherEvents {
   /** A place was written. */
   placed(session: SessionId, place: Place, versionstamp: string): void;
-  /** A room was opened; called before anybody hears of it. */
-  opened(room: Room, versionstamp: string): void;
+  /** A room was opened; called before anybody hears of it. Says whether it is not over already. */
+  opened(room: Room, versionstamp: string): boolean;
   /** A room ended, because `by` moved on. */
   ended(room: RoomId, by: SessionId): void;
   /** Somebody who waited and did not ask just now has a room. */
@@ -256,10 +256,6 @@ export class Matcher {
     switch (outcome.kind) {
       case "done":
         return this.#succeed(change, outcome.versionstamp);
-      case "found":
-        // A ticket that is out of date loses against its version; a room would be opened anew.
-        if (change.room) return this.#lose(waiting);
-        return this.#succeed(change, outcome.versionstamp);
       case "lost":
         return this.#lose(waiting);
       case "unknown": {
@@ -288,7 +284,9 @@ export class Matcher {
       events.placed(entrant.ticket.session, place, versionstamp);
       if (entrant.ends !== null) events.ended(entrant.ends, entrant.ticket.session);
     }
-    if (room) events.opened(room, versionstamp);
+    if (room && !events.opened(room, versionstamp)) {
+      return this.#lose(moves.map(({ entrant }) => entrant));
+    }
     for (const { entrant: each } of moves) {
       const { session } = each.ticket;
       if (room === null) this.#stored(each, versionstamp);

@@ -26,7 +26,7 @@ export interface StandingsDeps {
   /** The same, from the store. */
   readonly readRoom: (room: RoomId) => Promise<Room | null>;
   /** Told where a session sits, or that it does not, as the store has it. */
-  readonly onSeat: (session: SessionId, room: RoomId | null) => void;
+  readonly onSeat: (session: SessionId, room: RoomId | null) => Promise<void>;
 }
 
 /**
@@ -75,7 +75,7 @@ export class Standings {
       place = await this.#fence(session, place);
     }
     const room = place.value?.kind === "seated" ? await readRoom(place.value.room) : null;
-    onSeat(session, room?.id ?? null);
+    await onSeat(session, room?.id ?? null);
     return { place, room };
   }
 

@@ -10,7 +10,7 @@
 import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
 import { keys, type Room } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { type Store, STORE_DEADLINE_MS, StoreUnavailableError } from "../store/store.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
 import { Ladder } from "./ladder.ts";
 import { type GivenOffers, LiveRoom } from "./live_room.ts";
@@ -44,6 +44,11 @@ export interface RoomsDeps {
 
 /** A store that does not answer is asked again after this time, in milliseconds. */
 const RETRY_MS = 1_000;
+/**
+ * So long after a room has ended somebody may learn that it was opened, in milliseconds: a commit
+ * that is answered late, or not, and a look for what it did.
+ */
+const OVER_MS = 3 * STORE_DEADLINE_MS;
 
 /** All live rooms that this node knows. */
 export class Rooms {
@@ -54,8 +59,8 @@ export class Rooms {
   readonly #deps: RoomsDeps;
   readonly #live = new Map<RoomId, LiveRoom>();
   readonly #bySession = new Map<SessionId, LiveRoom>();
-  /** Rooms that are being read, and whether they have ended meanwhile. */
-  readonly #reads = new Set<{ readonly id: RoomId; isOver: boolean }>();
+  /** When rooms ended, of those that did lately: what is under way may be older than that. */
+  readonly #over = new Map<RoomId, number>();
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
@@ -75,15 +80,24 @@ export class Rooms {
     return this.#live.size;
   }
 
-  /** Takes in a room that was just committed. */
-  opened(room: Room, versionstamp: string, offers: GivenOffers = new Map()): void {
+  /**
+   * Takes in a room that was committed.
+   *
+   * @returns whether it is live: somebody may have looked, told of it and ended it before the answer
+   *   to whoever committed it came.
+   */
+  opened(room: Room, versionstamp: string, offers: GivenOffers = new Map()): boolean {
+    if (this.#live.has(room.id)) return true;
+    if (this.#over.has(room.id)) return false;
     const live = new LiveRoom(room, versionstamp, offers);
     this.#live.set(room.id, live);
     for (const session of live.sessions) {
-      this.sits(session, room.id);
+      const before = this.#bySession.get(session);
+      if (before) this.#moveOn(before, session);
       this.#bySession.set(session, live);
       if (this.#isAbsent(session)) this.#hold(live, session);
     }
+    return true;
   }
 
   /** Takes over the watch over a session whose node has ended: its seat is held for a while. */
@@ -135,31 +149,31 @@ export class Rooms {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   async read(id: RoomId): Promise<Room | null> {
-    const read = { id, isOver: false };
-    this.#reads.add(read);
-    try {
-      const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
-      // What was read may be older than an end of which all have been told.
-      if (value === null || versionstamp === null || read.isOver) return null;
-      const live = this.#live.get(id);
-      if (live) {
-        live.room = value;
-        live.versionstamp = versionstamp;
-      } else this.opened(value, versionstamp);
-      return value;
-    } finally {
-      // Not a moment sooner: an end may fall between an answer and what is made of it.
-      this.#reads.delete(read);
+    const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
+    if (value === null || versionstamp === null || !this.opened(value, versionstamp)) return null;
+    const live = this.#live.get(id);
+    if (live) {
+      live.room = value;
+      live.versionstamp = versionstamp;
     }
+    return value;
   }
 
   /**
    * Takes note of where a session sits as the store has it. When it has moved on by a commit that
    * nobody knew had happened, both are told now: who ended the room is not known.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer.
    */
-  sits(session: SessionId, room: RoomId | null): void {
+  async sits(session: SessionId, room: RoomId | null): Promise<void> {
     const live = this.#bySession.get(session);
     if (!live || live.room.id === room) return;
+    // Where they sit may have been read before they sat here: the room itself tells.
+    const found = await this.read(live.room.id);
+    if (found === null && this.#live.get(live.room.id) === live) this.#moveOn(live, session);
+  }
+
+  #moveOn(live: LiveRoom, session: SessionId): void {
     this.ended(live.room.id, session, "left");
     const data = { room: live.room.id, reason: "left" } as const;
     this.#deps.tell(session, { type: "peer-left", data });
@@ -174,7 +188,7 @@ export class Rooms {
    */
   async recover(): Promise<SessionId[]> {
     for (const { value, versionstamp } of await this.#deps.store.list(keys.rooms())) {
-      if (!this.#live.has(value.id)) this.opened(value, versionstamp);
+      this.opened(value, versionstamp);
     }
     return [...this.#bySession.keys()];
   }
@@ -264,7 +278,12 @@ export class Rooms {
   }
 
   #end(room: RoomId): LiveRoom | undefined {
-    for (const read of this.#reads) if (read.id === room) read.isOver = true;
+    const now = this.#deps.clock.now();
+    for (const [each, endedAt] of this.#over) {
+      if (now - endedAt < OVER_MS) break;
+      this.#over.delete(each);
+    }
+    this.#over.set(room, now);
     const live = this.forget(room);
     if (live) this.#deps.onEnded(live.room);
     return live;

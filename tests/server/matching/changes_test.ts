@@ -58,10 +58,10 @@ Deno.test("only those whose place has moved lose; the rest of the batch is seate
 Deno.test("a commit that went through but was answered as refused is recognised", async () => {
   const { engine, store } = setup();
   engine.plan = once("lost-answer");
-  assertEquals(await outcomesOf(store, [pairOf(1), ticketOf(2)]), ["found", "found"]);
+  assertEquals(await outcomesOf(store, [pairOf(1), ticketOf(2)]), ["done", "done"]);
   assertEquals(engine.commits, 1);
   engine.plan = once("lost-answer");
-  assertEquals(await outcomesOf(store, [ticketOf(3)]), ["found"]);
+  assertEquals(await outcomesOf(store, [ticketOf(3)]), ["done"]);
 });
 
 Deno.test("a refusal without a reason is tried again in halves, and then ends as lost", async () => {

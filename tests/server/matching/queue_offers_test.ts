@@ -41,7 +41,7 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
     },
     findRoom: () => Promise.resolve(room),
     readRoom: () => Promise.resolve(room),
-    onSeat: () => {},
+    onSeat: () => Promise.resolve(),
     isBanned: () => false,
     blockedBy: () => Promise.resolve([]),
     onUncertain: () => {},

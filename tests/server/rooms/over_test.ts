@@ -70,3 +70,20 @@ Deno.test("a pair that was seated unnoticed and has parted meanwhile is not seat
   await settle();
   assertEquals([node.services.rooms.size, bob.all("matched"), alice.all("matched")], [0, [], []]);
 });
+
+Deno.test("a place that was read before a match and is answered after it ends nothing", async () => {
+  const engine = new HeldEngine();
+  const node = await Node.open({ engine });
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await bob.join(TEXT);
+  const answer = engine.hold(keys.place(bob.session));
+  const opening = bob.open();
+  await settle();
+  const { match: { room } } = await alice.join(TEXT);
+  answer();
+  await opening;
+  await settle();
+  assertEquals([alice.all("peer-left"), bob.all("peer-left")], [[], []]);
+  assertEquals(bob.all("matched").map((match) => match.room), [room]);
+  assertEquals(node.services.rooms.isSeated(bob.session), true);
+});
