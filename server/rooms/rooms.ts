@@ -265,8 +265,8 @@ export class Rooms {
       this.#deps.tell(session, { type: "peer-left", data: { room, reason } });
     // Whoever is taken out has left, as far as the other side is concerned.
     tell(live.partnerOf(by), reason === "ended" ? "left" : reason);
-    // Taken out, or back in the very moment in which the seat was given up: they did not leave.
-    if ((reason === "ended" || reason === "lost") && this.#deps.isPresent(by)) tell(by, reason);
+    // They did not leave, and may have yet to read that they were matched: after that they read this.
+    if (reason === "ended" || reason === "lost") tell(by, reason);
   }
 
   /** Takes note that a room is over, of which one side is told already. */

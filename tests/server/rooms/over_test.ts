@@ -71,6 +71,23 @@ Deno.test("a pair that was seated unnoticed and has parted meanwhile is not seat
   assertEquals([node.services.rooms.size, bob.all("matched"), alice.all("matched")], [0, [], []]);
 });
 
+Deno.test("who is matched while their stream cannot be opened, and lost, reads both when they come", async () => {
+  const engine = new HeldEngine();
+  const node = await Node.open({ engine });
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await bob.join(TEXT);
+  engine.hold(keys.place(bob.session));
+  const opening = bob.open();
+  await settle();
+  const { match: { room } } = await alice.join(TEXT);
+  await node.clock.advance(40_000);
+  assertEquals((await opening).status, 503);
+  assertEquals(alice.all("peer-left"), [{ room, reason: "lost" }]);
+  await bob.open();
+  assertEquals(bob.events.slice(-3).map(({ type }) => type), ["hello", "matched", "peer-left"]);
+  assertEquals(bob.all("hello").at(-1)?.state, "idle");
+});
+
 Deno.test("a place that was read before a match and is answered after it ends nothing", async () => {
   const engine = new HeldEngine();
   const node = await Node.open({ engine });
