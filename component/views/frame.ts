@@ -58,6 +58,7 @@ export function announcement({ snapshot: { state, site }, words, restriction }: 
     case "ended":
       return farewell(state, words);
     case "trouble":
+      return words.trouble[state.cause].title;
     case "restricted":
       return restriction.title;
   }
