@@ -315,6 +315,13 @@ export const panels = css`
     }
   }
 
+  /* Whoever reads that it is quiet need not see the steps that led there. */
+  @container random-chat (width < 360px) or (height < 560px) {
+    .search:has([part="bell"]) .schedule {
+      display: none;
+    }
+  }
+
   @container random-chat (height < 480px) {
     .panel {
       padding-block: 16px;
@@ -324,13 +331,6 @@ export const panels = css`
     .notice,
     .search {
       gap: 8px;
-  /* Whoever reads that it is quiet need not see the steps that led there. */
-  @container random-chat (width < 360px) or (height < 560px) {
-    .search:has([part="bell"]) .schedule {
-      display: none;
-    }
-  }
-
     }
   }
 `;
