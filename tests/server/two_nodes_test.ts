@@ -22,9 +22,10 @@ async function open() {
 async function talk() {
   const nodes = await open();
   const [alice, bob] = [await nodes.here.visitor(), await nodes.there.visitor()];
-  await alice.join(TEA);
-  await nodes.clock.advance(1);
   await bob.join(TEA);
+  // Whoever came last is the offerer.
+  await nodes.clock.advance(1);
+  await alice.join(TEA);
   await nodes.clock.advance(5_000);
   const { match: { room } } = await bob.join(TEA);
   assertEquals(alice.all("matched").map((match) => [match.room, match.role]), [[room, "offerer"]]);
