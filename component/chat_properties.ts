@@ -47,6 +47,7 @@ export class ChatProperties extends LitElement {
     language: {},
     strings: { type: Object },
     privacy: {},
+    claim: {},
     theme: { reflect: true },
     autostart: { type: Boolean },
     getMedia: { attribute: false },
@@ -74,6 +75,8 @@ export class ChatProperties extends LitElement {
   declare strings: OwnWords | null;
   /** `relay`: strangers never learn each other's address. */
   declare privacy: "all" | "relay";
+  /** What the site states of its visitor, signed; nothing when empty. */
+  declare claim: string;
   /** `light`, `dark`, `system`, or empty for whatever the page uses. */
   declare theme: "light" | "dark" | "system" | "";
   /** Begins at once, without the start screen. */
@@ -89,7 +92,8 @@ export class ChatProperties extends LitElement {
   protected get chatOptions(): ChatOptions & { readonly clock: Clock } {
     const { server, site, privacy, getMedia, clock } = this;
     const storageKey = storageKeyOf(this, site);
-    return { server, site: site || undefined, privacy, storageKey, getMedia, clock };
+    const claim = () => this.claim || undefined;
+    return { server, site: site || undefined, claim, privacy, storageKey, getMedia, clock };
   }
 
   /** Sets the defaults. */
@@ -105,6 +109,7 @@ export class ChatProperties extends LitElement {
     this.language = "";
     this.strings = null;
     this.privacy = "all";
+    this.claim = "";
     this.theme = "";
     this.autostart = false;
     this.getMedia = undefined;

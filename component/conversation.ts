@@ -27,6 +27,7 @@ export type Conversation =
     | "setTyping"
     | "fallBack"
     | "retry"
+    | "passGate"
     | "setDevice"
     | "climb"
     | "declineStep"

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Mode } from "../server/protocol.ts";
+import type { AgeGroup, Mode } from "../server/protocol.ts";
 import type { Chat } from "./chat/controller.ts";
 import { ChatEmitter } from "./chat/events.ts";
 import type { ChatOptions } from "./chat/options.ts";
@@ -115,6 +115,10 @@ export class LateChat extends ChatEmitter implements Conversation {
 
   appeal(note: string): void {
     this.#chat?.appeal(note);
+  }
+
+  passGate(age: AgeGroup): void {
+    this.#chat?.passGate(age);
   }
 
   see(): void {

@@ -75,6 +75,8 @@ export const MOVE_GRACE_MS = 100;
  * the keys are those of `component/strings/en.ts`. Where a sentence is made of something, `{0}`
  * stands for the first thing: `{"remove": "Take out {0}"}`. As a property it also takes functions.
  * With `locale` in it, it may be another language.
+ * @attr claim - What the site states of its visitor, signed (see `server/safety/gate.ts`), where
+ * it says itself who may come in; read anew whenever it is needed.
  * @attr privacy - `relay`: strangers never learn each other's address.
  * @attr theme - `light`, `dark` or `system`; by default whatever the page around it uses.
  * @attr autostart - Begins at once, without the start screen.
@@ -108,6 +110,7 @@ export const MOVE_GRACE_MS = 100;
  * @csspart tools, tools-panel, timer, save, unread - What a talk offers beside itself.
  * @csspart ask-voice, ask-video, ladder - Going on by voice or video, and the question of it.
  * @csspart ideas - Questions to begin a talk with.
+ * @csspart gate, rules - What some sites ask before the first match, and the rules there.
  * @csspart quality, lost, warning - What is not as it should be.
  *
  * @cssprop --random-chat-accent - The one accent; text on it turns light or dark by itself.
@@ -378,11 +381,11 @@ export class RandomChat extends ChatMethods {
       suggestions: parseInterests(this.suggestions),
       isArmed: this.#latch.isOpen,
       bell: this.#bell.state,
-      restriction: this.#restriction.draw(this.state, {
+      restriction: this.#restriction.draw(this.#snapshot, {
         words: this.#language.words,
         own: this.strings,
         now: this.clock.now(),
-        appeal: (note) => this.#chat?.appeal(note),
+        chat: this.#chat,
       }),
       panel: this.#settings.drawn,
       warning: this.#settings.warning,

@@ -31,6 +31,7 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     setTyping: nothing,
     fallBack: nothing,
     retry: nothing,
+    passGate: nothing,
     setDevice: nothing,
     choose: nothing,
     climb: nothing,

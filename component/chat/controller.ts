@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Match, Mode, ServerEvent } from "../../server/protocol.ts";
+import type { AgeGroup, Match, Mode, ServerEvent } from "../../server/protocol.ts";
 import { Capture } from "../link/media.ts";
 import { onNetwork, onPageLeft } from "../link/page_watch.ts";
 import type { ConnectionStatus, Signaling } from "../link/signaling.ts";
@@ -57,7 +57,7 @@ export class Chat extends ChatEmitter {
     super();
     const deps = resolveOptions(options);
     this.#deps = deps;
-    const { server, site, store, clock, random, getMedia } = deps;
+    const { store, clock, random, getMedia } = deps;
     this.#nextId = createUlids(() => clock.now(), random);
     this.#capture = new Capture({
       getMedia,
@@ -72,7 +72,7 @@ export class Chat extends ChatEmitter {
       onEvent: (event: ServerEvent) => this.#receive(event),
       onConnection: (status: ConnectionStatus) => this.#follow(status),
     };
-    this.#signaling = deps.createSignaling({ server, site, store, listener, clock, random });
+    this.#signaling = deps.createSignaling({ ...deps, listener });
     this.#seeker = new Seeker({
       ...deps,
       signaling: this.#signaling,
@@ -209,6 +209,12 @@ export class Chat extends ChatEmitter {
   /** Tries again: from `refused` and `trouble` the whole, in a talk what failed. */
   retry(): void {
     this.#dispatch({ kind: "retry", at: this.#deps.clock.now() });
+  }
+
+  /** Answers what the site asks before the first match, agreeing to its rules, and tries again. */
+  passGate(age: AgeGroup): void {
+    this.#signaling.passGate(age);
+    this.retry();
   }
 
   /** Switches one's own camera or microphone; without effect while it is not captured. */

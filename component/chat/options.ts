@@ -20,6 +20,8 @@ export interface ChatOptions {
   readonly site?: string | undefined;
   /** `relay`: the other one never learns this visitor's address. A site may insist on it. */
   readonly privacy?: "all" | "relay" | undefined;
+  /** Reads what the site states of the visitor, signed, where it says itself who may come in. */
+  readonly claim?: (() => string | undefined) | undefined;
   /**
    * What this element's entries in the tab's storage begin with, different for each element of a
    * page. `null` keeps nothing, so that a reload is another visitor. `random-chat` when absent.
@@ -41,6 +43,7 @@ export interface ChatOptions {
 export interface ChatDeps {
   readonly server: string;
   readonly site: string | undefined;
+  readonly claim: ChatOptions["claim"];
   readonly isRelayOnly: boolean;
   readonly store: SessionStore;
   readonly getMedia: ChatOptions["getMedia"];
@@ -58,6 +61,7 @@ export function resolveOptions(options: ChatOptions): ChatDeps {
   return {
     server: options.server,
     site: options.site,
+    claim: options.claim,
     isRelayOnly: options.privacy === "relay",
     store: openSessionStore(storageKey),
     getMedia: options.getMedia,

@@ -34,6 +34,8 @@ export type TroubleCause =
   | "rate-limited"
   /** Outside of the site's opening hours. */
   | "closed"
+  /** The site asks of what age one is, or says itself who comes in. */
+  | "gate-required"
   | "replaced"
   | "draining"
   | "internal";

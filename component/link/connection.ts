@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { IceAnswer, ServerEvent } from "../../server/protocol.ts";
+import type { AgeGroup, IceAnswer, ServerEvent } from "../../server/protocol.ts";
 import { Backoff } from "./backoff.ts";
 import { pause } from "./clock.ts";
 import type { StreamEvent } from "./event_stream.ts";
@@ -73,6 +73,12 @@ export class Connection {
     if (this.#stream !== null) this.#beat(CHECK_MS);
   }
 
+  /** Says of what age the visitor is; told with the next request for the session. */
+  passGate(age: AgeGroup): void {
+    this.#options.store.keep(this.#ageKey, age);
+    this.#grant = null;
+  }
+
   /** Closes at once; the session itself stays good for requests. */
   close(): void {
     if (this.#wanted === null) return;
@@ -97,6 +103,8 @@ export class Connection {
         this.#forgetSession();
         this.#reconnect();
       }
+      // What the site says of the visitor may be another by the next try.
+      if (error instanceof ProblemError && error.slug === "gate-required") this.#grant = null;
       throw error;
     }
   }
@@ -158,18 +166,10 @@ export class Connection {
   }
 
   async #openSession(signal: AbortSignal): Promise<SessionGrant> {
-    const { store, site, clock } = this.#options;
-    const { token } = store;
-    const grant = await this.#http.once({
-      method: "POST",
-      path: "v1/sessions",
-      body: {
-        device: store.device,
-        ...(site === undefined ? {} : { site }),
-        ...(token === null ? {} : { resume: token }),
-      },
-      parse: parseSessionAnswer,
-      signal,
+    const { store, clock } = this.#options;
+    const grant = await this.#askForSession(signal).catch(async (error: unknown) => {
+      if (!(error instanceof ProblemError) || error.slug !== "proof-required") throw error;
+      return await this.#askForSession(signal, await this.#prove(signal));
     });
     signal.throwIfAborted();
     store.saveToken(grant.token);
@@ -177,6 +177,30 @@ export class Connection {
     this.#lastEventId = "";
     this.#facts = { iceServers: grant.iceServers, iceAt: clock.now(), site: grant.site };
     return grant;
+  }
+
+  #askForSession(signal: AbortSignal, proof?: string): Promise<SessionGrant> {
+    const { store, site, claim } = this.#options;
+    const { token, device } = store;
+    const resume = token ?? undefined;
+    // What is not there is not written.
+    const kept = store.kept(this.#ageKey);
+    const age = kept === "adult" || kept === "minor" ? kept : undefined;
+    const body = { device, site, resume, proof, age, claim: claim?.() };
+    const request = { method: "POST", path: "v1/sessions", body, signal } as const;
+    return this.#http.once({ ...request, parse: parseSessionAnswer });
+  }
+
+  async #prove(signal: AbortSignal): Promise<string> {
+    const request = { method: "GET", path: "v1/challenge", signal } as const;
+    const told = await this.#http.once<unknown>({ ...request, parse: (value) => value });
+    const { prove } = await import("./proof_part.ts");
+    return await prove(told, signal);
+  }
+
+  /** Each site of each server asks for itself. */
+  get #ageKey(): string {
+    return `random-chat:age:${this.#http.url("").origin}/${this.#options.site ?? ""}`;
   }
 
   #openStream(grant: SessionGrant, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {

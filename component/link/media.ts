@@ -24,6 +24,9 @@ import type { SessionStore } from "./session_store.ts";
 
 export { causeOf, type GetMedia, type MediaCause };
 
+/** Under what the browser keeps which camera, microphone and speaker were chosen. */
+const CHOICE_KEY = "random-chat:choice";
+
 /** Whether a device takes part; `lost` is one that should and cannot. */
 export type DeviceState = "on" | "off" | "lost" | "absent";
 
@@ -57,7 +60,7 @@ export interface CaptureOptions {
   /** The browser's when absent. */
   readonly getMedia?: GetMedia | undefined;
   /** Where the visitor's choice is kept. */
-  readonly store: Pick<SessionStore, "choice" | "saveChoice">;
+  readonly store: Pick<SessionStore, "kept" | "keep">;
   /** A device's state changed, by itself or as it was asked to. */
   readonly onChange: () => void;
   /** Another track of that kind is captured now, or none, while the stream stays. */
@@ -181,12 +184,12 @@ export class Capture {
 
   /** What the visitor has chosen. */
   get choice(): DeviceChoice {
-    return readChoice(this.#options.store.choice);
+    return readChoice(this.#options.store.kept(CHOICE_KEY));
   }
 
   /** Keeps a choice, and takes the devices of it where others are in use. */
   choose(choice: DeviceChoice): void {
-    this.#options.store.saveChoice(JSON.stringify(choice));
+    this.#options.store.keep(CHOICE_KEY, JSON.stringify(choice));
     const { camera, microphone, facing } = choice;
     const { audio, video } = this.#slots;
     const { deviceId, facingMode } = this.#track("video")?.getSettings() ?? {};

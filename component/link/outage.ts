@@ -43,6 +43,7 @@ export function outageOf(error: unknown): Outage {
   const retryAfterMs = error.retryAfterMs ?? 0;
   switch (error.slug) {
     case "origin-not-allowed":
+    case "gate-required":
       return { cause: error.slug, isFinal: true, retryAfterMs };
     case "rate-limited":
     case "draining":

@@ -24,16 +24,14 @@ export interface SessionStore {
   readonly history: string | null;
   /** Keeps what was written, or forgets it. */
   saveHistory(history: string | null): void;
-  /** Which camera, microphone and speaker were chosen in this browser, as they were saved. */
-  readonly choice: string | null;
-  /** Keeps what was chosen. */
-  saveChoice(choice: string): void;
+  /** What is kept in this browser under a name, the same for all elements of an origin, or none. */
+  kept(name: string): string | null;
+  /** Keeps it. */
+  keep(name: string, value: string): void;
 }
 
 /** The device's id is one for all elements and sites of an origin. */
 const DEVICE_KEY = "random-chat:device";
-/** So is what was chosen of its cameras, microphones and speakers. */
-const CHOICE_KEY = "random-chat:choice";
 /** What the server accepts as a device's id. */
 const DEVICE_PATTERN = /^[\w-]{16,64}$/;
 
@@ -74,10 +72,8 @@ export function openSessionStore(key: string | null): SessionStore {
       return read(tab, `${key}:history`);
     },
     saveHistory: (history) => write(tab, `${key}:history`, history),
-    get choice() {
-      return read(browser, CHOICE_KEY);
-    },
-    saveChoice: (choice) => write(browser, CHOICE_KEY, choice),
+    kept: (name) => read(browser, name),
+    keep: (name, value) => write(browser, name, value),
   };
 }
 

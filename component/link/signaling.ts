@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  AgeGroup,
   CheckRequest,
   IceAnswer,
   IceServer,
@@ -33,6 +34,7 @@ export type OutageCause =
   | "server-away"
   | "origin-not-allowed"
   | "rate-limited"
+  | "gate-required"
   | "replaced"
   | "draining"
   | "internal";
@@ -78,6 +80,8 @@ export interface SignalingOptions {
   readonly server: string;
   /** Which site's policy counts. */
   readonly site?: string | undefined;
+  /** Reads what the site states of the visitor at the moment, if it does. */
+  readonly claim?: (() => string | undefined) | undefined;
   readonly store: SessionStore;
   readonly listener: SignalingListener;
   readonly clock: Clock;
@@ -109,6 +113,8 @@ export interface Signaling {
   readonly session: SessionFacts | null;
   /** Opens the connection and keeps it open; when it is down, tries again at once. */
   open(): void;
+  /** Says of what age the visitor is, who agrees to the rules; told when it is opened next. */
+  passGate(age: AgeGroup): void;
   /** Looks whether the connection still holds: something else says that the network is gone. */
   check(): void;
   /** Closes the connection at once; requests can still be made with the session. */

@@ -7,6 +7,7 @@
  * @module
  */
 import type {
+  AgeGroup,
   CheckRequest,
   IceAnswer,
   LadderRequest,
@@ -67,6 +68,10 @@ class SseSignaling implements Signaling {
 
   open(): void {
     this.#connection.open();
+  }
+
+  passGate(age: AgeGroup): void {
+    this.#connection.passGate(age);
   }
 
   check(): void {

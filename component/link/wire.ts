@@ -127,7 +127,15 @@ const site: Parser<SitePolicyView> = object({
   privacy: oneOf("all", "relay"),
   widening: listOf(object({ fromMs: number, accepts: oneOf("interest", "language", "anyone") })),
   rules: nullable(text),
-}, { hours: object({ isOpen: flag, changesAt: nullable(number) }) });
+}, {
+  hours: object({ isOpen: flag, changesAt: nullable(number) }),
+  gate: object({
+    kind: oneOf("ask", "claim"),
+    minimumAge: number,
+    separatesMinors: flag,
+    passedAs: nullable(oneOf("adult", "minor")),
+  }),
+});
 
 /** Reads the answer of `POST /v1/sessions`: the part of it that this client uses. */
 export const parseSessionAnswer = object({

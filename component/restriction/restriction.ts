@@ -1,6 +1,6 @@
 /**
- * The way to what a visitor is told who meets nobody for a while: loaded when it is needed, which is
- * hardly ever.
+ * The way to what a visitor is told who meets nobody for a while, or not before they have passed the
+ * site's gate: loaded when it is needed, which is hardly ever.
  *
  * It does not know what is said. The invariant it keeps: a page whose visitors are let in loads
  * nothing of it.
@@ -8,10 +8,10 @@
  * @module
  */
 import { html, nothing, type ReactiveControllerHost } from "lit";
-import type { ChatState } from "../chat/state.ts";
+import type { ChatSnapshot, ChatState } from "../chat/state.ts";
+import type { Conversation } from "../conversation.ts";
 import type { Strings } from "../strings/en.ts";
 import type { OwnWords } from "../strings/own_words.ts";
-import type * as Part from "./restriction_part.ts";
 
 /** The state that it tells of. */
 export type Restricted = Extract<ChatState, { readonly kind: "restricted" }>;
@@ -23,8 +23,8 @@ export interface RestrictionFacts {
   readonly own: OwnWords | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Asks for another look. */
-  readonly appeal: (note: string) => void;
+  /** Takes what the visitor answers. */
+  readonly chat: Pick<Conversation, "appeal" | "passGate"> | null;
 }
 
 /** A title for the live region, and everything below it. */
@@ -35,10 +35,12 @@ export interface RestrictionPicture {
 
 const NOTHING: RestrictionPicture = { title: "", drawn: nothing };
 
+type Draw = (snapshot: ChatSnapshot, facts: RestrictionFacts) => RestrictionPicture;
+
 /** What one element says of it. */
 export class Restriction {
   readonly #host: ReactiveControllerHost;
-  #part: "away" | "loading" | "failed" | typeof Part = "away";
+  #draw: Draw | null = null;
 
   /** @param host What is drawn again when the part is there. */
   constructor(host: ReactiveControllerHost) {
@@ -46,24 +48,22 @@ export class Restriction {
   }
 
   /** Draws it; nothing until it is loaded, and nothing in any other state. */
-  draw(state: ChatState, facts: RestrictionFacts): RestrictionPicture {
-    if (state.kind !== "restricted") return NOTHING;
-    if (typeof this.#part === "object") return this.#part.drawRestriction(state, facts);
-    if (this.#part === "failed") {
-      const { panelFailed: title } = facts.words;
-      return { title, drawn: html`<h2 class="title" tabindex="-1" data-focus>${title}</h2>` };
-    }
-    if (this.#part === "away") void this.#load();
-    return NOTHING;
+  draw(snapshot: ChatSnapshot, facts: RestrictionFacts): RestrictionPicture {
+    const { state } = snapshot;
+    const isShut = state.kind === "trouble" && state.cause === "gate-required";
+    if (state.kind !== "restricted" && !isShut) return NOTHING;
+    if (this.#draw === null) void this.#load(facts.words.panelFailed);
+    return this.#draw?.(snapshot, facts) ?? NOTHING;
   }
 
-  async #load(): Promise<void> {
-    this.#part = "loading";
+  async #load(title: string): Promise<void> {
+    this.#draw = () => NOTHING;
     try {
-      this.#part = await import("./restriction_part.ts");
+      this.#draw = (await import("./restriction_part.ts")).drawKeptOut;
     } catch (error) {
       console.warn("random-chat: Cannot load what restricts this visitor", error);
-      this.#part = "failed";
+      const drawn = html`<h2 class="title" tabindex="-1" data-focus>${title}</h2>`;
+      this.#draw = () => ({ title, drawn });
     }
     this.#host.requestUpdate();
   }

@@ -12,13 +12,22 @@ import { withWords } from "../strings/own_words.ts";
 import { RESTRICTION_TABLES } from "../strings/restriction_tables.ts";
 import { restrictionEnglish, type RestrictionTable } from "../strings/restriction_en.ts";
 import { createSay, type Say } from "../strings/say.ts";
+import type { ChatSnapshot } from "../chat/state.ts";
+import { drawGate } from "./gate.ts";
 import type { Restricted, RestrictionFacts, RestrictionPicture } from "./restriction.ts";
 
 /** The most that the server reads of a note, in characters. */
 const NOTE_LENGTH = 1_000;
 
-/** Draws it. */
-export function drawRestriction(
+/** Draws what keeps a visitor out: a decision about them, or the site's gate. */
+export function drawKeptOut(
+  { state, site }: ChatSnapshot,
+  facts: RestrictionFacts,
+): RestrictionPicture {
+  return state.kind === "restricted" ? drawRestriction(state, facts) : drawGate(site, facts);
+}
+
+function drawRestriction(
   state: Restricted,
   facts: RestrictionFacts,
 ): RestrictionPicture {
@@ -36,7 +45,9 @@ export function drawRestriction(
     ${receipt === "" ? nothing : html`
       <p class="hint">${table.receipt} <code part="receipt">${receipt}</code></p>
     `}
-    ${receipt === "" || isOver ? nothing : drawAppeal(state, table, facts.appeal)}
+    ${receipt === "" || isOver
+      ? nothing
+      : drawAppeal(state, table, (note) => facts.chat?.appeal(note))}
   `;
   return { title, drawn };
 }

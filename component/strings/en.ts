@@ -51,7 +51,8 @@ const quality: Record<NonNullable<Quality["reason"]>, string> = {
   "far": "What you say takes a while to get there.",
 };
 
-const trouble: Record<TroubleCause, Advice> = {
+/** The gate of a site has words of its own. */
+const trouble: Record<Exclude<TroubleCause, "gate-required">, Advice> = {
   "offline": { title: "You're offline.", hint: "We'll go on as soon as you're back." },
   "server-away": {
     title: "We can't reach the meeting place.",

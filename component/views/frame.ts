@@ -58,9 +58,10 @@ export function announcement({ snapshot: { state, site }, words, restriction }: 
     case "ended":
       return farewell(state, words);
     case "trouble":
-      return words.trouble[state.cause].title;
     case "restricted":
-      return restriction.title;
+      return state.kind === "restricted" || state.cause === "gate-required"
+        ? restriction.title
+        : words.trouble[state.cause].title;
   }
 }
 

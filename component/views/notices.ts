@@ -54,9 +54,15 @@ export function renderRefused(
   `;
 }
 
-/** Draws why the service cannot be used, and when it is tried again. */
-export function renderTrouble(state: StateOf<"trouble">, facts: Facts): TemplateResult {
+/** Draws why the service cannot be used, by this visitor or at all, and when it is tried again. */
+export function renderTrouble(
+  state: StateOf<"trouble" | "restricted">,
+  facts: Facts,
+): TemplateResult {
   const { words, now } = facts;
+  if (state.kind === "restricted" || state.cause === "gate-required") {
+    return html`<div class="panel notice" part="restricted">${facts.restriction.drawn}</div>`;
+  }
   const advice = words.trouble[state.cause];
   const { opensAt } = state;
   return html`

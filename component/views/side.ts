@@ -39,9 +39,8 @@ export function renderSide(facts: Facts, wishes: Wishes): TemplateResult {
     case "ended":
       return renderEnded(state, facts, wishes);
     case "trouble":
-      return renderTrouble(state, facts);
     case "restricted":
-      return html`<div class="panel notice" part="restricted">${facts.restriction.drawn}</div>`;
+      return renderTrouble(state, facts);
   }
 }
 

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Match, Mode, RoomId, SitePolicyView } from "../../server/protocol.ts";
+import type { GateView, Match, Mode, RoomId, SitePolicyView } from "../../server/protocol.ts";
 import type { ChatSnapshot, ChatState, Line, Wish } from "../../component/chat/state.ts";
 
 /** The time of all pictures, milliseconds since the epoch. */
@@ -37,6 +37,9 @@ const SITE: SitePolicyView = {
   ],
   rules: null,
 };
+
+const RULES =
+  "Be kind. Nobody is filmed or quoted.\nWhoever bothers you can be reported with one button.";
 
 /** A wish of that mode. */
 export function wishFor(mode: Mode): Wish {
@@ -265,7 +268,23 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     retryAt: null,
     opensAt: PICTURE_TIME + 2 * 86_400_000,
   }),
+  "gate": behindGate({ kind: "ask", minimumAge: 18, separatesMinors: false }, RULES),
+  "gate-ages": behindGate({ kind: "ask", minimumAge: 13, separatesMinors: true }, RULES),
+  "gate-claim": behindGate({ kind: "claim", minimumAge: 18, separatesMinors: false }, null),
 };
+
+function behindGate(gate: Omit<GateView, "passedAs">, rules: string | null): Scene {
+  const site = { ...SITE, rules, gate: { ...gate, passedAs: null } };
+  return {
+    ...scene("text", {
+      kind: "trouble",
+      wish: wishFor("text"),
+      cause: "gate-required",
+      retryAt: null,
+    }),
+    change: { site },
+  };
+}
 
 /** Makes the snapshot of a scene with the streams that it needs. */
 export function snapshotOf(

@@ -2,6 +2,8 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { TRANSLATED } from "../../../component/language.ts";
 import { english } from "../../../component/strings/en.ts";
 import { createSay, type Forms, type Say } from "../../../component/strings/say.ts";
+import { gateEnglish } from "../../../component/strings/gate_en.ts";
+import { GATE_TABLES } from "../../../component/strings/gate_tables.ts";
 import { restrictionEnglish } from "../../../component/strings/restriction_en.ts";
 import { RESTRICTION_TABLES } from "../../../component/strings/restriction_tables.ts";
 import { settingsEnglish } from "../../../component/strings/settings_en.ts";
@@ -137,21 +139,28 @@ for (const tag of TRANSLATED) {
   });
 }
 
-Deno.test("what is said of a restriction is said in every language, of the same things", () => {
-  assertEquals(Object.keys(RESTRICTION_TABLES).sort(), [...TRANSLATED].sort());
-  const original = flat(restrictionEnglish);
-  for (const [tag, table] of Object.entries(RESTRICTION_TABLES)) {
+const RARE = {
+  "of a restriction": [restrictionEnglish, RESTRICTION_TABLES],
+  "at a gate": [gateEnglish, GATE_TABLES],
+} as const;
+
+for (const [where, [english, tables]] of Object.entries(RARE)) {
+Deno.test(`what is said ${where} is said in every language, of the same things`, () => {
+  assertEquals(Object.keys(tables).sort(), [...TRANSLATED].sort());
+  const original = flat(english);
+  for (const [tag, table] of Object.entries(tables)) {
     const words = flat(table);
     assertEquals([...words.keys()].sort(), [...original.keys()].sort(), tag);
     for (const [key, word] of words) {
-      const english = original.get(key);
-      const made = typeof english === "function" ? english.length : 0;
+      const before = original.get(key);
+      const made = typeof before === "function" ? before.length : 0;
       const marks = [...String(word).matchAll(/\{(\d)\}/g)].map(([, at]) => Number(at));
       assertEquals(marks.sort(), Array.from({ length: made }, (_, at) => at), `${tag} ${key}`);
-      assert(!/[!！¡]/.test(String(word)) && word !== english, `${tag} ${key}: "${word}"`);
+      assert(!/[!！¡]/.test(String(word)) && word !== before, `${tag} ${key}: "${word}"`);
     }
   }
 });
+}
 
 for (const tag of TRANSLATED) {
   Deno.test(`the tools of a talk speak "${tag}", of the same things and as kindly`, async () => {

@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  AgeGroup,
   CheckRequest,
   HelloData,
   LadderRequest,
@@ -67,6 +68,8 @@ export class MemoryServer {
   readonly failures: string[] = [];
   /** What was written to decisions, each as receipt and note. */
   readonly appeals: string[] = [];
+  /** What its visitors said of their age, in order. */
+  readonly ages: AgeGroup[] = [];
   /** Who waits, in the order in which they came. */
   readonly waiting = new Map<string, QueueRequest>();
   readonly rooms = new Map<RoomId, Room>();
@@ -243,6 +246,10 @@ class MemorySignaling implements Signaling {
     this.#server.links.set(session, this);
     this.#tell({ kind: "opening" });
     this.#connect();
+  }
+
+  passGate(age: AgeGroup): void {
+    this.#server.ages.push(age);
   }
 
   check(): void {}

@@ -63,6 +63,10 @@ export class Puppet implements Conversation {
     return this.snapshot.state.kind === "talk";
   }
 
+  passGate(age: string): void {
+    this.asked.push(`pass gate as ${age}`);
+  }
+
   appeal(note: string): void {
     this.asked.push(`appeal ${note}`);
   }
