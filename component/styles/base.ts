@@ -207,9 +207,7 @@ export const base = css`
   @media (forced-colors: active) {
     .button,
     .bubble,
-    .segment span,
-    .sign,
-    .pill {
+    .segment span {
       border: 1px solid;
     }
 
@@ -226,7 +224,6 @@ export const base = css`
 
     :is(.box, .grow):focus-within {
       outline: 2px solid Highlight;
-      outline-offset: 2px;
     }
 
     [aria-disabled="true"] {

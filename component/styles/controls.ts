@@ -35,7 +35,8 @@ export const controls = css`
   .next {
     justify-self: end;
     min-inline-size: min(100%, 128px);
-    border-color: var(--accent-edge);
+    /* Of an accent as pale as the ground one still sees where the button ends. */
+    border-color: var(--accent-ink);
     background: var(--accent);
     color: var(--on-accent);
   }

@@ -176,7 +176,6 @@ export const stage = css`
     border: 0;
     border-radius: inherit;
     background: none;
-    cursor: inherit;
     outline-offset: -4px;
   }
 

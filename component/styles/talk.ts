@@ -94,7 +94,7 @@ export const talk = css`
 
   .self .bubble {
     background: var(--accent);
-    border-color: var(--accent-edge);
+    border-color: var(--accent-ink);
     color: var(--on-accent);
   }
 
@@ -272,11 +272,7 @@ export const talk = css`
     text-align: center;
   }
 
-  .farewell > :is(.title, .hint) {
+  .farewell > :not(.button) {
     inline-size: 100%;
-  }
-
-  .farewell .hint {
-    margin-block: -4px 4px;
   }
 `;

@@ -21,11 +21,6 @@ export const tokens = css`
       oklch(from var(--accent) min(l, 0.47) c h),
       oklch(from var(--accent) max(l, 0.8) c h)
     );
-    /* An accent as pale as the ground still shows where a button ends. */
-    --accent-edge: light-dark(
-      oklch(from var(--accent) min(l, 0.62) c h),
-      oklch(from var(--accent) max(l, 0.6) c h)
-    );
     --accent-soft: light-dark(
       oklch(from var(--accent) 0.93 min(c, 0.035) h),
       oklch(from var(--accent) 0.33 min(c, 0.05) h)

@@ -10,8 +10,6 @@ import type { Corner } from "./facts.ts";
 
 /** A finger that moves less than this between down and up has tapped, in CSS pixels. */
 const TAP_PX = 6;
-/** The way around the stage, one corner for each tap. */
-const AROUND: readonly Corner[] = ["top-start", "top-end", "bottom-end", "bottom-start"];
 
 type Press = PointerEvent & { currentTarget: HTMLElement };
 type Key = KeyboardEvent & { currentTarget: HTMLElement };
@@ -90,7 +88,7 @@ export function moveCorner(corner: Corner, key: string, isRightToLeft: boolean):
 
 /** The corner after this one, clockwise in a language that is read from the left. */
 export function nextCorner(corner: Corner): Corner {
-  return AROUND[(AROUND.indexOf(corner) + 1) % AROUND.length] ?? corner;
+  return cornerOf(corner.endsWith("start"), !corner.startsWith("top"));
 }
 
 function nearestCorner(place: HTMLElement): Corner | null {

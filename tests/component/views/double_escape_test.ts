@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert/mod.js";
 import { DoubleEscape } from "../../../component/views/double_escape.ts";
-import { moveCorner } from "../../../component/views/floating.ts";
+import { moveCorner, nextCorner } from "../../../component/views/floating.ts";
 
 const ESCAPE = { key: "Escape", repeat: false, isComposing: false };
 
@@ -33,4 +33,10 @@ Deno.test("arrow keys move one's own picture as they point, also from right to l
   assertEquals(moveCorner("top-end", "ArrowLeft", true), "top-end");
   assertEquals(moveCorner("top-end", "ArrowRight", true), "top-start");
   assertEquals(moveCorner("top-end", "Enter", false), null);
+});
+
+Deno.test("a picture that is tapped goes around the stage, one corner each time", () => {
+  const way = [nextCorner("top-start")];
+  for (let taps = 0; taps < 3; taps++) way.push(nextCorner(way.at(-1) ?? "top-end"));
+  assertEquals(way, ["top-end", "bottom-end", "bottom-start", "top-start"]);
 });
