@@ -101,11 +101,13 @@ Deno.test("what was said at one site's gate is told to no other site", async () 
 
 Deno.test("a site's statement is read anew for each try, so that who signs in can go on", async () => {
   const { connect, close } = await open();
-  let claim: string | undefined;
-  const { signaling, reopen } = connect("club", () => claim);
+  const page: { claim?: string } = {};
+  const { signaling, reopen } = connect("club", () => page.claim);
   await reopen();
   assertEquals(await slugOf(signaling.queue(TEA)), "gate-required");
-  claim = await new SignJWT({ aud: "club", sub: "member-7" }).setProtectedHeader({ alg: "HS256" })
+  page.claim = await new SignJWT({ aud: "club", sub: "member-7" }).setProtectedHeader({
+    alg: "HS256",
+  })
     .setExpirationTime("5m").sign(new TextEncoder().encode(SECRET));
   await reopen();
   assertEquals((await signaling.queue(TEA)).status, "queued");
