@@ -165,11 +165,17 @@ const anyOptions = fc.record({
   isReturned: fc.boolean(),
 });
 const RUNS = { numRuns: 500 };
+/** Left to itself the generator makes ten at most, and a mob is larger. */
+const LARGE = { size: "max" } as const;
 
 Deno.test("one network never restricts anybody, however many devices it has and whatever they did before", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(anyOptions, fc.nat(20), fc.nat(5)), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.tuple(anyOptions, fc.nat(20), fc.nat(5)), {
+        minLength: 1,
+        maxLength: 40,
+        ...LARGE,
+      }),
       (mob) => {
         const voices = mob.map(([options, talks, upheld], index) =>
           voice(`m${index}`, {
@@ -188,7 +194,7 @@ Deno.test("one network never restricts anybody, however many devices it has and 
 
 Deno.test("newcomers never restrict anybody by themselves, nor with one who is believed", () => {
   fc.assert(
-    fc.property(fc.array(anyOptions, { minLength: 1, maxLength: 60 }), (mob) => {
+    fc.property(fc.array(anyOptions, { minLength: 1, maxLength: 60, ...LARGE }), (mob) => {
       const newcomers = mob.map((options, index) => voice(`m${index}`, { ...options, talks: [] }));
       const one = voice("alice", { reason: "child-safety" });
       assert(verdictOf([...newcomers, one]).kind !== "restrict");
@@ -199,7 +205,7 @@ Deno.test("newcomers never restrict anybody by themselves, nor with one who is b
 
 Deno.test("a mob that has talked only with itself counts as newcomers, whoever of it reports", () => {
   fc.assert(
-    fc.property(fc.array(anyOptions, { minLength: 2, maxLength: 30 }), (mob) => {
+    fc.property(fc.array(anyOptions, { minLength: 2, maxLength: 30, ...LARGE }), (mob) => {
       const talks = mob.map((_, index) => ({ who: `m${index}`, at: NOW }));
       const voices = mob.map((options, index) => voice(`m${index}`, { ...options, talks }));
       assert(verdictOf(voices).kind !== "restrict");
@@ -210,7 +216,7 @@ Deno.test("a mob that has talked only with itself counts as newcomers, whoever o
 
 Deno.test("a mob that reports the same three people counts as one, on as many networks as it likes", () => {
   fc.assert(
-    fc.property(fc.array(anyOptions, { minLength: 1, maxLength: 60 }), (mob) => {
+    fc.property(fc.array(anyOptions, { minLength: 1, maxLength: 60, ...LARGE }), (mob) => {
       const reports = [reported("victim-2"), reported("victim-3")];
       const voices = mob.map((options, index) => voice(`m${index}`, { ...options, reports }));
       assert(verdictOf(voices).kind !== "restrict");
@@ -236,7 +242,7 @@ Deno.test("one more report by somebody independent never makes a verdict milder"
   const anyVoice = fc.tuple(anyOptions, fc.nat(6), fc.nat(3), fc.nat(3), fc.nat(9));
   fc.assert(
     fc.property(
-      fc.array(anyVoice, { maxLength: 12 }),
+      fc.array(anyVoice, { maxLength: 12, ...LARGE }),
       anyVoice,
       fc.nat(20),
       (some, more, peace) => {
