@@ -42,8 +42,8 @@ export interface PeerOptions {
   readonly isPolite: boolean;
   readonly localStream: MediaStream | null;
   /**
-   * What is made room for although nothing of it may be captured yet, so that a camera that is
-   * turned on later needs no negotiation. Nothing when absent.
+   * What is sent, and made room for although nothing of it may be captured yet, so that a camera that
+   * is turned on later needs no negotiation. When absent, whatever is captured is sent.
    */
   readonly kinds?: readonly MediaKind[];
   readonly clock: Clock;

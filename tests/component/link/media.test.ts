@@ -63,6 +63,38 @@ describe("a capture", () => {
     capture.stop();
   });
 
+  it("adds a camera to a microphone that goes on, and lets go of it alone", async () => {
+    const asked: string[] = [];
+    const { capture, sent } = setup((constraints) => {
+      asked.push(Object.keys(constraints).filter((kind) => Reflect.get(constraints, kind)).join());
+      return navigator.mediaDevices.getUserMedia(constraints);
+    });
+    assertEquals((await capture.change("voice")).kind, "ready");
+    const [microphone] = capture.stream?.getAudioTracks() ?? [];
+    assertEquals((await capture.change("video")).kind, "ready");
+    assertEquals(asked, ["audio", "video"]);
+    assertEquals(capture.devices, { camera: "on", microphone: "on" });
+    const [camera] = capture.stream?.getVideoTracks() ?? [];
+    assertEquals((await capture.change("voice")).kind, "ready");
+    assertEquals([microphone?.readyState, camera?.readyState], ["live", "ended"]);
+    assertEquals(sent, ["video other", "video none"]);
+    assertEquals((await capture.change("text")).kind, "ready");
+    assertEquals([microphone?.readyState, capture.stream], ["ended", null]);
+  });
+
+  it("leaves the microphone as it is when a camera is refused", async () => {
+    const { capture } = setup((constraints) =>
+      constraints.video
+        ? Promise.reject(new DOMException("Cannot capture", "NotAllowedError"))
+        : navigator.mediaDevices.getUserMedia(constraints)
+    );
+    await capture.change("voice");
+    const result = await capture.change("video");
+    assertEquals(result.kind === "refused" && result.cause, "denied");
+    assertEquals(capture.devices, { camera: "absent", microphone: "on" });
+    capture.stop();
+  });
+
   it("asks for nothing in text mode, and lets go of what it had", async () => {
     let asked = 0;
     using camera = startCanvasCamera();

@@ -20,7 +20,7 @@ interface End {
 }
 
 /** Two peers whose signals take a moment, in order, as on a network. */
-function setup(localStream: MediaStream | null = null, kinds: readonly MediaKind[] = []) {
+function setup(localStream: MediaStream | null = null, kinds?: readonly MediaKind[]) {
   const hold = { candidatesFirst: false };
   const createEnd = (role: "offerer" | "answerer", other: () => End): End => {
     const made: RTCPeerConnection[] = [];
@@ -41,7 +41,7 @@ function setup(localStream: MediaStream | null = null, kinds: readonly MediaKind
       role,
       isPolite: role === "answerer",
       localStream,
-      kinds,
+      ...(kinds && { kinds }),
       clock: systemClock,
       listener: {
         onSignal: (signal) => {
@@ -166,6 +166,33 @@ describe("a peer", () => {
       await until("the camera", () => sent?.sender.track === picture);
       assertEquals(sent?.currentDirection, "sendrecv");
     }
+    close();
+  });
+
+  it("sends nothing of what is captured beside what was agreed to, until it is", async () => {
+    using camera = startCanvasCamera();
+    const { offerer, answerer, close, connected } = setup(camera.stream, ["audio"]);
+    await connected();
+    const sent = ({ connection }: typeof offerer) =>
+      connection.getSenders().flatMap(({ track }) => track?.kind ?? []).sort();
+    assertEquals([sent(offerer), sent(answerer)], [["audio"], ["audio"]]);
+    for (const { peer } of [answerer, offerer]) peer.grow(["audio", "video"]);
+    const both = ["audio", "video"];
+    const hasBoth = (one: typeof offerer) => sent(one).join() === both.join();
+    await until(
+      "the pictures of both",
+      () => [offerer, answerer].every(hasBoth),
+      () => [sent(offerer), sent(answerer)],
+    );
+    // What was agreed to is sent both ways, by the same connection.
+    const ways = ({ connection }: typeof offerer) =>
+      connection.getTransceivers().map(({ currentDirection }) => currentDirection);
+    await until(
+      "both ways to be open",
+      () => [offerer, answerer].every((one) => ways(one).join() === "sendrecv,sendrecv"),
+      () => [ways(offerer), ways(answerer)],
+    );
+    assertEquals(offerer.connection.signalingState, "stable");
     close();
   });
 
