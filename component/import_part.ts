@@ -9,25 +9,23 @@
  * @module
  */
 
-/** Whatever was loaded under a hash. */
-const PINNED = "script[integrity], link[integrity]";
-
 /** How often each part could not be loaded. */
 const failures = new Map<string, number>();
 
 /**
  * Imports a part.
  *
- * @param file The part's address, relative to the script.
- * @param integrity What its bytes hash to, as the `integrity` attribute writes it.
+ * @param name What it is called.
+ * @param digest The SHA-256 of its bytes in base64; its file's name begins with it.
  * @throws {TypeError} When it cannot be fetched, or its bytes are others.
  * @see https://github.com/whatwg/html/issues/6768 why an address that failed is not used again
  */
-export async function importPart(file: string, integrity: string): Promise<unknown> {
+export async function importPart(name: string, digest: string): Promise<unknown> {
+  const file = `./random-chat-${name}.${digest.slice(0, 12).replace(/\W/g, "-")}.js`;
   const failed = failures.get(file) ?? 0;
   // Until 2026 every browser kept a failed fetch for as long as the page lived.
   const address = failed === 0 ? file : `${file}?${failed}`;
-  preload(address, integrity);
+  preload(address, `sha256-${digest}`);
   try {
     return await import(address);
   } catch (error) {
@@ -39,8 +37,8 @@ export async function importPart(file: string, integrity: string): Promise<unkno
 /** `import()` takes no hash; what was preloaded under one is what it then runs. */
 function preload(address: string, integrity: string): void {
   // A part that loads another was preloaded by the script, under a hash of its own.
-  const pinned = document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(PINNED);
-  const own = [...pinned].find((it) => ("src" in it ? it.src : it.href) === import.meta.url);
+  const pinned = document.querySelectorAll<HTMLScriptElement & HTMLLinkElement>("[integrity]");
+  const own = [...pinned].find(({ src, href }) => [src, href].includes(import.meta.url));
   if (own === undefined) return;
   const link = document.createElement("link");
   const href = new URL(address, import.meta.url).href;

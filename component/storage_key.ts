@@ -1,22 +1,37 @@
 /**
  * Names an element's entries in the tab's storage, so that a refresh finds its own talk again.
  *
- * It does not know what is stored. The invariant it keeps: two elements of one page never share a
+ * It does not know what is stored. The invariant it keeps: two elements of one tab never share a
  * name while both are there, and the same page gives the same names again.
  *
  * @module
  */
 
 /**
- * Makes the name: the site, then the element's id or its place among the elements of its kind.
+ * Makes the name: the site, then the element's id or its place among the elements of its kind, and
+ * the same for what is around it: shadow roots, and frames, which share the storage of their tab.
  *
  * @param element In the page already, so that its place counts.
  */
 export function storageKeyOf(element: Element, site: string): string {
-  if (element.id !== "") return `random-chat:${site}:${element.id}`;
+  return `random-chat:${site}:${placeOf(element)}${frames(self)}`;
+}
+
+function placeOf(element: Element): string {
   const root = element.getRootNode();
-  const peers = root instanceof Document || root instanceof ShadowRoot
+  const isShadow = root instanceof ShadowRoot;
+  const peers = isShadow || root instanceof Document
     ? [...root.querySelectorAll(element.localName)]
     : [];
-  return `random-chat:${site}:${peers.indexOf(element) + 1}`;
+  const own = element.id || String(peers.indexOf(element) + 1);
+  return isShadow ? `${placeOf(root.host)}/${own}` : own;
+}
+
+/** Which frame of which frame; nothing at the top. What is asked here, other origins answer too. */
+function frames(self: Window): string {
+  const { parent } = self;
+  if (parent === self) return "";
+  let place = 0;
+  while (place < parent.length && parent[place] !== self) place += 1;
+  return `@${place}${frames(parent)}`;
 }

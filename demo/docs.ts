@@ -103,11 +103,13 @@ function isJson(field: HTMLInputElement | HTMLSelectElement): boolean {
 }
 
 function showHtml(attributes: readonly AttributeEntry[]): void {
-  const written = attributes.flatMap(({ name }) => {
+  const written = attributes.flatMap(({ name, type }) => {
     const value = subject.getAttribute(name);
-    if (value === null) return [];
+    if (type.text === "boolean") return value === null ? [] : [name];
+    // An empty one says no more than none.
+    if (value === null || value === "") return [];
     const mark = value.includes('"') ? "'" : '"';
-    return value === "" ? [name] : [`${name}=${mark}${value}${mark}`];
+    return [`${name}=${mark}${value}${mark}`];
   });
   const open = written.length === 0 ? "<random-chat" : `<random-chat\n  ${written.join("\n  ")}\n`;
   find("#html", HTMLElement).textContent =

@@ -55,7 +55,7 @@ export async function squeeze(code: string): Promise<Uint8Array> {
     module: true,
     ecma: 2020,
     compress: { passes: 3 },
-    format: { comments: false, preamble: "/*! Licenses: random-chat.LEGAL.txt */" },
+    format: { comments: false, preamble: "/*! random-chat.LEGAL.txt */" },
   });
   return new TextEncoder().encode(small);
 }

@@ -15,14 +15,18 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "esbuild";
 import { bundle, squeeze } from "./bundle.ts";
-import { hash } from "./publish.ts";
+import { minifySource } from "./templates.ts";
 
 /** A part that was built. */
 export interface Part {
   /** Its file name, which begins as the script's does. */
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** What its bytes hash to, as the `integrity` attribute writes it. */
+  /** What it is called in the script. */
+  readonly name: string;
+  /** The SHA-256 of its bytes, in base64. */
+  readonly digest: string;
+  /** The same, as the `integrity` attribute writes it. */
   readonly integrity: string;
 }
 
@@ -61,12 +65,10 @@ export function splitParts(root: string, parts: Parts, around: readonly string[]
         }
         const contents = source.replaceAll(LATE_IMPORT, (whole, name) => {
           const part = built.get(name);
-          return part === undefined ? whole : `importPart("./${part.file}", "${part.integrity}")`;
+          return part === undefined ? whole : `importPart("${part.name}", "${part.digest}")`;
         });
-        return {
-          contents: `import { importPart } from ${JSON.stringify(LOADER)};\n${contents}`,
-          loader: "ts",
-        };
+        const whole = `import { importPart } from ${JSON.stringify(LOADER)};\n${contents}`;
+        return { contents: await minifySource(whole), loader: "js" };
       });
     },
   };
@@ -86,10 +88,14 @@ async function buildPart(
   });
   if (script === undefined) throw new Error(`Cannot build a part: no script from "${entry}"`);
   const bytes = await squeeze(script.text);
+  const digest = createHash("sha256").update(bytes).digest("base64");
   const name = basename(entry, ".ts").replace(/_part$/, "").replaceAll("_", "-");
   return {
-    file: `random-chat-${name}.${hash(bytes)}.js`,
+    // As `import_part.ts` makes it of the two, so that the script need not say it.
+    file: `random-chat-${name}.${digest.slice(0, 12).replaceAll(/\W/g, "-")}.js`,
     bytes,
-    integrity: `sha256-${createHash("sha256").update(bytes).digest("base64")}`,
+    name,
+    digest,
+    integrity: `sha256-${digest}`,
   };
 }

@@ -92,7 +92,7 @@ function grouped(
   for (const { name, description } of entries) {
     names.set(description, [...names.get(description) ?? [], code(name)]);
   }
-  return [...names].map(([description, all]) => [all.join(" "), prose(description)]);
+  return [...names].map(([description, all]) => [all.join(", "), prose(description)]);
 }
 
 function signature({ name, parameters, return: { type } }: MethodEntry): string {

@@ -51,7 +51,7 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export async function elementSources(root: string): Promise<Source[]> {
   const split: Parts = new Map();
-  const files = await bundle(root, ["component/define.ts"], {
+  const files = await bundle(root, ["component/script.ts"], {
     legal: "linked",
     plugins: [splitParts(root, split)],
   });

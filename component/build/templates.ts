@@ -14,20 +14,27 @@ import { type Plugin, transform } from "esbuild";
 /** A tag that marks a template, right before its opening backtick. */
 const TAG = /(?<![\w$.])(css|html|svg)`/g;
 
-/** An esbuild plugin for the files below `views/` and `styles/` of a folder. */
+/** An esbuild plugin for the files of a folder that hold templates. */
 export function minifyTemplates(folder: string): Plugin {
   return {
     name: "templates",
     setup: ({ onLoad }) => {
-      onLoad({ filter: /[\\/](?:views|styles)[\\/]\w+\.ts$/ }, async ({ path }) => {
-        if (!path.startsWith(join(folder, "/"))) return null;
-        const source = await readFile(path, "utf8");
-        // Types and comments go first: a comment may hold a backtick that opens nothing.
-        const { code } = await transform(source, { loader: "ts", minifyWhitespace: true });
-        return { contents: await minifyIn(code), loader: "js" };
-      });
+      onLoad(
+        { filter: /[\\/](?:views|styles|settings|restriction|tools)[\\/]\w+\.ts$/ },
+        async ({ path }) => {
+          if (!path.startsWith(join(folder, "/"))) return null;
+          return { contents: await minifySource(await readFile(path, "utf8")), loader: "js" };
+        },
+      );
     },
   };
+}
+
+/** Minifies every template of a file in TypeScript, and gives JavaScript. */
+export async function minifySource(source: string): Promise<string> {
+  // Types and comments go first: a comment may hold a backtick that opens nothing.
+  const { code } = await transform(source, { loader: "ts", minifyWhitespace: true });
+  return await minifyIn(code);
 }
 
 /** Minifies every template in a script without comments. */
@@ -39,7 +46,10 @@ async function minifyIn(code: string): Promise<string> {
     const begin = match.index + match[0].length;
     const end = findTemplateEnd(code, begin);
     const text = code.slice(begin, end);
-    const small = match[1] === "css" ? await minifyStyle(text) : await minifyMarkup(text);
+    const small = match[1] === "css" ? await minifyStyle(text) : match[1] === "svg"
+      // Between shapes there is no text that white space could belong to.
+      ? (await minifyMarkup(text)).trim().replaceAll("> <", "><")
+      : await minifyMarkup(text);
     result += code.slice(done, begin) + small;
     done = end;
   }

@@ -211,6 +211,9 @@ export class Connection {
           authorization: `Bearer ${grant.token}`,
           ...(this.#lastEventId === "" ? {} : { "last-event-id": this.#lastEventId }),
         },
+        // Firefox lets a second request for an address wait until the first one's answer is whole, to
+        // see whether it may be kept; a stream's never is. It costs a preflight, which is rare here.
+        cache: "no-store",
         credentials: "omit",
         signal: deadline,
       });

@@ -7,7 +7,7 @@ async function partsOf(visitor: Visitor): Promise<string[]> {
   const names = await visitor.page.evaluate(() =>
     performance.getEntriesByType("resource").map(({ name }) => name)
   );
-  const parts = names.map((name) => /\/random-chat-(.+)\.[0-9a-f]{12}\.js$/.exec(name)?.[1] ?? "");
+  const parts = names.map((name) => /\/random-chat-(.+)\.[\w-]{12}\.js$/.exec(name)?.[1] ?? "");
   return [...new Set(parts.filter((name) => name !== ""))].sort();
 }
 

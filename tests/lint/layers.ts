@@ -101,6 +101,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
   { name: "mod", paths: ["component/mod.ts"], rank: 6 },
   { name: "define", paths: ["component/define.ts"], rank: 7 },
+  { name: "script", paths: ["component/script.ts"], rank: 7.5 },
   { name: "demo", paths: ["demo/"], rank: 8 },
   { name: "console", paths: ["component/console/"], rank: 8 },
   { name: "building", paths: ["component/build/"], rank: 9 },

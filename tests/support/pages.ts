@@ -7,10 +7,14 @@
  * @module
  */
 
-/** One page: its markup and the policy it is served with. */
+/** One page: its markup and the policies it is served with. */
 export interface HostPage {
-  /** A complete document. */
+  /** A complete document, or a script where `type` says so. */
   readonly html: string;
+  /** Value of `Content-Type`. Default: HTML. */
+  readonly type?: string;
+  /** Value of `Permissions-Policy`; none by default. */
+  readonly permissions?: string;
   /** Value of `Content-Security-Policy`; none by default. */
   readonly csp?: string;
 }
@@ -63,7 +67,8 @@ export function servePages(find: (path: string) => HostPage | undefined): HostPa
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
     const page = find(new URL(request.url).pathname);
     if (page === undefined) return new Response("not here", { status: 404 });
-    const headers = new Headers({ "content-type": "text/html; charset=utf-8" });
+    const headers = new Headers({ "content-type": page.type ?? "text/html; charset=utf-8" });
+    if (page.permissions !== undefined) headers.set("permissions-policy", page.permissions);
     if (page.csp !== undefined) headers.set("content-security-policy", page.csp);
     return new Response(page.html, { headers });
   });

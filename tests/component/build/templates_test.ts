@@ -35,6 +35,17 @@ Deno.test("markup keeps one space where it had many, and every other character",
   assertStringIncludes(text, '` <p title="a b"> Hello, ${name} <b>you</b>\\n</p>`');
 });
 
+Deno.test("between the shapes of a drawing there is no white space, in what is filled in there is", async () => {
+  const text = await minified(`
+    import { svg } from "lit";
+    export const icon = (name: string) => svg\`
+      <circle r="2" />
+      <text> \${name} </text>
+    \`;
+  `);
+  assertStringIncludes(text, '`<circle r="2" /><text> ${name} </text>`');
+});
+
 Deno.test("templates inside of what is filled in are minified, other strings are left", async () => {
   const text = await minified(`
     import { html } from "lit";

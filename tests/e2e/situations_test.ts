@@ -1,0 +1,261 @@
+/**
+ * The element wherever pages put it, in Chromium and in Firefox: what works there, what cannot, and
+ * that nothing is left of it.
+ */
+import { assert, assertEquals } from "@std/assert/mod.js";
+import type { BrowserName } from "../support/browser.ts";
+import { documentOf, Guest, type House, openHouse } from "../support/guests.ts";
+import { findProgram } from "../support/install.ts";
+import { waitFor } from "../support/wait.ts";
+
+const TAG = "<random-chat></random-chat>";
+/** Of a site where two elements of one browser may meet, which elsewhere they may not. */
+const OPEN_TAG = '<random-chat site="demo"></random-chat>';
+const isMissing = (name: BrowserName) => name === "firefox" && findProgram("firefox") === null;
+
+/** Opens a page of the house and waits for the element in it. */
+async function guestAt(house: House, path: string, find?: string): Promise<Guest> {
+  const page = await house.open(path);
+  const guest = new Guest(page, find);
+  await waitFor("the element", () => guest.run<boolean>("it.state.kind === 'welcome'"));
+  return guest;
+}
+
+/** Lets two meet over something that nobody else likes. */
+async function meet(one: Guest, other: Guest, mode: "video" | "text", interest: string) {
+  await one.start(mode, interest);
+  await one.waitFor("waiting");
+  await other.start(mode, interest);
+  await one.waitFor("talk");
+  await other.waitFor("talk");
+}
+
+async function talk(one: Guest, other: Guest): Promise<void> {
+  await one.run(`it.send("Good evening")`);
+  await other.hear("Good evening");
+  await other.run(`it.send("Hello")`);
+  await one.hear("Hello");
+}
+
+type Step = readonly [name: string, run: (house: House) => Promise<void>];
+
+const TWICE: Step = [
+  "twice on a page, two strangers who see and read each other",
+  async (house) => {
+    house.put("/twice", { html: documentOf(house.server, OPEN_TAG + OPEN_TAG) });
+    const one = await guestAt(house, "/twice");
+    const other = new Guest(one.frame, `document.querySelectorAll("random-chat")[1]`);
+    await meet(one, other, "video", "twins");
+    await one.seeFrames();
+    await other.seeFrames();
+    await talk(one, other);
+    await one.run("it.stop()");
+    await other.waitFor("ended");
+  },
+];
+
+const SHADOW: Step = ["in another shadow root, heard by the document around it", async (house) => {
+  house.put("/shadow", {
+    html: documentOf(
+      house.server,
+      `<div id="host"></div><script>
+      const root = document.querySelector("#host").attachShadow({ mode: "open" });
+      root.innerHTML = "${TAG}";
+      globalThis.heard = [];
+      document.addEventListener("random-chat-matched", (event) => heard.push(event.match.mode));
+      </script>`,
+    ),
+  });
+  house.put("/plain", { html: documentOf(house.server, TAG) });
+  const find = `document.querySelector("#host").shadowRoot.querySelector("random-chat")`;
+  const one = await guestAt(house, "/shadow", find);
+  const other = await guestAt(house, "/plain");
+  await meet(one, other, "text", "shadows");
+  await talk(one, other);
+  assertEquals(await one.run("globalThis.heard"), ["text"]);
+}];
+
+const MOVED: Step = ["moved in the page during a call, which goes on", async (house) => {
+  house.put("/moved", { html: documentOf(house.server, `${TAG}<div id="box"></div>`) });
+  house.put("/plain", { html: documentOf(house.server, TAG) });
+  const one = await guestAt(house, "/moved");
+  const other = await guestAt(house, "/plain");
+  await meet(one, other, "video", "moving");
+  await other.seeFrames();
+  const before = await one.state();
+  const peers = (await one.holdings()).peers;
+  await one.run(`document.querySelector("#box").append(it)`);
+  await talk(one, other);
+  await one.seeFrames();
+  const after = await one.state();
+  assert(before.kind === "talk" && after.kind === "talk");
+  assertEquals(after.match.room, before.match.room);
+  assertEquals((await one.holdings()).peers, peers);
+  assertEquals((await one.holdings()).sessions, 1);
+}];
+
+const REMOVED: Step = [
+  "removed: camera and stream end within a second, nothing is left",
+  async (house) => {
+    house.put("/removed", { html: documentOf(house.server, "") });
+    house.put("/plain", { html: documentOf(house.server, TAG) });
+    const page = await house.open("/removed");
+    const one = new Guest(page, `globalThis.kept ??= document.createElement("random-chat")`);
+    await waitFor(
+      "the script",
+      () => page.evaluate(`customElements.get("random-chat") !== undefined`),
+    );
+    const before = await one.holdings();
+    await one.run("document.body.append(it)");
+    await one.waitFor("welcome");
+    const other = await guestAt(house, "/plain");
+    await meet(one, other, "video", "farewells");
+    await one.seeFrames();
+    const during = await one.holdings();
+    assertEquals([during.tracks, during.streams], [2, 1]);
+    assert(
+      during.listeners > before.listeners && during.timers > before.timers,
+      "it holds on to some",
+    );
+    const gone = await page.evaluate(async () => {
+      const begin = performance.now();
+      document.querySelector("random-chat")?.remove();
+      while (globalThis.guestHoldings().tracks + globalThis.guestHoldings().streams > 0) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return performance.now() - begin;
+    });
+    assert(gone < 1_000, `${gone} ms`);
+    await other.waitFor("ended");
+    const { sessions: _, ...rest } = before;
+    await waitFor("nothing to be left", () => one.holdings(), {
+      until: ({ sessions: _ever, ...now }) => JSON.stringify(now) === JSON.stringify(rest),
+    });
+  },
+];
+
+const AGAIN: Step = [
+  "connected, disconnected and connected at once, it opens one connection",
+  async (house) => {
+    house.put("/again", {
+      html: documentOf(house.server, `<random-chat autostart mode="text"></random-chat><p></p>`),
+    });
+    const one = new Guest(
+      await house.open("/again"),
+      `globalThis.chat ??= document.querySelector("random-chat")`,
+    );
+    await one.waitFor("waiting");
+    await one.run(
+      `(it.remove(), document.body.append(it), it.remove(), document.body.prepend(it))`,
+    );
+    await one.run(`new Promise((done) => setTimeout(done, 300))`);
+    await one.waitFor("waiting");
+    const { sessions, streams } = await one.holdings();
+    assertEquals([sessions, streams], [1, 1]);
+  },
+];
+
+const FRAMED: Step = [
+  "in a frame that allows camera and microphone, and in one that does not",
+  async (house) => {
+    house.put("/inside", { html: documentOf(house.server, OPEN_TAG) });
+    // Another name for this machine is another origin.
+    const inside = `${house.origin.replace("127.0.0.1", "localhost")}/inside`;
+    house.put("/outside", {
+      html: `<!doctype html><title>Around</title>
+      <iframe id="with" src="${inside}" allow="camera; microphone; autoplay"></iframe>
+      <iframe id="without" src="${inside}"></iframe>`,
+    });
+    const page = await house.open("/outside");
+    const frameOf = async (id: string) => {
+      // A frame of another origin is another process's, and another frame from then on.
+      const guest = await waitFor("the element", async () => {
+        const frame = await (await page.$(`#${id}`))?.contentFrame();
+        const found = frame ? new Guest(frame) : null;
+        return await found?.run<boolean>("it.state.kind === 'welcome'") ? found : null;
+      });
+      if (guest === null) throw new Error(`Cannot find the frame "${id}"`);
+      return guest;
+    };
+    const allowed = await frameOf("with");
+    const refused = await frameOf("without");
+    await refused.start("video", "frames");
+    const state = await refused.waitFor("refused");
+    assert(state.kind === "refused" && state.alternatives.includes("text"));
+    await refused.run("it.stop()");
+    await allowed.start("video", "frames");
+    await allowed.waitFor("waiting");
+    await allowed.run("it.stop()");
+    await meet(refused, allowed, "text", "frames");
+    await talk(refused, allowed);
+  },
+];
+
+const COMMON: readonly Step[] = [TWICE, SHADOW, MOVED, REMOVED, AGAIN, FRAMED];
+
+for (const name of ["chromium", "firefox"] as const) {
+  Deno.test({
+    name: `the element in ${name}`,
+    ignore: isMissing(name),
+    fn: async (t) => {
+      await using house = await openHouse(name);
+      for (const [situation, run] of COMMON) {
+        await t.step(situation, () => run(house));
+        await house.clear();
+      }
+      assertEquals(house.errors, []);
+    },
+  });
+}
+
+Deno.test("a page whose policy keeps the camera from everybody is told so, and text works", async () => {
+  await using house = await openHouse();
+  const html = documentOf(house.server, TAG);
+  house.put("/closed", { html, permissions: "camera=(), microphone=()" });
+  const one = await guestAt(house, "/closed");
+  const other = await guestAt(house, "/closed");
+  await one.start("video", "policies");
+  const state = await one.waitFor("refused");
+  assert(state.kind === "refused" && state.cause === "denied");
+  await one.run("it.stop()");
+  await meet(one, other, "text", "policies");
+  await talk(one, other);
+  assertEquals(house.errors, []);
+});
+
+Deno.test("the README's snippet works as it is in an empty file of another origin", async () => {
+  const readme = await Deno.readTextFile(new URL("../../README.md", import.meta.url));
+  const [, snippet = ""] = /## Put it on a page\s+```html\n([^]*?)```/.exec(readme) ?? [];
+  assert(snippet.includes("<random-chat"), "the README has no snippet");
+  await using house = await openHouse();
+  house.put("/", { html: snippet.replaceAll("https://chat.example.com", house.server) });
+  const one = await guestAt(house, "/");
+  const other = await guestAt(house, "/");
+  await meet(one, other, "video", "chess");
+  await one.seeFrames();
+  await talk(one, other);
+  assertEquals(house.errors, []);
+});
+
+Deno.test("a listener keeps a message in the field and a talk from ending", async () => {
+  await using house = await openHouse();
+  house.put("/", { html: documentOf(house.server, TAG) });
+  const one = await guestAt(house, "/");
+  const other = await guestAt(house, "/");
+  await meet(one, other, "text", "listeners");
+  await one.run(`["send", "next"].forEach((name) =>
+    it.addEventListener("random-chat-" + name, (event) => event.preventDefault(), { once: true }))`);
+  assertEquals(await one.run("it.send('http://spam.example')"), false);
+  assertEquals(await one.run("it.next()"), false);
+  await talk(one, other);
+  const state = await other.state();
+  assert(state.kind === "talk" && !state.lines.some(({ text }) => text.includes("spam")));
+  assertEquals(await one.run("it.block()"), true);
+  const ended = await one.waitFor("ended");
+  assert(ended.kind === "ended" && ended.isBlocked);
+  await other.waitFor("ended");
+  await one.start("text", "listeners");
+  await other.start("text", "listeners");
+  await one.waitFor("waiting");
+  await other.waitFor("waiting");
+});
