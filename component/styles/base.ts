@@ -217,9 +217,9 @@ export const base = css`
     .round.off,
     .dot {
       forced-color-adjust: none;
-      border-color: Highlight;
-      background: Highlight;
-      color: HighlightText;
+      border-color: Highlight !important;
+      background: Highlight !important;
+      color: HighlightText !important;
     }
 
     :is(.box, .grow):focus-within {

@@ -33,9 +33,8 @@ export const panels = css`
   }
 
   .segments {
-    display: grid;
-    grid-auto-flow: column;
-    grid-auto-columns: 1fr;
+    display: flex;
+    flex-wrap: wrap;
     gap: 4px;
     padding: 4px;
     border-radius: 16px;
@@ -44,6 +43,7 @@ export const panels = css`
   }
 
   .segment {
+    flex: 1 0 28%;
     position: relative;
     cursor: pointer;
   }

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { en } from "../../component/strings/en.ts";
+import { SCENES } from "../../demo/cast/snapshots.ts";
 import { putOnShow, type Show } from "./support/puppet.ts";
 
 /** WCAG 2.2, 1.4.3: text of ordinary size. */
@@ -86,6 +87,33 @@ describe("the look", () => {
         const region = show.find(selector, HTMLElement);
         assertEquals(region.scrollWidth <= region.clientWidth, true, selector);
       }
+    });
+  }
+
+  for (const [width, size] of [[320, "16px"], [640, "32px"]] as const) {
+    it(`keeps every control of every state in a room of ${width} px at ${size}`, async () => {
+      using show = await putOnShow((element) => {
+        element.style.setProperty("inline-size", `${width}px`);
+        element.style.setProperty("font-size", size);
+      });
+      const cut: string[] = [];
+      for (const [name, { state, change }] of Object.entries(SCENES)) {
+        await show.show(state, change);
+        const room = show.find(".frame", HTMLElement).getBoundingClientRect();
+        for (
+          const control of show.root.querySelectorAll("button, input, select, textarea, h2, p")
+        ) {
+          if (
+            control.matches(".unseen *") || !control.checkVisibility({ visibilityProperty: true })
+          ) {
+            continue;
+          }
+          const { left, right, width } = control.getBoundingClientRect();
+          const isInside = left >= room.left - 1 && right <= room.right + 1;
+          if (width > 1 && !isInside) cut.push(`${name}: ${control.outerHTML.slice(0, 120)}`);
+        }
+      }
+      assertEquals(cut, []);
     });
   }
 
