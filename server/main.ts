@@ -14,6 +14,7 @@ import { createId, systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { keepAssets, type KeptFolder } from "./kept_assets.ts";
 import { openServices } from "./services.ts";
+import { isTrusted } from "./safety/addresses.ts";
 import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
 import { Store, StoreUnavailableError } from "./store/store.ts";
 import { createWebhook } from "./webhook.ts";
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
     serveAsset,
     onError: (error, requestId) => console.error(`request ${requestId}:`, error),
   });
-  const server = listen(config, app);
+  const server = listen(config, noticingProxies(config, app));
 
   const reportFailures = () => {
     const line = services.failures.summarize();
@@ -137,6 +138,21 @@ function openFolder(path: string): KeptFolder {
     remove: (name) => {
       if (read(name) !== null) Deno.removeSync(join(path, name));
     },
+  };
+}
+
+/** Says once that somebody forwards who is not named, as all of their visitors would be one. */
+function noticingProxies({ trustedProxies }: Config, app: App): App {
+  let isSaid = false;
+  return (request, peer) => {
+    if (!isSaid && request.headers.has("x-forwarded-for") && !isTrusted(peer, trustedProxies)) {
+      isSaid = true;
+      console.log(
+        `A request from ${peer} says that it is forwarded. If that is your proxy, name it in ` +
+          "TRUST_PROXY, or all its visitors count as one for the limits",
+      );
+    }
+    return app(request, peer);
   };
 }
 

@@ -57,7 +57,7 @@ export function clientAddress(
   let address = peer;
   if (trusted.length === 0 || !forwardedFor) return address;
   const hops = forwardedFor.split(",").slice(-MAX_HOPS);
-  while (isIn(address, trusted)) {
+  while (isTrusted(address, trusted)) {
     const hop = hops.pop();
     const before = hop === undefined ? undefined : parseAddress(withoutPort(hop.trim()));
     // A proxy that writes what is no address is as far as can be seen.
@@ -79,6 +79,15 @@ export function prefixOf(text: string): string {
   return `${network}/${IPV6_PREFIX_BITS}`;
 }
 
+/** Whether an address is in one of the ranges. */
+export function isTrusted(text: string, trusted: readonly Network[]): boolean {
+  const address = parseAddress(text);
+  return address !== undefined && trusted.some(([network, bits]) =>
+    // Ranges of the other family never match.
+    network.kind() === address.kind() && address.match([network, bits])
+  );
+}
+
 /** Reads an address; one of IPv4 that is written as IPv6 becomes what it is. */
 function parseAddress(text: string): Address | undefined {
   // A zone names an interface of this machine, not the visitor's network.
@@ -92,12 +101,4 @@ function parseAddress(text: string): Address | undefined {
 function withoutPort(hop: string): string {
   const [, bracketed] = /^\[([^\]]*)\](?::\d+)?$/.exec(hop) ?? [];
   return bracketed ?? hop.replace(/^([\d.]+):\d+$/, "$1");
-}
-
-function isIn(text: string, networks: readonly Network[]): boolean {
-  const address = parseAddress(text);
-  return address !== undefined && networks.some(([network, bits]) =>
-    // Ranges of the other family never match.
-    network.kind() === address.kind() && address.match([network, bits])
-  );
 }

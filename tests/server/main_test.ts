@@ -107,6 +107,20 @@ Deno.test("the permissions of the start task suffice for everything that can be 
   assertEquals(/NotCapable|error/i.test(server.log()), false, server.log());
 });
 
+Deno.test("a proxy that is not named is told of once, and one that is named is not", async () => {
+  for (const [trusted, times] of [["192.0.2.1", 1], ["127.0.0.1", 0]] as const) {
+    await using server = await startServer({ env: { TRUST_PROXY: trusted, HOST: "127.0.0.1" } });
+    for (let count = 0; count < 3; count++) {
+      const response = await fetch(`http://127.0.0.1:${server.port}/v1/status`, {
+        headers: { "x-forwarded-for": "203.0.113.7" },
+      });
+      await response.body?.cancel();
+    }
+    await server.stop();
+    assertEquals(server.log().split("name it in TRUST_PROXY").length - 1, times, server.log());
+  }
+});
+
 Deno.test("a second server on the same file refuses to start and says why, and the first goes on", async () => {
   await withFolder(async (folder) => {
     const env = { KV_URL: `${folder}/state.sqlite` };
