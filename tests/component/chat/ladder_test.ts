@@ -98,6 +98,25 @@ Deno.test("a picture that was not agreed to is never in the connection", async (
   assertEquals(alice.connections.slice(1).map(({ sends }) => sends), [["audio"]]);
 });
 
+Deno.test("a camera that is on again is sent only once the other has agreed again", async () => {
+  const scene = await setup();
+  await climb(scene, "voice");
+  await climb(scene, "video");
+  const { alice, bob } = scene;
+  const carried = () => [alice, bob].map(({ connections }) => connections.at(-1)?.carries.join());
+  assertEquals(carried(), ["audio,video", "audio,video"]);
+  alice.chat.climb("voice");
+  await settle();
+  assertEquals(carried(), ["audio", "audio"]);
+  alice.chat.climb("video");
+  await settle();
+  assertEquals(alice.chat.snapshot.devices.camera, "on");
+  assertEquals(carried(), ["audio", "audio"]);
+  bob.chat.climb("video");
+  await settle();
+  assertEquals(carried(), ["audio,video", "audio,video"]);
+});
+
 Deno.test("a step that is declined turns off what was captured for it", async () => {
   const { alice, bob, clock } = await setup();
   alice.chat.climb("video");

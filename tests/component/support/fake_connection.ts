@@ -4,9 +4,17 @@
  * @module
  */
 
+type Track = Pick<MediaStreamTrack, "kind">;
+
 /** As much of an `RTCRtpTransceiver` as the call uses. */
-function createRoom(kind: string) {
-  const sender = { track: null, replaceTrack: () => Promise.resolve() };
+function createRoom(kind: string, track: Track | null) {
+  const sender = {
+    track,
+    replaceTrack(next: Track | null) {
+      this.track = next;
+      return Promise.resolve();
+    },
+  };
   return { sender, receiver: { track: { kind } }, direction: "sendrecv" };
 }
 
@@ -34,12 +42,15 @@ export class FakeConnection extends EventTarget {
     super();
   }
 
-  addTrack(track: Pick<MediaStreamTrack, "kind">): { readonly track: null } {
-    return this.#makeRoom(track.kind).sender;
+  addTrack(track: Track): { readonly track: null } {
+    this.#makeRoom(track.kind, track);
+    // What begins small is the browser's business.
+    return { track: null };
   }
 
-  addTransceiver(track: string | Pick<MediaStreamTrack, "kind">): void {
-    this.#makeRoom(typeof track === "string" ? track : track.kind);
+  addTransceiver(track: string | Track): void {
+    if (typeof track === "string") this.#makeRoom(track, null);
+    else this.#makeRoom(track.kind, track);
     if (this.signalingState === "stable") this.#negotiate();
   }
 
@@ -101,10 +112,13 @@ export class FakeConnection extends EventTarget {
     return this.#rooms.map(({ receiver }) => receiver.track.kind);
   }
 
-  #makeRoom(kind: string) {
-    const room = createRoom(kind);
-    this.#rooms.push(room);
-    return room;
+  /** The kinds of what is sent. */
+  get carries(): string[] {
+    return this.#rooms.flatMap(({ sender }) => sender.track?.kind ?? []);
+  }
+
+  #makeRoom(kind: string, track: Track | null): void {
+    this.#rooms.push(createRoom(kind, track));
   }
 
   #negotiate(): void {

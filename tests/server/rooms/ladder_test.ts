@@ -139,16 +139,26 @@ Deno.test("what was asked and agreed survives the server's memory", async () => 
   assertEquals([stored?.mode, stored?.asked], ["voice", undefined]);
 });
 
-Deno.test("a generation that is opened while the two climb is open, and the step is agreed", async () => {
-  const { alice, bob, room, say } = await setup();
-  await say(alice, WANTS_VOICE);
-  const offer = { room, generation: 2, description: { type: "offer", sdp: "v=0" } };
-  const [signal] = await Promise.all([alice.post("/v1/signals", offer), say(bob, WANTS_VOICE)]);
-  await settle();
-  assertEquals([signal.status, await modeOf(bob)], [202, "voice"]);
-  const hello = bob.all("hello").at(-1);
-  assertEquals(hello?.state === "seated" && hello.generation, 2);
-});
+for (const first of ["signal", "step"] as const) {
+  Deno.test(`a generation that is opened while the two climb is open, and the step is agreed, the ${first} first`, async () => {
+    const { alice, bob, room, say } = await setup();
+    await say(alice, WANTS_VOICE);
+    const offer = { room, generation: 2, description: { type: "offer", sdp: "v=0" } };
+    // Whoever opens a generation is the offerer.
+    const [offerer, other] = alice.all("matched")[0]?.role === "answerer"
+      ? [bob, alice]
+      : [alice, bob];
+    const signal = () => offerer.post("/v1/signals", offer);
+    const step = () => say(bob, WANTS_VOICE);
+    const all = first === "signal" ? [signal(), step()] : [step(), signal()];
+    const statuses = (await Promise.all(all)).map(({ status }) => status);
+    await settle();
+    assertEquals(statuses, [202, 202]);
+    assertEquals([await modeOf(bob), await modeOf(alice)], ["voice", "voice"]);
+    const hello = other.all("hello").at(-1);
+    assertEquals(hello?.state === "seated" && hello.generation, 2);
+  });
+}
 
 Deno.test("a step is decided by what is asked, whoever says it and however often", () => {
   const [a, b] = ["a" as SessionId, "b" as SessionId];
