@@ -31,7 +31,7 @@ const ENTRIES = {
 export async function writePackage(root: string, folder: string): Promise<readonly string[]> {
   const manifest = await buildManifest(root);
   const files = new Map<string, string | Uint8Array>([
-    ...await scripts(root),
+    ...await packageScripts(root),
     ...types(root),
     ...frameworkTypes(elementIn(manifest)),
     ["custom-elements.json", `${JSON.stringify(manifest, null, 2)}\n`],
@@ -51,10 +51,12 @@ export async function writePackage(root: string, folder: string): Promise<readon
 }
 
 /**
+ * Builds the package's scripts, by their names.
+ *
  * Readable modules that share what they have in common; what is loaded late is a file of its own, as
  * in the script that a server hands out. Lit is left to the page's bundler, which may have it.
  */
-async function scripts(root: string): Promise<[string, Uint8Array][]> {
+export async function packageScripts(root: string): Promise<[string, Uint8Array][]> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ENTRIES,
