@@ -43,15 +43,16 @@ function drawForm(
     pass(new FormData(event.currentTarget).get("age") === "minor" ? "minor" : "adult");
   };
   const confirmation = rules === null ? table.confirmAge : table.confirm;
+  // Beside the form and not in it, so that the panel keeps them all apart.
   return html`
-    <form class="field" part="gate" @submit=${submit}>
-      ${rules === null ? nothing : html`
-        <p class="label">${table.rulesTitle}</p>
-        ${rules.split("\n").map((line) => html`<p part="rules">${line}</p>`)}
-      `}
-      ${gate.separatesMinors
-        ? drawAges(gate, rules !== null, table)
-        : drawMark("checkbox", "adult", confirmation(gate.minimumAge))}
+    ${rules === null ? nothing : html`
+      <p class="label">${table.rulesTitle}</p>
+      ${rules.split("\n").map((line) => html`<p part="rules">${line}</p>`)}
+    `}
+    ${gate.separatesMinors
+      ? drawAges(gate, rules !== null, table)
+      : drawMark("checkbox", "adult", confirmation(gate.minimumAge))}
+    <form id="gate" part="gate" @submit=${submit}>
       <button class="button quiet">${table.pass}</button>
     </form>
   `;
@@ -71,7 +72,7 @@ function drawAges({ minimumAge }: GateView, hasRules: boolean, table: GateTable)
 function drawMark(type: "checkbox" | "radio", age: AgeGroup, label: string): unknown {
   return html`
     <label class="check">
-      <input type=${type} name="age" value=${age} required><span>${label}</span>
+      <input form="gate" type=${type} name="age" value=${age} required><span>${label}</span>
     </label>
   `;
 }
