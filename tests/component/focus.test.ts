@@ -70,10 +70,14 @@ describe("the focus", () => {
         focused(show) === "Camera, microphone, connection",
     );
     const title = show.root.activeElement;
+    const side = show.find(".side", HTMLElement);
+    // Nothing that the panel covers takes the focus.
+    assertEquals(side.inert, true);
     await show.show(stateOf("talk-video"));
     assertEquals(show.root.activeElement, title);
     press(show.find("[part=settings-panel]", HTMLElement), "Escape");
     await drawn(show.element);
+    assertEquals(side.inert, false);
     assertEquals(show.root.activeElement, show.find("[part=settings]", HTMLElement));
   });
 
