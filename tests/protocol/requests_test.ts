@@ -106,7 +106,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       interests: ["tea", "go"],
       languages: ["en", "pt-BR"],
       strictLanguages: true,
-      offer: { sdp: "v=0\r\n", id: "offer-1" },
+      offer: { sdp: "v=0\r\n", id: "offer-1", mutual: true },
       room,
     },
     least: [{ mode: "text" }, {
