@@ -167,7 +167,7 @@ export class RandomChat extends ChatMethods {
     see: () => this.#chat?.see(),
     flip: () => this.#settings.flip(),
     settings: () => {
-      this.#tools.close();
+      this.#tools.part?.close();
       void this.#settings.toggle();
     },
     sheet: (isOpen) => this.#showSheet(isOpen),
@@ -289,7 +289,7 @@ export class RandomChat extends ChatMethods {
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
-    if (now.kind !== "talk") this.#tools.close();
+    if (now.kind !== "talk") this.#tools.part?.close();
     if (roomOf(before) !== roomOf(now)) this.#spoken.hush();
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();
@@ -311,7 +311,7 @@ export class RandomChat extends ChatMethods {
     if (this.#bell.hear(line)) {
       const title = this.#language.words.newMessages(this.#bell.missed.count);
       this.#bell.ring({ title, body: "" });
-      this.#tools.chime();
+      this.#tools.part?.chime();
     }
     this.dispatchEvent(new RandomChatMessageEvent(line));
   }
@@ -347,8 +347,8 @@ export class RandomChat extends ChatMethods {
     const isPair = this.#escape.press(event, this.clock.now());
     const canSkip = this.state.kind === "talk" || this.state.kind === "ended";
     if (isPair && canSkip && this.#latch.isOpen) this.next();
-    else if (event.key !== "Escape") this.#tools.press(event);
-    else if (this.#tools.isOpen) this.#tools.close();
+    else if (event.key !== "Escape") this.#tools.part?.press(event);
+    else if (this.#tools.part?.isOpen) this.#tools.part.close();
     else if (this.#settings.isOpen) this.#settings.close();
     else if (this.#ui.isSheetOpen) this.#showSheet(false);
   }

@@ -24,7 +24,8 @@ export interface ToolsHost {
 export class Tools implements ReactiveController {
   readonly #element: ReactiveControllerHost & HTMLElement;
   readonly #host: ToolsHost;
-  #tools: Part.TalkTools | "away" | "loading" | "failed" = "away";
+  #isAsked = false;
+  #part: Part.TalkTools | null = null;
 
   constructor(element: ReactiveControllerHost & HTMLElement, host: ToolsHost) {
     this.#element = element;
@@ -32,50 +33,34 @@ export class Tools implements ReactiveController {
     element.addController(this);
   }
 
-  /** Whether the panel lies over the side. */
-  get isOpen(): boolean {
-    return typeof this.#tools === "object" && this.#tools.isOpen;
+  /** What takes keys, opens its panel and makes its sound, once it is loaded. */
+  get part(): Part.TalkTools | null {
+    return this.#part;
   }
 
   /** What there is to be drawn; nothing until they are loaded, and nothing without a talk. */
   draw(facts: Facts, wishes: Wishes): ToolsPicture {
     const { kind } = facts.snapshot.state;
     if (kind !== "talk" && kind !== "ended") return NO_TOOLS;
-    if (this.#tools === "away") void this.#load();
-    return typeof this.#tools === "object" ? this.#tools.draw(facts, wishes) : NO_TOOLS;
-  }
-
-  /** Takes a key. @returns Whether it meant something here. */
-  press(event: KeyboardEvent): boolean {
-    return typeof this.#tools === "object" && this.#tools.press(event);
-  }
-
-  /** Makes a sound for a message that came while the page was out of sight. */
-  chime(): void {
-    if (typeof this.#tools === "object") this.#tools.chime();
-  }
-
-  /** Closes the panel. */
-  close(): void {
-    if (typeof this.#tools === "object") this.#tools.close();
+    if (!this.#isAsked) void this.#load();
+    return this.#part?.draw(facts, wishes) ?? NO_TOOLS;
   }
 
   /** What was drawn last is in sight, and plays as loud as it should. */
   hostUpdated(): void {
-    if (typeof this.#tools === "object") this.#tools.settle();
+    this.#part?.settle();
   }
 
   async #load(): Promise<void> {
-    this.#tools = "loading";
+    this.#isAsked = true;
     try {
       const { toolsEnglish, TalkTools } = await import("./tools_part.ts");
-      const says = () => this.#host.toolWords(toolsEnglish);
-      const { onOpen } = this.#host;
-      this.#tools = new TalkTools({ element: this.#element, words: await says(), says, onOpen });
+      const { toolWords, onOpen } = this.#host;
+      const says = () => toolWords(toolsEnglish);
+      this.#part = new TalkTools({ element: this.#element, words: await says(), says, onOpen });
+      this.#element.requestUpdate();
     } catch (error) {
       console.warn("random-chat: Cannot load the tools of a talk", error);
-      this.#tools = "failed";
     }
-    this.#element.requestUpdate();
   }
 }

@@ -41,7 +41,7 @@ export interface Ui {
 }
 
 /** So many lines are drawn at first, and more each time: several screens of a large window. */
-export const LINES_AT_ONCE = 100;
+export const LINES_AT_ONCE = 60;
 
 /** What a talk's tools draw, in the places that are theirs. */
 export interface ToolsPicture {
