@@ -65,7 +65,12 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "POST /v1/blocks": each(20, 10),
   // Nobody meets ten bad people in a row; whoever floods moderators hides the reports of others.
   "POST /v1/reports": { person: { burst: 10, perMinute: 1 }, network: { burst: 60, perMinute: 6 } },
-  // A receipt is asked about once; more are guesses at those of others.
+  // Asked about whenever somebody looks how their appeal fares.
+  "POST /v1/receipts": {
+    person: { burst: 20, perMinute: 6 },
+    network: { burst: 60, perMinute: 20 },
+  },
+  // A receipt is appealed once; more are guesses at those of others.
   "POST /v1/appeals": {
     person: { burst: 5, perMinute: 0.1 },
     network: { burst: 20, perMinute: 1 },

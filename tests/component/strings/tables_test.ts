@@ -145,21 +145,21 @@ const RARE = {
 } as const;
 
 for (const [where, [english, tables]] of Object.entries(RARE)) {
-Deno.test(`what is said ${where} is said in every language, of the same things`, () => {
-  assertEquals(Object.keys(tables).sort(), [...TRANSLATED].sort());
-  const original = flat(english);
-  for (const [tag, table] of Object.entries(tables)) {
-    const words = flat(table);
-    assertEquals([...words.keys()].sort(), [...original.keys()].sort(), tag);
-    for (const [key, word] of words) {
-      const before = original.get(key);
-      const made = typeof before === "function" ? before.length : 0;
-      const marks = [...String(word).matchAll(/\{(\d)\}/g)].map(([, at]) => Number(at));
-      assertEquals(marks.sort(), Array.from({ length: made }, (_, at) => at), `${tag} ${key}`);
-      assert(!/[!！¡]/.test(String(word)) && word !== before, `${tag} ${key}: "${word}"`);
+  Deno.test(`what is said ${where} is said in every language, of the same things`, () => {
+    assertEquals(Object.keys(tables).sort(), [...TRANSLATED].sort());
+    const original = flat(english);
+    for (const [tag, table] of Object.entries(tables)) {
+      const words = flat(table);
+      assertEquals([...words.keys()].sort(), [...original.keys()].sort(), tag);
+      for (const [key, word] of words) {
+        const before = original.get(key);
+        const made = typeof before === "function" ? before.length : 0;
+        const marks = [...String(word).matchAll(/\{(\d)\}/g)].map(([, at]) => Number(at));
+        assertEquals(marks.sort(), Array.from({ length: made }, (_, at) => at), `${tag} ${key}`);
+        assert(!/[!！¡]/.test(String(word)) && word !== before, `${tag} ${key}: "${word}"`);
+      }
     }
-  }
-});
+  });
 }
 
 for (const tag of TRANSLATED) {
