@@ -199,6 +199,13 @@ export const tools = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* In a low room the signs of the connection take the middle. */
+  @container random-chat (height < 480px) {
+    .theirs .covered {
+      place-content: end center;
+    }
+  }
+
   @container random-chat (width < 640px) {
     .talk-panel {
       inset-inline-start: 0;
