@@ -1,0 +1,75 @@
+import { assert, assertEquals } from "@std/assert/mod.js";
+import { PICTURE_TIME } from "../../demo/cast/snapshots.ts";
+import { drawn, putOnShow, type Show } from "./support/puppet.ts";
+import { stateOf } from "./support/scenes.ts";
+import { until } from "./support/until.ts";
+
+/** Somebody who meets nobody for two days, once what they are told is loaded. */
+async function showRestricted(language = "en"): Promise<Show> {
+  const show = await putOnShow((element) => element.language = language);
+  await show.clock.advance(PICTURE_TIME - show.clock.now());
+  await show.show(stateOf("restricted"));
+  await until("the part to be loaded", () => show.root.querySelector("[part=receipt]") !== null);
+  return show;
+}
+
+const wordsOf = (show: Show) => show.find("[part=restricted]", HTMLElement).innerText;
+
+describe("whoever is restricted", () => {
+  it("is told until when, what it is about, and the receipt", async () => {
+    using show = await showRestricted();
+    const words = wordsOf(show);
+    assert(words.includes("You can't talk here for a while."), words);
+    assert(words.includes("Tuesday, November 24"), words);
+    assert(words.includes("The reason: harassment."), words);
+    assertEquals(show.find("[part=receipt]", HTMLElement).textContent, "7KQ2-XM4D");
+    const told = [...show.root.querySelectorAll("[role=status]")].map((it) => it.textContent);
+    assert(told.some((text) => text?.includes("You can't talk here for a while.")), told.join());
+  });
+
+  it("objects in their own words, and an empty note asks for nothing", async () => {
+    using show = await showRestricted();
+    const form = show.find("[part=appeal]", HTMLFormElement);
+    const note = show.find("[part=appeal] textarea", HTMLTextAreaElement);
+    note.value = "   ";
+    form.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    assertEquals(show.puppet.asked, []);
+    note.value = " That was my brother. ";
+    form.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    assertEquals(show.puppet.asked, ["appeal That was my brother."]);
+    await show.show(stateOf("restricted-asked"));
+    assert(wordsOf(show).includes("Someone will read it"), wordsOf(show));
+    assertEquals(show.root.querySelector("[part=appeal]"), null);
+  });
+
+  it("can come back when it is over, and is not asked to object any more", async () => {
+    using show = await showRestricted();
+    await show.show(stateOf("restricted-over"));
+    assert(wordsOf(show).includes("You can talk again."), wordsOf(show));
+    assertEquals(show.root.querySelector("[part=appeal]"), null);
+    show.find(".next", HTMLElement).click();
+    assertEquals(show.puppet.asked, ["retry"]);
+  });
+
+  it("is told in the language of the page", async () => {
+    using show = await showRestricted("de");
+    await until("German", () => wordsOf(show).includes("Der Grund: Belästigung."));
+    assert(wordsOf(show).includes("Dienstag, 24. November"), wordsOf(show));
+    await drawn(show.element);
+  });
+});
+
+describe("the button that blocks", () => {
+  it("is there in a talk and after it, until it was pressed", async () => {
+    using show = await putOnShow();
+    await show.show(stateOf("talk-text"));
+    show.find("[part=block]", HTMLElement).click();
+    assertEquals(show.puppet.asked, ["block"]);
+    await show.show(stateOf("ended-text"));
+    assert(show.root.querySelector(".farewell [part=block]") !== null);
+    await show.show(stateOf("ended-blocked"));
+    assertEquals(show.root.querySelector("[part=block]"), null);
+    const { innerText } = show.find(".farewell", HTMLElement);
+    assert(innerText.includes("You won't meet them again."), innerText);
+  });
+});
