@@ -179,6 +179,10 @@ export const panels = css`
     position: relative;
   }
 
+  textarea.box {
+    inline-size: 100%;
+  }
+
   .pick select {
     position: absolute;
     inset: 0;

@@ -181,6 +181,10 @@ export class TalkTools {
       this.close();
       this.#drawn?.wishes.climb(step);
     },
+    block: () => {
+      this.close();
+      this.#drawn?.wishes.block();
+    },
     close: () => this.close(),
   };
 
@@ -197,6 +201,8 @@ export class TalkTools {
       canPip,
       canFill,
       canSave: lines.length > 0,
+      // A written talk has no stage.
+      block: isText ? this.#drawn?.facts.words.block ?? null : null,
       down: match.mode === "video" ? ["voice", "text"] : match.mode === "voice" ? ["text"] : [],
       keys: [
         ...(isText ? [] : [["M", key.microphone] as const]),

@@ -10,6 +10,7 @@ import { html } from "lit";
 
 /** Paths on a grid of 24 px, drawn with strokes. */
 export const ICONS = {
+  block: "M20.500 12a8.500 8.500 0 1 1-17 0 8.500 8.500 0 0 1 17 0ZM6 6l12 12",
   close: "m6.5 6.5 11 11M17.5 6.5l-11 11",
   more: "M6.500 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0ZM13 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z" +
     "M19.500 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z",

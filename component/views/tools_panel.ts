@@ -22,6 +22,8 @@ export interface PanelFacts {
   readonly canSave: boolean;
   /** The lower steps that the talk can go to. */
   readonly down: readonly ("voice" | "text")[];
+  /** What never meeting them again is called; none where a button on the stage does it. */
+  readonly block: string | null;
   /** Keys and what they do. */
   readonly keys: readonly (readonly [key: string, what: string])[];
 }
@@ -34,6 +36,7 @@ export interface PanelWishes {
   readonly fill: () => void;
   readonly save: () => void;
   readonly step: (step: Mode) => void;
+  readonly block: () => void;
   readonly close: () => void;
 }
 
@@ -67,6 +70,7 @@ export function renderToolsPanel(facts: PanelFacts, wishes: PanelWishes) {
         ${down.map((step) => renderChoice(ICONS.down, words.down[step], () => wishes.step(step)))}
         ${facts.canSave ? renderChoice(ICONS.save, words.save, wishes.save) : nothing}
         ${facts.canSave ? html`<p class="hint">${words.saveHint}</p>` : nothing}
+        ${facts.block === null ? nothing : renderChoice(ICONS.block, facts.block, wishes.block)}
       </div>
       <div class="keys">
         <h3 class="label">${words.keys}</h3>

@@ -60,13 +60,34 @@ describe("whoever is restricted", () => {
 });
 
 describe("the button that blocks", () => {
-  it("is there in a talk and after it, until it was pressed", async () => {
+  const isSeen = (button: Element | null) => button?.checkVisibility() === true;
+
+  it("is on the stage of a talk with a picture", async () => {
+    using show = await putOnShow();
+    await show.show(stateOf("talk-video"));
+    const button = show.find("[part=block]", HTMLElement);
+    assert(isSeen(button));
+    button.click();
+    assertEquals(show.puppet.asked, ["block"]);
+  });
+
+  it("is among the tools of a written talk, which has no stage", async () => {
     using show = await putOnShow();
     await show.show(stateOf("talk-text"));
-    show.find("[part=block]", HTMLElement).click();
+    await until("the tools", () => isSeen(show.root.querySelector("[part~=tools]")));
+    show.find("[part~=tools]", HTMLElement).click();
+    await drawn(show.element);
+    const all = [...show.root.querySelectorAll<HTMLElement>("[part=tools-panel] button")];
+    const button = all.find((it) => it.innerText.includes("Never meet them again"));
+    assert(button !== undefined && isSeen(button));
+    button.click();
     assertEquals(show.puppet.asked, ["block"]);
+  });
+
+  it("is there after a talk, until it was pressed", async () => {
+    using show = await putOnShow();
     await show.show(stateOf("ended-text"));
-    assert(show.root.querySelector(".farewell [part=block]") !== null);
+    assert(isSeen(show.root.querySelector(".farewell [part=block]")));
     await show.show(stateOf("ended-blocked"));
     assertEquals(show.root.querySelector("[part=block]"), null);
     const { innerText } = show.find(".farewell", HTMLElement);
