@@ -19,7 +19,7 @@ export interface Rate {
 const MINUTE_MS = 60_000;
 
 /**
- * All buckets.
+ * The buckets of one rate.
  *
  * A bucket is the moment at which it will be full again (the "theoretical arrival time" of the
  * generic cell rate algorithm): one number, and nothing runs in the background.
@@ -28,12 +28,19 @@ const MINUTE_MS = 60_000;
  */
 export class Buckets {
   readonly #maxKeys: number;
+  /** Milliseconds in which one fills in. */
+  readonly #everyMs: number;
+  /** How far ahead of now a bucket may become full and still have one, in milliseconds. */
+  readonly #slackMs: number;
   /** The least recently used first. */
   readonly #fullAt = new Map<string, number>();
 
   /** @param maxKeys Buckets that are remembered. */
-  constructor(maxKeys: number) {
+  constructor({ burst, perMinute }: Rate, maxKeys: number) {
     this.#maxKeys = maxKeys;
+    this.#everyMs = MINUTE_MS / perMinute;
+    // To the nearest millisecond: sums of such numbers are about that exact.
+    this.#slackMs = (burst - 1) * this.#everyMs + 0.5;
   }
 
   /** Buckets that are not full, and some that have become so. */
@@ -46,10 +53,9 @@ export class Buckets {
    *
    * @param now Milliseconds since the epoch.
    */
-  wait(key: string, { burst, perMinute }: Rate, now: number): number {
-    const fullAt = this.#fullAt.get(key) ?? now;
-    // To the nearest millisecond: sums of such numbers are about that exact.
-    return Math.max(0, Math.ceil(fullAt - now - (burst - 1) * MINUTE_MS / perMinute - 0.5));
+  wait(key: string, now: number): number {
+    const fullAt = this.#fullAt.get(key);
+    return fullAt === undefined ? 0 : Math.max(0, Math.ceil(fullAt - now - this.#slackMs));
   }
 
   /**
@@ -57,10 +63,11 @@ export class Buckets {
    *
    * @param now Milliseconds since the epoch.
    */
-  take(key: string, { perMinute }: Rate, now: number): void {
-    const fullAt = Math.max(this.#fullAt.get(key) ?? now, now) + MINUTE_MS / perMinute;
-    this.#fullAt.delete(key);
-    this.#fullAt.set(key, fullAt);
+  take(key: string, now: number): void {
+    const fullAt = this.#fullAt.get(key);
+    // To the end, where the most recently used stand.
+    if (fullAt !== undefined) this.#fullAt.delete(key);
+    this.#fullAt.set(key, Math.max(fullAt ?? now, now) + this.#everyMs);
     this.#forget(now);
   }
 

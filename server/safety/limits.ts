@@ -24,8 +24,8 @@ export interface Limit {
  * as one may be, at the same time.
  */
 const PEOPLE_PER_NETWORK = 100;
-/** Visitors of a busy node times what each does, at about 150 bytes each. */
-const MAX_BUCKETS = 100_000;
+/** For each call: more visitors than a busy node has, at about 100 bytes each. */
+const MAX_BUCKETS = 20_000;
 
 /** Why nobody needs more, for each call; the element's own pace is the measure. */
 const LIMITS: Readonly<Record<string, Limit>> = {
@@ -76,7 +76,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
     network: { burst: 20, perMinute: 1 },
   },
 };
-/** What the table does not name is called rarely. */
+/** What the table does not name is called rarely, and counted together. */
 const OTHER = each(30, 60);
 
 /** Who calls. */
@@ -87,10 +87,18 @@ export interface Caller {
   readonly prefix: string;
 }
 
+interface Counted {
+  readonly person: Buckets | null;
+  readonly network: Buckets;
+}
+
 /** What one node has been asked for. */
 export class RateLimits {
   readonly #clock: Pick<Clock, "now">;
-  readonly #buckets = new Buckets(MAX_BUCKETS);
+  readonly #counted = new Map(
+    Object.entries(LIMITS).map(([call, limit]) => [call, counted(limit)]),
+  );
+  readonly #other = counted(OTHER);
 
   constructor(clock: Pick<Clock, "now">) {
     this.#clock = clock;
@@ -104,15 +112,23 @@ export class RateLimits {
    */
   take(call: string, { subject, prefix }: Caller): number {
     const now = this.#clock.now();
-    const { person, network } = LIMITS[call] ?? OTHER;
-    const counted: [string, Rate][] = [[`${call} ${prefix}`, network]];
-    if (person !== null && subject !== undefined) counted.push([`${call}  ${subject}`, person]);
-    const waits = counted.map(([key, rate]) => this.#buckets.wait(key, rate, now));
-    const waitMs = Math.max(...waits);
+    const { person, network } = this.#counted.get(call) ?? this.#other;
+    const who = person === null ? undefined : subject;
+    const ownWaitMs = who === undefined ? 0 : person?.wait(who, now) ?? 0;
+    const waitMs = Math.max(ownWaitMs, network.wait(prefix, now));
     // Whoever tries too early loses nothing by it.
-    if (waitMs === 0) { for (const [key, rate] of counted) this.#buckets.take(key, rate, now); }
-    return waitMs;
+    if (waitMs > 0) return waitMs;
+    if (who !== undefined) person?.take(who, now);
+    network.take(prefix, now);
+    return 0;
   }
+}
+
+function counted({ person, network }: Limit): Counted {
+  return {
+    person: person === null ? null : new Buckets(person, MAX_BUCKETS),
+    network: new Buckets(network, MAX_BUCKETS),
+  };
 }
 
 function each(burst: number, perMinute: number): Limit {
