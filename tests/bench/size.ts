@@ -69,6 +69,12 @@ async function weigh(name: string, bytes: Uint8Array, does: string): Promise<Row
   return { name, plain: bytes.byteLength, brotli, does };
 }
 
+const TALK_PARTS = [
+  ["chat", "once somebody comes near or starts"],
+  ["tools", "with the first talk"],
+  ["quality", "once a call stands"],
+] as const;
+
 async function weighOurs(): Promise<Row[]> {
   const sources = await elementSources(ROOT);
   const of = (path: RegExp) => {
@@ -77,13 +83,15 @@ async function weighOurs(): Promise<Row[]> {
     return source.bytes;
   };
   const element = await weigh("random-chat, page load", of(/^\/random-chat\.js$/), "start screen");
-  const talk = await weigh("", of(/^\/random-chat-chat\./), "");
-  return [element, {
-    name: "random-chat, first talk",
-    plain: element.plain + talk.plain,
-    brotli: element.brotli + talk.brotli,
-    does: "the whole: interface, search, call, text",
-  }];
+  const rows = [element];
+  // What a first talk by video adds, in the order in which it comes.
+  for (const [part, when] of TALK_PARTS) {
+    rows.push(await weigh(`  + ${part}`, of(new RegExp(`^/random-chat-${part}\\.`)), when));
+  }
+  const sum = (read: (row: Row) => number) => rows.reduce((total, row) => total + read(row), 0);
+  const does = "all of it: interface, search, call, text, tools";
+  const plain = sum((row) => row.plain);
+  return [...rows, { name: "random-chat, in a talk", plain, brotli: sum((it) => it.brotli), does }];
 }
 
 async function weighPeer(peer: Peer): Promise<Row> {
