@@ -16,7 +16,8 @@ export function moveFocus(root: ShadowRoot, state: ChatState): void {
   const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
   const field = isWritten || hasKeyboard ? "textarea," : "";
   // In the smallest room the messages are out of sight.
-  focusFirst(root, `${field} [data-focus]`) || focusFirst(root, ".transcript, .sheet-toggle, .next");
+  focusFirst(root, `${field} [data-focus]`) ||
+    focusFirst(root, ".transcript, .sheet-toggle, .next");
 }
 
 /** The element that has the focus and all that it is in, from the inside out. */
