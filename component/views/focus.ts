@@ -47,7 +47,9 @@ export function leaveSheet(root: ShadowRoot | null): void {
 function focusFirst(place: ParentNode, selector: string): boolean {
   for (const target of place.querySelectorAll<HTMLElement>(selector)) {
     target.focus({ preventScroll: true });
-    if (target.matches(":focus")) return true;
+    const root = target.getRootNode();
+    // Not `:focus`: in a window that is behind another nothing matches it.
+    if (root instanceof ShadowRoot && root.activeElement === target) return true;
   }
   return false;
 }

@@ -96,7 +96,8 @@ describe("every state", () => {
       const { state, ...facts } = snapshotOf(scene, camera.stream, camera.stream);
       await show.clock.advance(PICTURE_TIME - show.clock.now());
       await show.show(state, facts);
-      assert(show.find(".side", HTMLElement).innerText.trim().length > 10);
+      // What few visitors see is loaded when it is shown.
+      await until("words", () => show.find(".side", HTMLElement).innerText.trim().length > 10);
       assert(show.find(".next", HTMLElement).innerText.trim().length > 2);
       for (const control of show.root.querySelectorAll("button, input, select, textarea")) {
         assert(nameOf(control) !== "", `no name: ${control.outerHTML}`);
@@ -107,7 +108,8 @@ describe("every state", () => {
 });
 
 function nameOf(control: Element): string {
-  const label = control instanceof HTMLInputElement ? control.labels?.[0]?.textContent : "";
+  const isField = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;
+  const label = isField ? control.labels?.[0]?.textContent : "";
   return (control.getAttribute("aria-label") ?? (label || control.textContent) ?? "").trim();
 }
 
