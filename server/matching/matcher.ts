@@ -116,8 +116,9 @@ export class Matcher {
   /** Brings somebody back whose ticket is stored; if they are here, it is only told again. */
   readmit(arrival: Arrival): void {
     const here = this.#waiting.get(arrival.ticket.session);
+    // A letter that lay unread says less of their wait than the next one.
     const isHere = here?.isPresent && here.isStored && here.notify === arrival.notify &&
-      here.versionstamp === arrival.versionstamp;
+      here.versionstamp === arrival.versionstamp && here.seeker.since <= arrival.seeker.since;
     if (isHere) return here.notify === null ? this.#deps.events.waits(here) : undefined;
     this.#add({ ...arrival, settle: undefined });
   }

@@ -453,4 +453,29 @@ export const FOUND: readonly Found[] = [
       { kind: "join", who: 0, wish: 0 },
     ],
   },
+  {
+    was: "a letter that lay unread at a node that slept made its sender wait so much longer",
+    nodes: 3,
+    seed: -784398602,
+    people: 9,
+    deeds: [
+      { kind: "join", who: 3, wish: 3 },
+      { kind: "pause", node: 3, step: 6 },
+      {
+        kind: "at-once",
+        all: [{ kind: "next", who: 2, wish: 7, via: 11 }, { kind: "widen", who: 2, via: 4 }, {
+          kind: "join",
+          who: 2,
+          wish: 8,
+          via: 7,
+        }],
+      },
+      { kind: "pause", node: 5, step: 26 },
+      { kind: "next", who: 3, wish: 0 },
+      { kind: "crash", node: 7 },
+      { kind: "leave-queue", who: 3, via: 6 },
+      { kind: "wait", ms: 50000 },
+      { kind: "next", who: 8, wish: 6, via: 7 },
+    ],
+  },
 ];
