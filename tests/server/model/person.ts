@@ -110,6 +110,7 @@ export class Person {
   connect(node: Services): void {
     if (this.#node !== node) this.#moves++;
     this.#node = node;
+    const move = this.#moves;
     this.beat();
     const before = this.#reader;
     void this.#ask(node, async () => {
@@ -120,7 +121,7 @@ export class Person {
         this.#reader = reader;
         this.#streams++;
         this.#streamNode = node;
-        void this.#read(reader);
+        void this.#read(reader, move);
         this.#letGo(before);
       };
     });
@@ -296,14 +297,14 @@ export class Person {
     }
   }
 
-  async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  async #read(reader: ReadableStreamDefaultReader<Uint8Array>, move: number): Promise<void> {
     const decoder = new TextDecoder();
     try {
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
         const [, type] = /^event: (.*)$/m.exec(decoder.decode(chunk.value)) ?? [];
         const [, data] = /^data: (.*)$/m.exec(decoder.decode(chunk.value)) ?? [];
         if (type && data && this.#reader === reader) {
-          this.#hear({ type, data: JSON.parse(data) } as ServerEvent);
+          this.#hear({ type, data: JSON.parse(data) } as ServerEvent, move);
         }
       }
     } catch (error) {
@@ -320,8 +321,8 @@ export class Person {
     });
   }
 
-  #hear(event: ServerEvent): void {
-    if (event.type === "matched") this.#tell(event.data);
+  #hear(event: ServerEvent, move: number): void {
+    if (event.type === "matched") this.#tell(event.data, move);
     if (event.type === "peer-left") {
       this.#over.add(event.data.room);
       if (event.data.room === this.room) this.room = undefined;
@@ -340,8 +341,8 @@ export class Person {
     this.room = undefined;
   }
 
-  #tell({ room }: Match): void {
-    this.told.push(`${room} at node ${this.#moves}`);
+  #tell({ room }: Match, move: number): void {
+    this.told.push(`${room} at node ${move}`);
     this.#sit(room);
   }
 

@@ -28,16 +28,19 @@ export class SimulatedEngine implements Engine {
   }
 
   async getMany(keys: readonly Key[]): Promise<Entry[]> {
-    await this.#read();
+    const answered = await this.#read();
     const entries = await this.kv.memory.getMany(keys);
+    await answered();
     await this.life.awake();
     return entries;
   }
 
   async *list(prefix: Key): AsyncIterable<Entry> {
-    await this.#read();
-    for await (const entry of this.kv.memory.list(prefix)) yield entry;
+    const answered = await this.#read();
+    const entries = await Array.fromAsync(this.kv.memory.list(prefix));
+    await answered();
     await this.life.awake();
+    yield* entries;
   }
 
   async commit(commit: Commit): Promise<CommitResult> {
@@ -90,6 +93,11 @@ export class SimulatedEngine implements Engine {
         return await this.#commitLate(commit);
       case "hang":
         return await new Promise<never>(() => {});
+      case "lateAnswer": {
+        const result = await kv.commit(commit);
+        await kv.delayAnswer();
+        return result;
+      }
       case undefined:
         return await kv.commit(commit);
     }
@@ -110,16 +118,21 @@ export class SimulatedEngine implements Engine {
     return await kv.commit(commit, { isLate: kv.clock.now() - begun > STORE_DEADLINE_MS });
   }
 
-  async #read(): Promise<void> {
+  /** @returns what the answer waits for. */
+  async #read(): Promise<() => Promise<void>> {
     await this.life.awake();
     switch (this.kv.draw()) {
       case "throwAfter":
       case "throwBefore":
         throw new Error("Connection closed");
       case "delay":
-        return await this.kv.delay();
+        await this.kv.delay();
+        break;
       case "hang":
         return await new Promise<never>(() => {});
+      case "lateAnswer":
+        return () => this.kv.delayAnswer();
     }
+    return () => Promise.resolve();
   }
 }

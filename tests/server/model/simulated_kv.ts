@@ -9,6 +9,7 @@
 import type { Clock, Random } from "../../../server/clock.ts";
 import type { Commit, CommitResult, EngineLimits } from "../../../server/store/engine.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
+import { STORE_DEADLINE_MS } from "../../../server/store/store.ts";
 import type { Slip } from "./deeds.ts";
 import { type WayCounts, Ways } from "./ways.ts";
 
@@ -26,6 +27,8 @@ export interface FaultRates {
   readonly delay: number;
   /** Is never answered and never happens. */
   readonly hang: number;
+  /** Happens in time, and is answered after others that were asked later. */
+  readonly lateAnswer: number;
 }
 
 /** The longest delay of a call, in milliseconds. */
@@ -42,8 +45,9 @@ export const NO_FAULTS: FaultRates = {
   throwBefore: 0,
   delay: 0,
   hang: 0,
+  lateAnswer: 0,
 };
-/** A bad day: one call in five goes wrong in some way. */
+/** A bad day: one call in four goes wrong in some way. */
 export const BAD_DAY: FaultRates = {
   conflict: 0.05,
   lostAnswer: 0.05,
@@ -51,6 +55,7 @@ export const BAD_DAY: FaultRates = {
   throwBefore: 0.03,
   delay: 0.04,
   hang: 0.02,
+  lateAnswer: 0.03,
 };
 
 /** What went wrong, counted, so that a run that met no trouble does not count as one that did. */
@@ -140,6 +145,11 @@ export class SimulatedKv {
       return name;
     }
     return undefined;
+  }
+
+  /** Resolves before the asker gives up. */
+  delayAnswer(): Promise<void> {
+    return this.delay(this.random() * STORE_DEADLINE_MS);
   }
 
   /** Resolves after a while, or at some time up to the longest delay. */

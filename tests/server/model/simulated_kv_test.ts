@@ -5,6 +5,7 @@
  */
 import { assert, assertEquals, assertRejects } from "@std/assert/mod.js";
 import type { Commit } from "../../../server/store/engine.ts";
+import { STORE_DEADLINE_MS } from "../../../server/store/store.ts";
 import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 import { Life } from "./life.ts";
 import { SimulatedEngine } from "./simulated_engine.ts";
@@ -82,6 +83,21 @@ Deno.test("a delayed commit is done later, though its node has died, unless the 
       isExclusive ? null : "here",
     ]);
   }
+});
+
+Deno.test("an answer that is late tells what was so when it was asked", async () => {
+  const { kv, engine, clock } = setup();
+  kv.rates = always("lateAnswer");
+  const read = engine.getMany([PLACE]);
+  await settlePromises();
+  const commit = engine.commit(WRITE);
+  assertEquals([await stateOf(read), await stateOf(commit), await stored(kv)], [
+    "pending",
+    "pending",
+    "here",
+  ]);
+  await clock.advance(STORE_DEADLINE_MS);
+  assertEquals([(await read)[0]?.value, (await commit).ok], [null, true]);
 });
 
 Deno.test("a slip meets the next write of one place and no other", async () => {
