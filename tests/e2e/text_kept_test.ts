@@ -67,8 +67,8 @@ async function allTold(writer: Visitor, reader: Visitor, taken: readonly string[
     const all = "lines" in state ? state.lines : [];
     return all.filter((line) => line.from === from);
   };
-  await waitFor("the last text to be seen", () => lines(writer, "self"), {
-    until: (own) => own.length > 0 && own.every(({ delivery }) => delivery === "sent"),
+  await waitFor("the last text to arrive", () => lines(writer, "self"), {
+    until: (own) => own.length > 0 && own.every(({ delivery }) => /sent|seen/.test(delivery)),
   });
   const written = (await lines(writer, "self")).map(({ text }) => text);
   assertEquals(written.filter((text) => taken.includes(text)), taken);
