@@ -8,7 +8,7 @@
  */
 import type { ServerEvent, SessionId } from "../protocol.ts";
 import { keys, type Letter, type NodeId, PLACE_LIFE_MS } from "../store/keys.ts";
-import type { Store } from "../store/store.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
 import type { Mailboxes } from "./mailboxes.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Post } from "./post.ts";
@@ -40,7 +40,11 @@ export interface Courier {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   keeps(session: SessionId, onTake?: () => void): Promise<Tenure>;
-  /** Makes this node a session's home. */
+  /**
+   * Makes this node a session's home.
+   *
+   * @throws {StoreUnavailableError} when nobody knows whether it is.
+   */
   moveHere(session: SessionId): Promise<void>;
   /**
    * Delivers an event. Without a word from the receiver's side this says that it is in a mailbox or
@@ -110,7 +114,9 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
     async moveHere(session) {
       const key = keys.home(session);
       const before = await store.get(key);
-      await store.commit({ sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }] });
+      const sets = [{ key, value: node, expireInMs: PLACE_LIFE_MS }];
+      const { ok } = await store.commit({ sets });
+      if (!ok) throw new StoreUnavailableError("Cannot move: the store refused without a reason");
       if (before.value !== null && before.value !== node && nodes.isAlive(before.value)) {
         post.hint(before.value, { kind: "replaced", session });
       }
