@@ -52,7 +52,7 @@ export class Letters {
       case "beat":
         return visitors.seen(letter.session);
       case "replaced":
-        return visitors.release(letter.session);
+        return await visitors.replaced(letter.session);
       case "waits":
         return await queue.admit(letter.session, { from, waitedMs: letter.waitedMs });
       case "absent":

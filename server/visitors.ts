@@ -114,6 +114,16 @@ export class Visitors {
     places.drop(session);
   }
 
+  /**
+   * Another node has become a visitor's home, at some time: they may have come back here since.
+   *
+   * @throws {StoreUnavailableError} when the store does not answer; a look finds it out later.
+   */
+  async replaced(session: SessionId): Promise<void> {
+    const tenure = await this.#deps.courier.keeps(session);
+    if (tenure.kind === "elsewhere" && !this.#arriving.has(session)) this.release(session);
+  }
+
   /** Ends the sweep. */
   stop(): void {
     this.#cancelSweep();

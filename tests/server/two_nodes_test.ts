@@ -3,6 +3,7 @@
  */
 import { assertEquals } from "@std/assert/mod.js";
 import type { QueueRequest } from "../../server/protocol.ts";
+import type { Commit } from "../../server/store/engine.ts";
 import { MemoryEngine } from "../../server/store/memory_engine.ts";
 import { FakeClock, settle } from "./support/fake_clock.ts";
 import { Node, type Visitor } from "./support/node.ts";
@@ -72,4 +73,25 @@ Deno.test("signs of life that come to another node cost one letter in five secon
   await settle();
   // One is written, and one takes it away when it was read.
   assertEquals(here.engine.commits - before, 2);
+});
+
+Deno.test("a letter that says that somebody has moved, and comes when they are back, moves nobody", async () => {
+  const { clock, here, there } = await open();
+  const alice = await here.visitor();
+  const commit = here.engine.commit.bind(here.engine);
+  const late: Commit[] = [];
+  here.engine.commit = (given) => {
+    if (!JSON.stringify(given.sets).includes(`"replaced"`)) return commit(given);
+    late.push(given);
+    return Promise.resolve({ ok: true, versionstamp: "" });
+  };
+  for (const node of [there, here]) {
+    alice.node = node;
+    await alice.open();
+  }
+  assertEquals(late.length, 2);
+  for (const letter of late) await commit(letter);
+  await clock.advance(2_000);
+  assertEquals([alice.isStreamOpen, here.services.visitors.has(alice.session)], [true, true]);
+  assertEquals(there.services.visitors.has(alice.session), false);
 });
