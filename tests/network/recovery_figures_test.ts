@@ -47,6 +47,15 @@ function write(count: number): { ledger: TextLedger; texts: readonly string[] } 
   return { ledger, texts };
 }
 
+Deno.test("a text that stands in the talk is not lost, although the page that read it was reloaded", () => {
+  const { ledger, texts } = write(2);
+  const [first = "", second = ""] = texts;
+  ledger.hear("bob", second, 2_000);
+  const sum = (lines: readonly string[]) => ledger.sum({ since: 0 }, new Map([["bob", lines]]));
+  assertEquals(sum([first, second]), { textMs: 1_000, lost: 0, doubled: 0, disordered: 0 });
+  assertEquals(sum([second]).lost, 1);
+});
+
 Deno.test("the ledger finds what was lost, doubled and put in another order", () => {
   const { ledger, texts } = write(5);
   const [first = "", second = "", third = "", , last = ""] = texts;

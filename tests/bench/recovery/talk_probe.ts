@@ -143,9 +143,11 @@ export class TalkProbe {
 
   async #transcripts(): Promise<ReadonlyMap<string, readonly string[]>> {
     const entries = this.#sides.map(async ({ name, visitor }) => {
-      const lines = await visitor.transcript();
-      const received = lines.filter((line) => line.startsWith("partner: "));
-      return [name, received.map((line) => line.slice("partner: ".length))] as const;
+      // Not what is drawn: of a long talk that is its end.
+      const state = await visitor.state();
+      const lines = "lines" in state ? state.lines : [];
+      const received = lines.filter(({ from }) => from === "partner");
+      return [name, received.map(({ text }) => text)] as const;
     });
     return new Map(await Promise.all(entries));
   }

@@ -1,8 +1,9 @@
 /**
  * Who wrote which numbered text when, and when the other one read it.
  *
- * It does not know how texts travel. The invariant it keeps: a text whose writer's page went away
- * while it was being written may or may not come, and neither counts against anybody.
+ * It does not know how texts travel. The invariants it keeps: a text whose writer's page went away
+ * while it was being written may or may not come, and neither counts against anybody; what stands in
+ * the reader's talk in the end is not lost, although a page that went away could not say when it came.
  *
  * @module
  */
@@ -71,15 +72,20 @@ export class TextLedger {
     { since, possibleSince = since }: { readonly since: number; readonly possibleSince?: number },
     transcripts: ReadonlyMap<string, readonly string[]>,
   ): TextSum {
-    const taken = [...this.#entries.values()].filter(({ isTaken }) => isTaken);
-    const ways = taken.filter(({ at }) => at >= since)
-      .map(({ at, heard }) => (heard[0] ?? Infinity) - Math.max(at, possibleSince));
     const stands = [...transcripts.values()];
+    const standing = new Set(stands.flat());
+    const all = [...this.#entries].filter(([, { isTaken }]) => isTaken);
+    const taken = all.map(([, entry]) => entry);
+    const lost = all.filter(([text, { heard }]) => heard.length === 0 && !standing.has(text))
+      .map(([, entry]) => entry);
+    const timed = taken.filter((entry) => entry.heard.length > 0 || lost.includes(entry));
+    const ways = timed.filter(({ at }) => at >= since)
+      .map(({ at, heard }) => (heard[0] ?? Infinity) - Math.max(at, possibleSince));
     const heardAgain = taken.filter(({ heard }) => heard.length > 1).length;
     const standsAgain = stands.map((lines) => lines.length - new Set(lines).size);
     return {
       textMs: Math.max(0, ...ways),
-      lost: taken.filter(({ heard }) => heard.length === 0).length,
+      lost: lost.length,
       doubled: Math.max(heardAgain, sumOf(standsAgain)),
       disordered: sumOf(stands.map((lines) => this.#countDisordered(lines))),
     };
