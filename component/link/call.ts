@@ -87,7 +87,8 @@ export class Call {
    * @param ready What waited for this match.
    */
   begin(ready: ReadyPeer = NOTHING_READY): void {
-    const { offer, polite } = this.#options.match;
+    const { match } = this.#options;
+    const { offer } = match;
     const { peer, hasOffer, answer } = ready;
     const { isOfferer } = this.#side;
     this.#happen({ kind: "begun" });
@@ -102,7 +103,7 @@ export class Call {
     }
     if (peer === null) return void this.#build();
     this.#peer = peer;
-    peer.release(this.#listenerOf(this.#generation), hasOffer === "yes", polite);
+    peer.release(this.#listenerOf(this.#generation), hasOffer === "yes", match);
     for (const signal of this.#early.splice(0)) void peer.receive(signal);
   }
 

@@ -7,7 +7,7 @@
  * @see https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
  * @module
  */
-import type { IceServer, Role, Signal } from "../../server/protocol.ts";
+import type { IceServer, Match, Role, Signal } from "../../server/protocol.ts";
 import { type Candidate, OutgoingCandidates, toInit } from "./candidates.ts";
 import type { Clock } from "./clock.ts";
 import { beginSmall, configOf } from "./peer_config.ts";
@@ -32,6 +32,9 @@ export interface PeerListener {
   /** Something came through the data channel. */
   onFrame(frame: string): void;
 }
+
+/** What a side is in a match. */
+type Part = Pick<Match, "role" | "polite">;
 
 /** What a peer is made with. */
 export interface PeerOptions {
@@ -63,6 +66,7 @@ export class Peer {
   readonly #closed = new AbortController();
   readonly #gathered = Promise.withResolvers<void>();
   readonly #isRelayOnly: boolean;
+  #role: Role;
   #isPolite: boolean;
   readonly #candidates: OutgoingCandidates;
   #listener: PeerListener | null;
@@ -86,6 +90,7 @@ export class Peer {
     this.#options = options;
     this.#kinds = options.kinds ?? [];
     this.#listener = options.listener;
+    this.#role = options.role;
     this.#isPolite = options.isPolite;
     this.#isRelayOnly = options.config.iceTransportPolicy === "relay";
     this.#candidates = new OutgoingCandidates({
@@ -127,11 +132,12 @@ export class Peer {
    * There is another side: it is told what it does not know.
    *
    * @param hasOffer Whether it has what `takeOffer` gave.
-   * @param isPolite Whether this side yields from now on when both make an offer at once.
+   * @param part What this side is from now on: it may have offered and be the answerer all the same.
    */
-  release(listener: PeerListener, hasOffer: boolean, isPolite: boolean): void {
+  release(listener: PeerListener, hasOffer: boolean, { role, polite }: Part): void {
     this.#listener = listener;
-    this.#isPolite = isPolite;
+    this.#role = role;
+    this.#isPolite = polite;
     if (!hasOffer && this.#connection.localDescription !== null) {
       this.#candidates.clear();
       this.#tellDescription();
@@ -175,7 +181,7 @@ export class Peer {
   grow(kinds: readonly MediaKind[]): void {
     this.#kinds = kinds;
     this.#hasRoom = false;
-    if (this.#options.role === "offerer") this.#makeRoom();
+    if (this.#role === "offerer") this.#makeRoom();
   }
 
   /**
@@ -290,7 +296,7 @@ export class Peer {
 
   async #offer(): Promise<void> {
     // What an answerer contributes goes into its answer to the first offer.
-    if (this.#options.role === "answerer" && !this.#isDescribed) return;
+    if (this.#role === "answerer" && !this.#isDescribed) return;
     try {
       this.#isMakingOffer = true;
       await this.#connection.setLocalDescription();

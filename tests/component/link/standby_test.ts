@@ -103,7 +103,7 @@ Deno.test("who has the offer is told only what was found since", async () => {
   await clock.advance(1_000);
   const { peer, hasOffer } = standby.take(matchOf({ offered: "offer-1" }));
   const { listener, heard } = listen();
-  peer?.release(listener, hasOffer === "yes", false);
+  peer?.release(listener, hasOffer === "yes", matchOf());
   assertEquals([hasOffer, heard], ["yes", ["1 candidates"]]);
   found(connection, "candidate:3");
   await clock.advance(20);
@@ -116,7 +116,7 @@ Deno.test("who has no offer is told the whole of it", async () => {
   await ready();
   const { peer, hasOffer } = standby.take(matchOf());
   const { listener, heard } = listen();
-  peer?.release(listener, false, false);
+  peer?.release(listener, false, matchOf());
   assertEquals([hasOffer, heard], ["no", ["offer"]]);
 });
 
@@ -144,9 +144,26 @@ Deno.test("two who have each other's offer take it for an answer and tell each o
     const connection = await ready();
     const { peer, hasOffer, answer } = standby.take(matchOf({ role, ...MUTUAL }));
     const { listener, heard } = listen();
-    peer?.release(listener, hasOffer === "yes", role === "answerer");
+    peer?.release(listener, hasOffer === "yes", matchOf({ role, polite: role === "answerer" }));
     await peer?.receive({ description: { type: "answer", sdp: answer ?? "" } });
     assertEquals([connection.signalingState, heard, standby.offer], ["stable", [], null]);
+  }
+});
+
+Deno.test("of two whose offers met only one makes room for more, by its role in the match", async () => {
+  for (const [role, expected] of [["offerer", ["offer"]], ["answerer", []]] as const) {
+    const { standby, connections, stream } = setup();
+    standby.prepare({ mode: "voice", stream });
+    await settle();
+    for (const line of ["candidate:1", null]) found(connections[0] ?? new FakeConnection({}), line);
+    await settle();
+    const { peer, answer } = standby.take(matchOf({ role, mode: "voice", ...MUTUAL }));
+    const { listener, heard } = listen();
+    peer?.release(listener, true, matchOf({ role, polite: role === "answerer" }));
+    await peer?.receive({ description: { type: "answer", sdp: answer ?? "" } });
+    peer?.grow(["audio", "video"]);
+    await settle();
+    assertEquals(heard, [...expected]);
   }
 });
 
@@ -174,7 +191,7 @@ Deno.test("an answerer gets a bare connection that answers at once, and the offe
   await ready();
   const { peer, hasOffer } = standby.take(matchOf({ role: "answerer", polite: true }));
   const { listener, heard } = listen();
-  peer?.release(listener, hasOffer === "yes", false);
+  peer?.release(listener, hasOffer === "yes", matchOf());
   await settle();
   assertEquals(heard, []);
   await peer?.receive({ description: { type: "offer", sdp: "v=0" } });
