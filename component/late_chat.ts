@@ -15,7 +15,7 @@ import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./chat/state.t
 import { readNote } from "./chat/wish_note.ts";
 import { type Conversation, NOTHING_YET } from "./conversation.ts";
 import { systemClock } from "./link/clock.ts";
-import { openSessionStore } from "./link/session_store.ts";
+import { readTab } from "./link/session_store.ts";
 
 /** Loads the works and makes a conversation. @throws {TypeError} When they cannot be fetched. */
 export async function openChat(options: ChatOptions): Promise<Chat> {
@@ -52,8 +52,8 @@ export class LateChat extends ChatEmitter implements Conversation {
   get resumable(): Wish | null {
     if (this.#chat !== null) return this.#chat.resumable;
     const { storageKey = "random-chat", clock = systemClock } = this.#options;
-    const store = openSessionStore(storageKey);
-    return store.token === null ? null : readNote(store.note, clock.now());
+    const isKnown = readTab(storageKey, "token") !== null;
+    return isKnown ? readNote(readTab(storageKey, "note"), clock.now()) : null;
   }
 
   /** Loads the works, if they are not there or on their way. */

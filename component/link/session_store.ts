@@ -43,7 +43,7 @@ const DEVICE_PATTERN = /^[\w-]{16,64}$/;
  */
 export function openSessionStore(key: string | null): SessionStore {
   const memory = new Map<string, string>();
-  const tab = key === null ? null : openStorage("sessionStorage");
+  const tab = openTab(key);
   const browser = key === null ? null : openStorage("localStorage");
   const read = (storage: Storage | null, name: string) =>
     memory.get(name) ?? attempt(() => storage?.getItem(name) ?? null);
@@ -75,6 +75,19 @@ export function openSessionStore(key: string | null): SessionStore {
     kept: (name) => read(browser, name),
     keep: (name, value) => write(browser, name, value),
   };
+}
+
+/**
+ * Reads what the tab keeps for one element, for whoever has no use for the rest.
+ *
+ * @param key What the element's entries begin with; under `null` nothing is kept.
+ */
+export function readTab(key: string | null, name: "token" | "note"): string | null {
+  return attempt(() => openTab(key)?.getItem(`${key}:${name}`) ?? null);
+}
+
+function openTab(key: string | null): Storage | null {
+  return key === null ? null : openStorage("sessionStorage");
 }
 
 function openStorage(name: "sessionStorage" | "localStorage"): Storage | null {
