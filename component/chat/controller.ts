@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { AgeGroup, Match, Mode, ServerEvent } from "../../server/protocol.ts";
+import type { AgeGroup, Match, Mode, ReportReason, ServerEvent } from "../../server/protocol.ts";
 import { Capture } from "../link/media.ts";
 import { onNetwork, onPageLeft } from "../link/page_watch.ts";
 import type { ConnectionStatus, Signaling } from "../link/signaling.ts";
@@ -18,6 +18,7 @@ import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
 import { type LadderTools, runLadder } from "./ladder_effects.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
+import { file, type ReportDetails, type ReportOutcome, theirLast } from "./reports.ts";
 import { request, type RequestEffect } from "./requests.ts";
 import { waitingFor } from "./search.ts";
 import { Seeker } from "./seeker.ts";
@@ -167,6 +168,25 @@ export class Chat extends ChatEmitter {
     const { kind } = this.#state;
     this.#dispatch({ kind: "block" });
     return kind === "talk" || kind === "ended";
+  }
+
+  /**
+   * Reports the other one to the moderators of the site, and blocks them: a talk that goes on ends,
+   * which to them is an ordinary leave.
+   *
+   * @param reason What it is about.
+   * @param details What goes along, and which talk it is about.
+   * @returns What became of it; never rejects.
+   */
+  async report(reason: ReportReason, details: ReportDetails = {}): Promise<ReportOutcome> {
+    const state = this.#state;
+    const last = state.kind === "talk" || state.kind === "ended" ? state : null;
+    const { room = last?.match.room } = details;
+    if (room === undefined) return "too-late";
+    const isLast = room === last?.match.room;
+    const { lines = isLast ? theirLast(last?.lines ?? []) : [] } = details;
+    if (isLast) this.block();
+    return await file(this.#signaling, { ...details, room, reason, lines });
   }
 
   /** Asks for another look at the decision that restricts this visitor, in their own words. */

@@ -27,7 +27,7 @@ const parseHistory = object({
     text,
     at: number,
     delivery: oneOf("sending", "sent", "seen", "failed"),
-  })),
+  }, { signature: text })),
 });
 
 /**

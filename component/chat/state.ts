@@ -52,6 +52,8 @@ export interface Line {
   readonly at: number;
   /** Always `sent` for the partner's. */
   readonly delivery: Delivery;
+  /** The server's, on what the partner wrote by way of it: a report of it can be verified. */
+  readonly signature?: string;
 }
 
 /** How the call of a talk fares; `none` in text mode. */

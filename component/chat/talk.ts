@@ -273,7 +273,7 @@ export class Talk {
         see: (id) => signaling.see(room, id, { signal }),
       },
       listener: {
-        onMessage: ({ id, text, at }) => this.#report({ kind: "heard", id, text, at }),
+        onMessage: ({ after: _, ...message }) => this.#report({ kind: "heard", ...message }),
         onTyping: (isTyping) => this.#report({ kind: "partner-typing", isTyping }),
         onDelivered: (id, at) => this.#report({ kind: "delivered", id, at }),
         onFailed: (id) => this.#report({ kind: "undelivered", id }),

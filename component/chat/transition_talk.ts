@@ -121,9 +121,10 @@ export function left(state: Talk, reason: LeaveReason, by: "self" | "partner"): 
 
 function hear(
   state: Talk,
-  { id, text, at }: Extract<ChatInput, { readonly kind: "heard" }>,
+  { id, text, at, signature }: Extract<ChatInput, { readonly kind: "heard" }>,
 ): Transition {
-  const line: Line = { id, from: "partner", text, at, delivery: "sent" };
+  const signed = signature && { signature };
+  const line: Line = { id, from: "partner", text, at, delivery: "sent", ...signed };
   const { match } = state;
   return {
     state: withNewLine({ ...state, isPartnerTyping: false }, line),

@@ -110,6 +110,8 @@ export type ChatInput =
     readonly id: string;
     readonly text: string;
     readonly at: number;
+    /** The server's, where it came that way. */
+    readonly signature?: string | undefined;
   }
   | { readonly kind: "partner-typing"; readonly room: RoomId; readonly isTyping: boolean }
   | {

@@ -17,6 +17,7 @@ import type {
   MessageRequest,
   QueueAnswer,
   QueueRequest,
+  ReportRequest,
   RoomId,
   ServerEvent,
   Signal,
@@ -131,6 +132,8 @@ export interface Signaling {
   leave(room: RoomId, options?: RequestOptions): Promise<void>;
   /** Leaves the room, if it is not over, and never meets the other one again. */
   block(room: RoomId, options?: RequestOptions): Promise<void>;
+  /** Reports the other one of a room, which blocks them too; may be called while closed. */
+  report(report: ReportRequest, options?: RequestOptions): Promise<void>;
   /** Asks for another look at the decision with that receipt; may be called while closed. */
   appeal(request: AppealRequest, options?: RequestOptions): Promise<void>;
   /** Hands a description or candidates to the other side, in order. */

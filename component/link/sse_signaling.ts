@@ -15,6 +15,7 @@ import type {
   MessageRequest,
   QueueAnswer,
   QueueRequest,
+  ReportRequest,
   RoomId,
   Signal,
   UnqueueAnswer,
@@ -112,6 +113,12 @@ class SseSignaling implements Signaling {
   block(room: RoomId, options?: RequestOptions): Promise<void> {
     const request = { ...post("v1/blocks", { room }), keepalive: true, parse: nothingToRead };
     return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  }
+
+  report(report: ReportRequest, options?: RequestOptions): Promise<void> {
+    // Somebody waits for the word that it has arrived; if it has not, they try again themselves.
+    const request = { ...post("v1/reports", report), parse: nothingToRead, maxTries: 4 };
+    return this.#repeated({ ...request, ...options });
   }
 
   appeal(appeal: AppealRequest, options?: RequestOptions): Promise<void> {

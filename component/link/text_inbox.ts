@@ -17,6 +17,8 @@ export interface Incoming {
   readonly at: number;
   /** What has to be told before it. */
   readonly after?: string | undefined;
+  /** The server's, where it came that way: by it a report of it can be verified. */
+  readonly signature?: string | undefined;
 }
 
 /**

@@ -16,6 +16,7 @@ import type {
   MessageRequest,
   QueueAnswer,
   QueueRequest,
+  ReportRequest,
   RoomId,
   ServerEvent,
   Signal,
@@ -68,6 +69,8 @@ export class MemoryServer {
   readonly failures: string[] = [];
   /** What was written to decisions, each as receipt and note. */
   readonly appeals: string[] = [];
+  /** What its visitors reported, in order. */
+  readonly reports: ReportRequest[] = [];
   /** What its visitors said of their age, in order. */
   readonly ages: AgeGroup[] = [];
   /** Who waits, in the order in which they came. */
@@ -323,6 +326,13 @@ class MemorySignaling implements Signaling {
   block(room: RoomId, options?: RequestOptions): Promise<void> {
     return this.#askInTurn("block", options, (session) => {
       this.#server.leave(session, room, "left");
+    });
+  }
+
+  report(report: ReportRequest, options?: RequestOptions): Promise<void> {
+    return this.#ask("report", options, (session) => {
+      this.#server.reports.push(report);
+      if (isRoomId(report.room)) this.#server.leave(session, report.room, "left");
     });
   }
 
