@@ -6,9 +6,11 @@
  *
  * @module
  */
+import type { ReportReason } from "../server/protocol.ts";
+import type { ReportDetails, ReportOutcome } from "./chat/reports.ts";
 import { ChatProperties } from "./chat_properties.ts";
 import type { Conversation } from "./conversation.ts";
-import { RandomChatNextEvent, RandomChatSendEvent } from "./events.ts";
+import { RandomChatNextEvent, RandomChatReportEvent, RandomChatSendEvent } from "./events.ts";
 
 /** An element whose conversation can be driven. */
 export abstract class ChatMethods extends ChatProperties {
@@ -58,6 +60,24 @@ export abstract class ChatMethods extends ChatProperties {
    */
   block(): boolean {
     return this.conversation?.block() ?? false;
+  }
+
+  /**
+   * Reports the other one to the moderators of the site, and blocks them: a talk that goes on ends,
+   * which to them is an ordinary leave.
+   *
+   * @param reason What it is about, as the server names reasons: `spam`, `threat`, …
+   * @param details What goes along, and which talk it is about: by default the other one's last ten
+   * messages in the talk under way, or in the last one.
+   * @returns `sent`; `too-late`, ten minutes or three talks after it; `too-often`; `failed`, and then
+   * another try may help; or `prevented` by a listener.
+   */
+  async report(
+    reason: ReportReason,
+    details: ReportDetails = {},
+  ): Promise<ReportOutcome | "prevented"> {
+    if (!this.dispatchEvent(new RandomChatReportEvent(reason, details))) return "prevented";
+    return await this.conversation?.report(reason, details) ?? "too-late";
   }
 
   /**

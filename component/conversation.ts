@@ -23,6 +23,7 @@ export type Conversation =
     | "stop"
     | "send"
     | "block"
+    | "report"
     | "appeal"
     | "setTyping"
     | "fallBack"

@@ -6,8 +6,9 @@
  *
  * @module
  */
-import type { LeaveReason, Match } from "../server/protocol.ts";
+import type { LeaveReason, Match, ReportReason } from "../server/protocol.ts";
 import type { Chat } from "./chat/controller.ts";
+import type { ReportDetails } from "./chat/reports.ts";
 import type { ChatState, Line, MediaCause, TroubleCause, Wish } from "./chat/state.ts";
 
 const TOLD: EventInit = { bubbles: true, composed: true };
@@ -53,6 +54,21 @@ export class RandomChatNextEvent extends Event {
   /** Tells of the wish alone. */
   constructor() {
     super("random-chat-next", { ...TOLD, cancelable: true });
+  }
+}
+
+/** Somebody wants to report the other one; `preventDefault()` keeps it from the server. */
+export class RandomChatReportEvent extends Event {
+  /** What it is about. */
+  readonly reason: ReportReason;
+  /** What goes along. */
+  readonly details: ReportDetails;
+
+  /** @param reason What it is about. @param details What goes along. */
+  constructor(reason: ReportReason, details: ReportDetails) {
+    super("random-chat-report", { ...TOLD, cancelable: true });
+    this.reason = reason;
+    this.details = details;
   }
 }
 
@@ -119,6 +135,7 @@ declare global {
     "random-chat-next": RandomChatNextEvent;
     "random-chat-message": RandomChatMessageEvent;
     "random-chat-left": RandomChatLeftEvent;
+    "random-chat-report": RandomChatReportEvent;
     "random-chat-state": RandomChatStateEvent;
     "random-chat-error": RandomChatErrorEvent;
   }

@@ -7,10 +7,11 @@
  *
  * @module
  */
-import type { AgeGroup, Mode } from "../server/protocol.ts";
+import type { AgeGroup, Mode, ReportReason } from "../server/protocol.ts";
 import type { Chat } from "./chat/controller.ts";
 import { ChatEmitter } from "./chat/events.ts";
 import type { ChatOptions } from "./chat/options.ts";
+import type { ReportDetails, ReportOutcome } from "./chat/reports.ts";
 import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./chat/state.ts";
 import { readNote } from "./chat/wish_note.ts";
 import { type Conversation, NOTHING_YET } from "./conversation.ts";
@@ -111,6 +112,10 @@ export class LateChat extends ChatEmitter implements Conversation {
 
   block(): boolean {
     return this.#chat?.block() ?? false;
+  }
+
+  async report(reason: ReportReason, details?: ReportDetails): Promise<ReportOutcome> {
+    return await this.#chat?.report(reason, details) ?? "too-late";
   }
 
   appeal(note: string): void {

@@ -6,6 +6,7 @@
  */
 export type { Chat, ChatOptions } from "./chat/controller.ts";
 export type { ChatEventMap } from "./chat/events.ts";
+export type { ReportDetails, ReportOutcome } from "./chat/reports.ts";
 export type {
   Appeal,
   Call,
@@ -26,6 +27,7 @@ export {
   RandomChatMatchedEvent,
   RandomChatMessageEvent,
   RandomChatNextEvent,
+  RandomChatReportEvent,
   RandomChatSendEvent,
   RandomChatStartEvent,
   RandomChatStateEvent,

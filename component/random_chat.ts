@@ -89,6 +89,8 @@ export const MOVE_GRACE_MS = 100;
  * @fires random-chat-send - Somebody wants to send a message; `preventDefault()` keeps it in the field.
  * @fires random-chat-message - A line was written, by either side.
  * @fires random-chat-next - Somebody wants to meet somebody else; `preventDefault()` keeps them here.
+ * @fires random-chat-report - Somebody wants to report the other one; `preventDefault()` keeps it from
+ * the server.
  * @fires random-chat-left - A talk is over.
  * @fires random-chat-state - Another state was entered.
  * @fires random-chat-error - Something keeps the visitor from talking; they are told in plain words.
@@ -106,6 +108,7 @@ export const MOVE_GRACE_MS = 100;
  * @csspart stop, next, microphone, camera, messages - The buttons of the bar.
  * @csspart settings, settings-panel, check-first, check, flip - Devices and the connection's check.
  * @csspart block - Never meeting the other one again.
+ * @csspart report, report-sheet - Telling the moderators about the other one.
  * @csspart restricted, receipt, appeal - What somebody is told who meets nobody for a while.
  * @csspart tools, tools-panel, timer, save, unread - What a talk offers beside itself.
  * @csspart ask-voice, ask-video, ladder - Going on by voice or video, and the question of it.
@@ -289,7 +292,6 @@ export class RandomChat extends ChatMethods {
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
-    if (now.kind !== "talk") this.#tools.part?.close();
     if (roomOf(before) !== roomOf(now)) this.#spoken.hush();
     if (now.kind !== "talk") this.#bell.hush();
     else if (roomOf(before) !== roomOf(now)) this.#meet();

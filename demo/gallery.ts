@@ -27,6 +27,7 @@ function stillConversation(snapshot: ChatSnapshot): Conversation {
     stop: nothing,
     send: () => false,
     block: () => false,
+    report: () => Promise.resolve("sent"),
     appeal: nothing,
     setTyping: nothing,
     fallBack: nothing,
@@ -77,7 +78,7 @@ function drawScene(name: string, { own, theirs }: Pictures, options: URLSearchPa
 }
 
 /** Presses the button as soon as it is there, and waits for its panel. */
-async function openPanel(element: RandomChat, button: string, name: string): Promise<void> {
+async function openPanel(element: RandomChat, button: string, part: string): Promise<void> {
   await element.updateComplete;
   const root = element.shadowRoot;
   const there = async (selector: string) => {
@@ -87,7 +88,19 @@ async function openPanel(element: RandomChat, button: string, name: string): Pro
     return root?.querySelector<HTMLElement>(selector);
   };
   (await there(button))?.click();
-  await there(`[part=${name}-panel]`);
+  await there(`[part=${part}]`);
+}
+
+/** Opens the report sheet once there is a picture to be taken, if there will be any. */
+async function openReport(element: RandomChat, isUnfolded: boolean): Promise<void> {
+  await element.updateComplete;
+  const video = element.shadowRoot?.querySelector<HTMLVideoElement>("video.remote");
+  while (video != null && video.videoWidth === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await openPanel(element, "[part=report]", "report-sheet");
+  const details = element.shadowRoot?.querySelector("[part=report-sheet] details");
+  if (details instanceof HTMLDetailsElement) details.open = isUnfolded;
 }
 
 const options = new URLSearchParams(location.search);
@@ -107,8 +120,11 @@ const pictures = {
 for (const name of wanted === null ? Object.keys(SCENES) : [wanted]) {
   const element = drawScene(name, pictures, options);
   document.body.append(element);
-  const { isSettingUp, hasTools } = SCENES[name] ?? {};
-  if (isSettingUp) await openPanel(element, "[part=settings], [part=check-first]", "settings");
-  if (hasTools) await openPanel(element, "[part=tools]", "tools");
+  const { isSettingUp, hasTools, isReporting } = SCENES[name] ?? {};
+  if (isSettingUp) {
+    await openPanel(element, "[part=settings], [part=check-first]", "settings-panel");
+  }
+  if (hasTools) await openPanel(element, "[part=tools]", "tools-panel");
+  if (isReporting) await openReport(element, isReporting === "unfolded");
 }
 document.body.dataset["drawn"] = "true";

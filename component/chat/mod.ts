@@ -5,4 +5,5 @@
  */
 export { Chat, type ChatOptions } from "./controller.ts";
 export type { ChatEventMap, ChatEventType } from "./events.ts";
+export type { ReportDetails, ReportOutcome } from "./reports.ts";
 export type * from "./state.ts";

@@ -7,15 +7,12 @@
  *
  * @module
  */
-import type { LIMITS, ReportReason, ReportRequest, RoomId } from "../../server/protocol.ts";
+import type { ReportReason, ReportRequest, RoomId } from "../../server/protocol.ts";
 import { ProblemError } from "../link/problem_error.ts";
 import type { Signaling } from "../link/signaling.ts";
+import { MAX_REPORTED } from "./evidence.ts";
 import type { Line } from "./state.ts";
 
-/** How many of the other one's last messages go along unless others are chosen. */
-export const LINES_REPORTED = 10;
-/** The most that the server takes; the compiler holds it equal to the wire's limit. */
-const MAX_LINES: (typeof LIMITS)["reportMessages"] = 50;
 /** What the server takes as a message's id. A stranger's program may send any. */
 const ID_PATTERN = /^[\w-]+$/;
 
@@ -44,18 +41,13 @@ export interface Filing extends ReportDetails {
   readonly lines: readonly Line[];
 }
 
-/** The other one's last lines. */
-export function theirLast(lines: readonly Line[]): readonly Line[] {
-  return lines.filter(({ from }) => from === "partner").slice(-LINES_REPORTED);
-}
-
 /** Hands a report to the server. Never rejects. */
 export async function file(
   signaling: Signaling,
   { lines, ...rest }: Filing,
 ): Promise<ReportOutcome> {
   try {
-    await signaling.report({ ...rest, messages: lines.slice(-MAX_LINES).map(quote) });
+    await signaling.report({ ...rest, messages: lines.slice(-MAX_REPORTED).map(quote) });
     return "sent";
   } catch (error) {
     const slug = error instanceof ProblemError ? error.slug : "";

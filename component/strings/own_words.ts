@@ -9,6 +9,7 @@
 import type { Table } from "./en.ts";
 import type { Say } from "./say.ts";
 import type { GateTable } from "./gate_en.ts";
+import type { ReportTable } from "./report_en.ts";
 import type { RestrictionTable } from "./restriction_en.ts";
 import type { SettingsTable } from "./settings_en.ts";
 import type { ToolsTable } from "./tools_en.ts";
@@ -40,6 +41,8 @@ export type OwnWords = Some<Table> & {
   readonly tools?: Some<ToolsTable>;
   /** What somebody is told who meets nobody for a while. */
   readonly restriction?: Some<RestrictionTable>;
+  /** Those of the report sheet. */
+  readonly report?: Some<ReportTable>;
   /** What a site's gate asks. */
   readonly gate?: Some<GateTable>;
 };

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "ملفًّا نصيًّا على جهازك. لا يُرسل إلى أي مكان.",
   saved: "حديث يوم {0}",
   since: "كم مضى على حديثكما",
+  report: "الإبلاغ عن الطرف الآخر",
+  reportEarlier: "الإبلاغ عن شخص التقيته",
   ask: {
     voice: "اقترح المتابعة بالصوت",
     video: "اقترح المتابعة بالفيديو",

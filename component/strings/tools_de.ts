@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Als Textdatei auf deinem Gerät. Es wird nirgendwohin geschickt.",
   saved: "Ein Gespräch am {0}",
   since: "Wie lange ihr schon sprecht",
+  report: "Gegenüber melden",
+  reportEarlier: "Jemanden von vorhin melden",
   ask: { voice: "Vorschlagen, zu sprechen", video: "Vorschlagen, euch zu sehen" },
   preparing: {
     voice: "Dein Browser fragt nach dem Mikrofon.",

@@ -86,6 +86,8 @@ export const toolsEnglish = {
   saveHint: "As a text file on your device. It's sent nowhere.",
   saved: (day: string): string => `A talk on ${day}`,
   since: "How long you've been talking",
+  report: "Report them",
+  reportEarlier: "Report somebody you met",
 
   ask: { voice: "Ask to go on by voice", video: "Ask to go on with video" },
   preparing: {

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Como archivo de texto en tu dispositivo. No se envía a ningún sitio.",
   saved: "Una conversación el {0}",
   since: "Cuánto lleváis hablando",
+  report: "Denunciar a esta persona",
+  reportEarlier: "Denunciar a alguien de antes",
   ask: {
     voice: "Proponer seguir de viva voz",
     video: "Proponer seguir con vídeo",

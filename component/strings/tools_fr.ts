@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Dans un fichier texte sur votre appareil. Rien n'est envoyé.",
   saved: "Une conversation le {0}",
   since: "Depuis combien de temps vous parlez",
+  report: "Signaler cette personne",
+  reportEarlier: "Signaler quelqu'un d'avant",
   ask: {
     voice: "Proposer de continuer de vive voix",
     video: "Proposer de continuer en vidéo",

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Sebagai berkas teks di perangkatmu. Tidak dikirim ke mana pun.",
   saved: "Obrolan pada {0}",
   since: "Sudah berapa lama kalian mengobrol",
+  report: "Laporkan orang ini",
+  reportEarlier: "Laporkan orang yang tadi kamu temui",
   ask: {
     voice: "Usulkan lanjut dengan suara",
     video: "Usulkan lanjut dengan video",

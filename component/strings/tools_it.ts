@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Come file di testo sul tuo dispositivo. Non viene inviato da nessuna parte.",
   saved: "Una conversazione di {0}",
   since: "Da quanto state parlando",
+  report: "Segnala questa persona",
+  reportEarlier: "Segnala qualcuno di prima",
   ask: {
     voice: "Proponi di continuare a voce",
     video: "Proponi di continuare in video",

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "あなたの端末にテキストファイルで残します。どこにも送りません。",
   saved: "{0}の会話",
   since: "話している時間",
+  report: "この人を報告する",
+  reportEarlier: "前に会った人を報告する",
   ask: {
     voice: "声で話すことを提案する",
     video: "ビデオで話すことを提案する",

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Como arquivo de texto no seu aparelho. Nada é enviado.",
   saved: "Uma conversa em {0}",
   since: "Há quanto tempo vocês conversam",
+  report: "Denunciar esta pessoa",
+  reportEarlier: "Denunciar alguém de antes",
   ask: {
     voice: "Propor continuar por voz",
     video: "Propor continuar com vídeo",

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "Cihazında bir metin dosyası olarak. Hiçbir yere gönderilmez.",
   saved: "{0} tarihli bir sohbet",
   since: "Ne zamandır konuşuyorsunuz",
+  report: "Bu kişiyi bildir",
+  reportEarlier: "Az önce karşılaştığın birini bildir",
   ask: {
     voice: "Sesli devam etmeyi öner",
     video: "Görüntülü devam etmeyi öner",

@@ -20,6 +20,8 @@ export const words: ToolsTranslation = {
   saveHint: "存成你设备上的文本文件，不会发到任何地方。",
   saved: "{0}的聊天",
   since: "你们聊了多久",
+  report: "举报对方",
+  reportEarlier: "举报之前遇到的人",
   ask: {
     voice: "提议改用语音",
     video: "提议改用视频",

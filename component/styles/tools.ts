@@ -199,6 +199,36 @@ export const tools = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* In a written talk there is no stage on which it could stand. */
+  .written .words {
+    position: relative;
+  }
+
+  .flag {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 8px;
+    inset-inline-end: 8px;
+    inline-size: 44px;
+    min-block-size: 44px;
+  }
+
+  /* In the smallest room one's own picture leaves no more room beside it. */
+  @container random-chat (width < 360px) {
+    .faces .tools {
+      inset: 8px auto auto 8px;
+      gap: 4px;
+    }
+
+    .faces .tools:dir(rtl) {
+      inset: 8px 8px auto auto;
+    }
+
+    .faces .timer {
+      display: none;
+    }
+  }
+
   /* In a low room the signs of the connection take the middle. */
   @container random-chat (height < 480px) {
     .theirs .covered {

@@ -7,9 +7,10 @@
  *
  * @module
  */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController } from "lit";
 import type { ToolsTable } from "../strings/tools_en.ts";
 import { type Facts, NO_TOOLS, type ToolsPicture, type Wishes } from "../views/facts.ts";
+import type { ReportingElement } from "../reporting/reporting.ts";
 import type * as Part from "./tools_part.ts";
 
 /** What the element lends its tools. */
@@ -22,12 +23,13 @@ export interface ToolsHost {
 
 /** The tools of one element. */
 export class Tools implements ReactiveController {
-  readonly #element: ReactiveControllerHost & HTMLElement;
+  readonly #element: ReportingElement;
   readonly #host: ToolsHost;
-  #isAsked = false;
+  /** The room in which they were asked for last: what did not load is asked for in the next one. */
+  #askedIn = "";
   #part: Part.TalkTools | null = null;
 
-  constructor(element: ReactiveControllerHost & HTMLElement, host: ToolsHost) {
+  constructor(element: ReportingElement, host: ToolsHost) {
     this.#element = element;
     this.#host = host;
     element.addController(this);
@@ -38,11 +40,14 @@ export class Tools implements ReactiveController {
     return this.#part;
   }
 
-  /** What there is to be drawn; nothing until they are loaded, and nothing without a talk. */
+  /** What there is to be drawn; nothing until they are loaded, with the first talk. */
   draw(facts: Facts, wishes: Wishes): ToolsPicture {
-    const { kind } = facts.snapshot.state;
-    if (kind !== "talk" && kind !== "ended") return NO_TOOLS;
-    if (!this.#isAsked) void this.#load();
+    const { state } = facts.snapshot;
+    const isMet = state.kind === "talk" || state.kind === "ended";
+    if (isMet && this.#askedIn !== state.match.room) {
+      this.#askedIn = state.match.room;
+      void this.#load();
+    }
     return this.#part?.draw(facts, wishes) ?? NO_TOOLS;
   }
 
@@ -52,12 +57,13 @@ export class Tools implements ReactiveController {
   }
 
   async #load(): Promise<void> {
-    this.#isAsked = true;
+    if (this.#part !== null) return;
     try {
       const { toolsEnglish, TalkTools } = await import("./tools_part.ts");
       const { toolWords, onOpen } = this.#host;
       const says = () => toolWords(toolsEnglish);
-      this.#part = new TalkTools({ element: this.#element, words: await says(), says, onOpen });
+      const words = await says();
+      this.#part ??= new TalkTools({ element: this.#element, words, says, onOpen });
       this.#element.requestUpdate();
     } catch (error) {
       console.warn("random-chat: Cannot load the tools of a talk", error);

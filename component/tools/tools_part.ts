@@ -7,19 +7,19 @@
  *
  * @module
  */
-import { html, nothing, type ReactiveControllerHost } from "lit";
+import { html, nothing } from "lit";
 import type { Mode } from "../../server/protocol.ts";
 import { toolsEnglish, type ToolsTable } from "../strings/tools_en.ts";
 import { createSay } from "../strings/say.ts";
 import { tools as styles } from "../styles/tools.ts";
 import {
   type Facts,
-  NO_TOOLS,
   type StateOf,
   type ToolsPicture,
   type Wishes,
 } from "../views/facts.ts";
 import { renderLadder, renderSteps, tellLadder } from "../views/ladder.ts";
+import { Reporting, type ReportingElement } from "../reporting/reporting.ts";
 import { drawIcon, ICONS } from "../views/tool_icons.ts";
 import { type PanelFacts, renderToolsPanel } from "../views/tools_panel.ts";
 import { chime } from "./chime.ts";
@@ -30,7 +30,7 @@ export { toolsEnglish };
 
 /** What they are made with. */
 export interface TalkToolsOptions {
-  readonly element: ReactiveControllerHost & HTMLElement;
+  readonly element: ReportingElement;
   /** Their words as they are when they are loaded, and as they are later. */
   readonly words: ToolsTable;
   readonly says: () => Promise<ToolsTable>;
@@ -43,6 +43,7 @@ type Step = "voice" | "video";
 /** The tools of one element. */
 export class TalkTools {
   readonly #options: TalkToolsOptions;
+  readonly #reporting: Reporting;
   #says: ToolsTable;
   /** The words of the element for which these were fetched. */
   #spoken: Facts["words"] | null = null;
@@ -57,11 +58,15 @@ export class TalkTools {
     this.#options = options;
     this.#says = options.words;
     addStyles(options.element.shadowRoot);
+    this.#reporting = new Reporting(options.element, () => {
+      options.onOpen();
+      this.close();
+    });
   }
 
-  /** Whether the panel lies over the side. */
+  /** Whether a panel lies over the side. */
   get isOpen(): boolean {
-    return this.#isOpen;
+    return this.#isOpen || this.#reporting.isOpen;
   }
 
   /** Draws what belongs to the state. */
@@ -70,14 +75,16 @@ export class TalkTools {
     this.#listen(facts);
     const { snapshot: { state, site }, words } = facts;
     const says = this.#says;
+    const report = this.#reporting.draw(facts, says);
     if (state.kind !== "talk") {
+      this.#isOpen = false;
       const farewell = state.kind === "ended" && state.lines.length > 0
         ? html`
           <button class="button quiet" part="save" type="button"
             @click=${() => this.#save()}>${drawIcon(ICONS.save)}${says.save}</button>
         `
         : nothing;
-      return { ...NO_TOOLS, farewell };
+      return { ...report, farewell: html`${farewell}${report.farewell}` };
     }
     const { ladder, match, lines } = state;
     const isText = match.mode === "text";
@@ -87,10 +94,14 @@ export class TalkTools {
       buttons: html`${isFree ? renderSteps(steps, says, wishes) : nothing}${
         isText ? this.#renderMore("") : nothing
       }`,
-      stage: isText ? nothing : html`${this.#renderMore("tool")}${this.#renderTimer(state)}`,
-      strip: renderLadder(ladder, { says, words }, wishes),
+      stage: html`${report.stage}${isText ? nothing : this.#renderMore("tool")}${
+        isText ? nothing : this.#renderTimer(state)
+      }`,
+      strip: html`${report.strip}${renderLadder(ladder, { says, words }, wishes)}`,
       ideas: lines.length === 0 && facts.draft === "" ? this.#renderIdea(state, wishes) : nothing,
-      panel: this.#isOpen ? renderToolsPanel(this.#panelFacts(state), this.#panelWishes) : nothing,
+      panel: this.#isOpen
+        ? renderToolsPanel(this.#panelFacts(state), this.#panelWishes)
+        : report.panel,
       told: tellLadder(ladder, says, words),
     };
   }
@@ -99,9 +110,10 @@ export class TalkTools {
   press(event: KeyboardEvent): boolean {
     const { facts, wishes } = this.#drawn ?? {};
     const state = facts?.snapshot.state;
-    if (state?.kind !== "talk" || wishes === undefined || facts === undefined) return false;
     const [target] = event.composedPath();
     const isWriting = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    if (this.#reporting.press(event, isWriting)) return true;
+    if (state?.kind !== "talk" || wishes === undefined || facts === undefined) return false;
     if (isWriting || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
     const { devices } = facts.snapshot;
     switch (event.key.toLowerCase()) {
@@ -139,6 +151,7 @@ export class TalkTools {
 
   /** Closes the panel; whoever was in it goes back to where they came from. */
   close(): void {
+    this.#reporting.close();
     if (!this.#isOpen) return;
     const isInside = this.#root?.activeElement?.closest(".talk-panel") != null;
     this.#isOpen = false;
@@ -208,6 +221,7 @@ export class TalkTools {
         ...(isText ? [] : [["M", key.microphone] as const]),
         ...(hasVideo ? [["V", key.camera] as const] : []),
         ["T", key.write],
+        ["R · Alt R", this.#says.report],
         ...(canFill ? [["F", this.#says.fullScreen] as const] : []),
         ...(canPip ? [["P", this.#says.pictureInPicture] as const] : []),
         ["Esc", key.skip],
@@ -257,6 +271,7 @@ export class TalkTools {
 
   #toggle(): void {
     if (this.#isOpen) return this.close();
+    this.#reporting.close();
     this.#options.onOpen();
     this.#isOpen = true;
     this.#update();

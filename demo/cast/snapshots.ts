@@ -24,6 +24,8 @@ export interface Scene {
   readonly isSettingUp?: boolean;
   /** Whether the panel of the talk is open. */
   readonly hasTools?: boolean;
+  /** Whether the report sheet is open, and what goes along unfolded. */
+  readonly isReporting?: "folded" | "unfolded";
 }
 
 const SITE: SitePolicyView = {
@@ -121,6 +123,16 @@ function talk(mode: Mode, change: Partial<Talk> = {}): Talk {
   };
 }
 
+function endedOf(mode: Mode): ChatState {
+  return {
+    kind: "ended",
+    wish: wishFor(mode),
+    match: matchFor(mode),
+    reason: "left",
+    lines: LINES,
+  };
+}
+
 function waiting(mode: Mode, step: number, widensInMs: number | null, online = true) {
   return {
     kind: "waiting",
@@ -189,6 +201,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "talk-text-new": scene("text", talk("text", { lines: [] })),
   "talk-odd": scene("text", talk("text", { lines: ODD_LINES })),
   "talk-tools": { ...scene("video", talk("video"), "both"), hasTools: true },
+  "report-video": { ...scene("video", talk("video"), "both"), isReporting: "folded" },
+  "report-details": { ...scene("video", talk("video"), "both"), isReporting: "unfolded" },
+  "report-ended": { ...scene("text", endedOf("text")), isReporting: "folded" },
   "talk-offered": scene("text", talk("text", { ladder: { kind: "offered", step: "voice" } })),
   "talk-asked": scene(
     "voice",
@@ -234,13 +249,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     reason: "next",
     lines: LINES,
   }, "own"),
-  "ended-text": scene("text", {
-    kind: "ended",
-    wish: wishFor("text"),
-    match: matchFor("text"),
-    reason: "left",
-    lines: LINES,
-  }),
+  "ended-text": scene("text", endedOf("text")),
   "ended-blocked": scene("text", {
     kind: "ended",
     wish: wishFor("text"),

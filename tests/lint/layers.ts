@@ -96,6 +96,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
   { name: "methods", paths: ["component/chat_methods.ts"], rank: 4.7 },
   { name: "settings", paths: ["component/settings/"], rank: 4.5 },
+  { name: "reporting", paths: ["component/reporting/"], rank: 4.4 },
   { name: "tools", paths: ["component/tools/"], rank: 4.5 },
   { name: "restriction", paths: ["component/restriction/"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },

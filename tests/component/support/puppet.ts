@@ -5,6 +5,7 @@
  */
 import type { ChatEventMap, ChatEventType } from "../../../component/chat/events.ts";
 import type { ChatOptions } from "../../../component/chat/controller.ts";
+import type { ReportDetails, ReportOutcome } from "../../../component/chat/reports.ts";
 import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "../../../component/chat/state.ts";
 import { type Conversation, NOTHING_YET } from "../../../component/conversation.ts";
 import "../../../component/define.ts";
@@ -19,6 +20,10 @@ export class Puppet implements Conversation {
   readonly options: ChatOptions;
   snapshot: ChatSnapshot = NOTHING_YET;
   resumable: Wish | null = null;
+  /** What went along with each report. */
+  readonly reported: ReportDetails[] = [];
+  /** What becomes of the next reports; they are sent when there is nothing. */
+  readonly outcomes: Promise<ReportOutcome>[] = [];
   readonly #listeners = new Set<Listener>();
 
   constructor(options: ChatOptions) {
@@ -61,6 +66,12 @@ export class Puppet implements Conversation {
   block(): boolean {
     this.asked.push("block");
     return this.snapshot.state.kind === "talk";
+  }
+
+  report(reason: string, details: ReportDetails = {}): Promise<ReportOutcome> {
+    this.asked.push(`report ${reason}`);
+    this.reported.push(details);
+    return this.outcomes.shift() ?? Promise.resolve("sent");
   }
 
   passGate(age: string): void {

@@ -1,0 +1,217 @@
+/**
+ * The way to the report sheet, which is loaded when somebody comes near its button: button, key, and
+ * whom one has met lately.
+ *
+ * It does not know what the sheet looks like. The invariants it keeps: the button is in sight in
+ * every talk and after it; what is pressed while the sheet is on its way counts once it is there; the
+ * picture is the one of the moment of the press.
+ *
+ * @module
+ */
+import { html, nothing, type ReactiveControllerHost } from "lit";
+import type { ReportReason, RoomId } from "../../server/protocol.ts";
+import type { ReportDetails, ReportOutcome } from "../chat/reports.ts";
+import type { OwnWords } from "../strings/own_words.ts";
+import type { ToolsTable } from "../strings/tools_en.ts";
+import type { Facts } from "../views/facts.ts";
+import { drawIcon, ICONS } from "../views/tool_icons.ts";
+import { grab } from "./picture.ts";
+import { RecentTalks } from "./recent_talks.ts";
+import type { ReportSheet } from "./report_part.ts";
+
+/** The element, as far as it matters here. */
+export type ReportingElement = ReactiveControllerHost & HTMLElement & {
+  /** The page's own words. */
+  readonly strings: OwnWords | null;
+  /** Reports, unless a listener of the page prevents it. */
+  report(reason: ReportReason, details?: ReportDetails): Promise<ReportOutcome | "prevented">;
+};
+
+/** What there is to be drawn, in the places of a talk's tools. */
+export interface ReportingPicture {
+  readonly stage: unknown;
+  readonly strip: unknown;
+  readonly panel: unknown;
+  readonly farewell: unknown;
+  readonly told: string;
+}
+
+/** Reports of one element. */
+export class Reporting {
+  readonly #element: ReportingElement;
+  readonly #onOpen: () => void;
+  readonly #talks = new RecentTalks();
+  #sheet: ReportSheet | null = null;
+  #loading: Promise<ReportSheet | null> | null = null;
+  #is: "closed" | "opening" | "open" | "failed" = "closed";
+  /** Keys that were pressed while the sheet was on its way. */
+  #early: KeyboardEvent[] = [];
+  #facts: Facts | null = null;
+  /** The room of the latest talk. */
+  #latest = "";
+
+  /** @param onOpen Called before the sheet is opened: there is room for one panel. */
+  constructor(element: ReportingElement, onOpen: () => void) {
+    this.#element = element;
+    this.#onOpen = onOpen;
+  }
+
+  /** Whether something of it lies over the side. */
+  get isOpen(): boolean {
+    return this.#is === "open" || this.#is === "failed";
+  }
+
+  /** Draws what belongs to the state. */
+  draw(facts: Facts, says: ToolsTable): ReportingPicture {
+    const { state } = facts.snapshot;
+    this.#facts = facts;
+    this.#talks.follow(state, facts.now);
+    const talks = this.#talks.all;
+    this.#sheet?.follow(talks);
+    this.#giveWay(talks[0]?.room ?? "");
+    const isWritten = state.kind === "talk" && state.match.mode === "text";
+    const hasSomebody = talks.some(({ room }) => !this.#sheet?.hasSent(room));
+    const label = state.kind === "talk" ? says.report : says.reportEarlier;
+    const onStage = state.kind !== "ended" && !isWritten && hasSomebody;
+    return {
+      stage: onStage ? this.#renderRound(label, "tool") : nothing,
+      strip: isWritten ? this.#renderRound(label, "flag") : nothing,
+      panel: this.#renderPanel(facts),
+      farewell: state.kind === "ended" ? this.#renderFarewell(state.match.room, says) : nothing,
+      told: this.#sheet?.told ?? "",
+    };
+  }
+
+  /** Takes a key. @returns Whether it meant something here. */
+  press(event: KeyboardEvent, isWriting: boolean): boolean {
+    if (event.repeat || event.isComposing || event.ctrlKey || event.metaKey) return false;
+    const isKey = isWriting || event.altKey
+      // While somebody writes, or where the letter is none of this keyboard's.
+      ? event.altKey && event.code === "KeyR"
+      : event.key.toLowerCase() === "r";
+    if (this.#is === "opening") {
+      // Not into the field from which it was opened.
+      if (/^[\d-]$/.test(event.key)) event.preventDefault();
+      this.#early.push(event);
+      return true;
+    }
+    if (this.#is === "open") return this.#sheet?.press(event) ?? false;
+    if (!isKey || this.#talks.all.length === 0) return false;
+    event.preventDefault();
+    void this.open();
+    return true;
+  }
+
+  /** Loads the sheet, for somebody who comes near. */
+  prepare(): void {
+    void this.#load();
+  }
+
+  /** Opens the sheet: about the one of the talk, or of the last one. */
+  async open(): Promise<void> {
+    if (this.#is !== "closed") return;
+    const { state, theirs } = this.#facts?.snapshot ?? {};
+    const video = this.#root?.querySelector<HTMLVideoElement>("video.remote");
+    const picture = theirs?.camera ? grab(video) : null;
+    const room = state?.kind === "talk" || state?.kind === "ended" ? state.match.room : null;
+    this.#onOpen();
+    this.#is = "opening";
+    const sheet = await this.#load();
+    // Closed again in the meantime.
+    if (this.#is !== "opening") return;
+    this.#is = sheet === null ? "failed" : "open";
+    sheet?.open(room, picture);
+    for (const event of this.#early.splice(0)) sheet?.press(event);
+    this.#update("[part=report-sheet] [data-focus]");
+  }
+
+  /** Closes it; whoever was in it goes back to where they came from. */
+  close(): void {
+    if (this.#is === "closed") return;
+    const isInside = this.#root?.activeElement?.closest("[part=report-sheet]") != null;
+    this.#is = "closed";
+    this.#early = [];
+    this.#update(isInside ? "[part=report], [part=ended] [data-focus]" : "");
+  }
+
+  get #root(): ShadowRoot | null {
+    return this.#element.shadowRoot;
+  }
+
+  /** Whoever meets somebody new sees them, and not a sheet about somebody else. */
+  #giveWay(latest: string): void {
+    if (latest !== this.#latest && this.#is === "open" && !this.#sheet?.isUnsettled) {
+      this.#is = "closed";
+    }
+    this.#latest = latest;
+  }
+
+  #load(): Promise<ReportSheet | null> {
+    return this.#loading ??= this.#fetch();
+  }
+
+  async #fetch(): Promise<ReportSheet | null> {
+    try {
+      const { ReportSheet: Sheet } = await import("./report_part.ts");
+      const { strings } = this.#element;
+      this.#sheet = new Sheet({
+        root: this.#root,
+        own: strings,
+        report: (reason, details) => this.#element.report(reason, details),
+        update: (selector) => this.#update(selector),
+        show: () => {
+          this.#is = "open";
+        },
+        close: () => this.close(),
+      });
+      return this.#sheet;
+    } catch (error) {
+      console.warn("random-chat: Cannot load the report sheet", error);
+      this.#loading = null;
+      return null;
+    }
+  }
+
+  #renderPanel(facts: Facts): unknown {
+    if (this.#is === "open") return this.#sheet?.render(facts) ?? nothing;
+    if (this.#is !== "failed") return nothing;
+    const { words } = facts;
+    return html`
+      <section class="talk-panel" part="report-sheet" role="dialog" aria-label=${words.panelFailed}>
+        <p tabindex="-1" data-focus>${words.panelFailed}</p>
+        <button class="button quiet" type="button" @click=${() => this.close()}>
+          ${words.close}
+        </button>
+      </section>
+    `;
+  }
+
+  #renderRound(label: string, place: string): unknown {
+    return html`
+      <button class="button round ${place}" part="report" type="button" aria-label=${label}
+        title=${label} aria-keyshortcuts="R Alt+R" @pointerenter=${() => this.prepare()}
+        @focusin=${() => this.prepare()} @click=${() => void this.open()}>${drawIcon(
+          ICONS.flag,
+        )}</button>
+    `;
+  }
+
+  #renderFarewell(room: RoomId, says: ToolsTable): unknown {
+    if (this.#sheet?.hasSent(room)) return html`<p part="report">${this.#sheet.thanks}</p>`;
+    return html`
+      <button class="button quiet" part="report" type="button" aria-keyshortcuts="R Alt+R"
+        @pointerenter=${() => this.prepare()} @focusin=${() => this.prepare()}
+        @click=${() => void this.open()}>${drawIcon(ICONS.flag)}${says.report}</button>
+    `;
+  }
+
+  /** Draws again, and then moves the focus, if there is where to. */
+  #update(selector: string): void {
+    this.#element.requestUpdate();
+    if (selector === "") return;
+    void this.#element.updateComplete.then(() => {
+      const found = [...this.#root?.querySelectorAll<HTMLElement>(selector) ?? []];
+      found.find((it) => it.checkVisibility() && it.closest("[inert]") === null)?.focus();
+    });
+  }
+}
