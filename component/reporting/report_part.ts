@@ -30,8 +30,8 @@ export interface SheetHost {
     reason: ReportReason,
     details: ReportDetails,
   ) => Promise<ReportOutcome | "prevented">;
-  /** Draws again and moves the focus to what fits the selector, unless it is empty. */
-  readonly update: (selector: string) => void;
+  /** Draws again and moves the focus to the first of these that is there. */
+  readonly update: (...selectors: readonly string[]) => void;
   /** Brings it in sight again. */
   readonly show: () => void;
   readonly close: () => void;
@@ -68,8 +68,7 @@ export class ReportSheet {
 
   /** Whether somebody waits to hear what became of a report, or has to be told. */
   get isUnsettled(): boolean {
-    const kind = this.#draft?.progress.kind;
-    return kind === "sending" || kind === "failed";
+    return this.#draft !== null && isUnsettled(this.#draft);
   }
 
   /** Whether that talk was reported. */
@@ -85,7 +84,7 @@ export class ReportSheet {
     for (const [room, draft] of this.#drafts) {
       const talk = talks.find((it) => it.room === room);
       if (talk !== undefined) this.#drafts.set(room, { ...draft, talk });
-      else if (draft.progress.kind === "choosing" && room !== this.#room) this.#drafts.delete(room);
+      else if (!isUnsettled(draft) && room !== this.#room) this.#drafts.delete(room);
     }
   }
 
@@ -143,10 +142,10 @@ export class ReportSheet {
     }
   }
 
-  #change(change: Partial<Draft>, focus = ""): void {
+  #change(change: Partial<Draft>, ...focus: readonly string[]): void {
     const draft = this.#draft;
     if (draft !== null) this.#drafts.set(draft.talk.room, { ...draft, ...change });
-    this.#host.update(focus);
+    this.#host.update(...focus);
   }
 
   async #send(reason: ReportReason): Promise<void> {
@@ -190,4 +189,8 @@ export class ReportSheet {
     this.#spoken = { of: words, table };
     return table;
   }
+}
+
+function isUnsettled({ progress: { kind } }: Draft): boolean {
+  return kind === "sending" || kind === "failed";
 }

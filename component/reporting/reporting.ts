@@ -70,9 +70,8 @@ export class Reporting {
     this.#sheet?.follow(talks);
     this.#giveWay(talks[0]?.room ?? "");
     const isWritten = state.kind === "talk" && state.match.mode === "text";
-    const hasSomebody = talks.some(({ room }) => !this.#sheet?.hasSent(room));
     const label = state.kind === "talk" ? says.report : says.reportEarlier;
-    const onStage = state.kind !== "ended" && !isWritten && hasSomebody;
+    const onStage = state.kind !== "ended" && !isWritten && this.#hasSomebody;
     return {
       stage: onStage ? this.#renderRound(label, "tool") : nothing,
       strip: isWritten ? this.#renderRound(label, "flag") : nothing,
@@ -96,7 +95,7 @@ export class Reporting {
       return true;
     }
     if (this.#is === "open") return this.#sheet?.press(event) ?? false;
-    if (!isKey || this.#talks.all.length === 0) return false;
+    if (!isKey || !this.#hasSomebody) return false;
     event.preventDefault();
     void this.open();
     return true;
@@ -120,6 +119,7 @@ export class Reporting {
     // Closed again in the meantime.
     if (this.#is !== "opening") return;
     this.#is = sheet === null ? "failed" : "open";
+    sheet?.follow(this.#talks.all);
     sheet?.open(room, picture);
     for (const event of this.#early.splice(0)) sheet?.press(event);
     this.#update("[part=report-sheet] [data-focus]");
@@ -131,7 +131,12 @@ export class Reporting {
     const isInside = this.#root?.activeElement?.closest("[part=report-sheet]") != null;
     this.#is = "closed";
     this.#early = [];
-    this.#update(isInside ? "[part=report], [part=ended] [data-focus]" : "");
+    this.#update(...isInside ? ["button[part=report]", "[part=ended] [data-focus]"] : []);
+  }
+
+  /** Whether there is a talk that can be reported and was not. */
+  get #hasSomebody(): boolean {
+    return this.#talks.all.some(({ room }) => !this.#sheet?.hasSent(room));
   }
 
   get #root(): ShadowRoot | null {
@@ -158,7 +163,7 @@ export class Reporting {
         root: this.#root,
         own: strings,
         report: (reason, details) => this.#element.report(reason, details),
-        update: (selector) => this.#update(selector),
+        update: (...selectors) => this.#update(...selectors),
         show: () => {
           this.#is = "open";
         },
@@ -205,12 +210,13 @@ export class Reporting {
     `;
   }
 
-  /** Draws again, and then moves the focus, if there is where to. */
-  #update(selector: string): void {
+  /** Draws again, and then moves the focus to the first of these that is there. */
+  #update(...selectors: readonly string[]): void {
     this.#element.requestUpdate();
-    if (selector === "") return;
     void this.#element.updateComplete.then(() => {
-      const found = [...this.#root?.querySelectorAll<HTMLElement>(selector) ?? []];
+      const found = selectors.flatMap((one) => [
+        ...this.#root?.querySelectorAll<HTMLElement>(one) ?? [],
+      ]);
       found.find((it) => it.checkVisibility() && it.closest("[inert]") === null)?.focus();
     });
   }

@@ -40,6 +40,7 @@ Deno.test("methods are told with what they take and give, and nothing of Lit's i
     "block",
     "mute",
     "next",
+    "report",
     "send",
     "setCamera",
     "start",
@@ -55,7 +56,12 @@ Deno.test("methods are told with what they take and give, and nothing of Lit's i
 
 Deno.test("events that can be prevented say so, and every event tells its type", () => {
   const cancelable = element.events.filter((it) => it.cancelable).map(({ name }) => name);
-  assertEquals(cancelable, ["random-chat-start", "random-chat-send", "random-chat-next"]);
+  assertEquals(cancelable, [
+    "random-chat-start",
+    "random-chat-send",
+    "random-chat-next",
+    "random-chat-report",
+  ]);
   for (const { name, type } of element.events) assert(/^RandomChat\w+Event$/.test(type.text), name);
 });
 

@@ -4,6 +4,8 @@ import { english } from "../../../component/strings/en.ts";
 import { createSay, type Forms, type Say } from "../../../component/strings/say.ts";
 import { gateEnglish } from "../../../component/strings/gate_en.ts";
 import { GATE_TABLES } from "../../../component/strings/gate_tables.ts";
+import { reportEnglish } from "../../../component/strings/report_en.ts";
+import { REPORT_TABLES } from "../../../component/strings/report_tables.ts";
 import { restrictionEnglish } from "../../../component/strings/restriction_en.ts";
 import { RESTRICTION_TABLES } from "../../../component/strings/restriction_tables.ts";
 import { settingsEnglish } from "../../../component/strings/settings_en.ts";
@@ -142,6 +144,7 @@ for (const tag of TRANSLATED) {
 const RARE = {
   "of a restriction": [restrictionEnglish, RESTRICTION_TABLES],
   "at a gate": [gateEnglish, GATE_TABLES],
+  "in a report": [reportEnglish, REPORT_TABLES],
 } as const;
 
 for (const [where, [english, tables]] of Object.entries(RARE)) {
