@@ -35,6 +35,14 @@ export type Progress =
     readonly outcome: Exclude<ReportOutcome, "sent">;
   };
 
+/** A picture that may go along. */
+export interface Shot {
+  /** To be shown: pages may forbid every picture that has an address of its own. */
+  readonly canvas: unknown;
+  /** To be sent, as a data URL. */
+  readonly url: string;
+}
+
 /** A report of one talk. */
 export interface Draft {
   readonly talk: RecentTalk;
@@ -42,15 +50,15 @@ export interface Draft {
   readonly note: string;
   /** Lines that were ticked or unticked, by `keyOf`; the others are as they are at first. */
   readonly ticks: ReadonlyMap<string, boolean>;
-  /** A picture of theirs as a data URL, or none. */
-  readonly picture: string | null;
+  /** A picture of theirs, or none. */
+  readonly picture: Shot | null;
   readonly isPictureTicked: boolean;
   /** Whether it was uncovered. */
   readonly isPictureSeen: boolean;
 }
 
 /** Begins a report. */
-export function beginDraft(talk: RecentTalk, picture: string | null): Draft {
+export function beginDraft(talk: RecentTalk, picture: Shot | null): Draft {
   return {
     talk,
     progress: { kind: "choosing" },
@@ -86,6 +94,6 @@ export function offeredLines({ talk: { lines }, ticks }: Draft): readonly Offere
 export function detailsOf(draft: Draft, reason: ReportReason): ReportDetails {
   const { talk: { room }, note, picture, isPictureTicked } = draft;
   const lines = offeredLines(draft).flatMap(({ line, isTicked }) => isTicked ? [line] : []);
-  const frame = isPictureTicked && SEEN.has(reason) ? picture ?? undefined : undefined;
+  const frame = isPictureTicked && SEEN.has(reason) ? picture?.url : undefined;
   return { room, note: note.trim(), lines, frame };
 }

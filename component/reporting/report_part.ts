@@ -99,7 +99,8 @@ export class ReportSheet {
     this.#choose(room !== null && this.hasSent(room) ? null : room);
     const draft = this.#draft;
     if (picture === null || draft === null || draft.progress.kind !== "choosing") return;
-    this.#change({ picture: encode(picture), isPictureSeen: false });
+    const url = encode(picture);
+    this.#change({ picture: url === null ? null : { canvas: picture, url }, isPictureSeen: false });
   }
 
   /** Takes a key: a digit is a reason. @returns Whether it meant something here. */

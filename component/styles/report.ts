@@ -82,13 +82,13 @@ export const report = css`
     background: var(--sunk);
   }
 
-  .report-sheet img {
+  .report-sheet canvas {
     display: block;
     max-inline-size: 100%;
     max-block-size: 240px;
   }
 
-  .report-sheet .covered-shot img {
+  .report-sheet .covered-shot canvas {
     filter: blur(24px) grayscale(1);
   }
 

@@ -1,6 +1,12 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { Line } from "../../../component/chat/state.ts";
-import { beginDraft, detailsOf, keyOf, offeredLines } from "../../../component/reporting/draft.ts";
+import {
+  beginDraft,
+  detailsOf,
+  keyOf,
+  offeredLines,
+  type Shot,
+} from "../../../component/reporting/draft.ts";
 import { fit } from "../../../component/reporting/picture.ts";
 import { RecentTalks } from "../../../component/reporting/recent_talks.ts";
 import { REASONS } from "../../../component/reporting/sheet.ts";
@@ -14,7 +20,7 @@ function line(from: Line["from"], id: string, rest: Partial<Line> = {}): Line {
 }
 
 /** A draft about a talk of those lines. */
-function draftOf(lines: readonly Line[], picture: string | null = null) {
+function draftOf(lines: readonly Line[], picture: Shot | null = null) {
   const match = matchFor("video");
   return beginDraft({ room: match.room, match, lines, endedAt: null }, picture);
 }
@@ -56,9 +62,10 @@ Deno.test("a stranger who takes the id of one's own line does not choose it", ()
 });
 
 Deno.test("a picture goes along with what can be seen, unless it is unticked", () => {
-  const draft = draftOf([], "data:image/jpeg;base64,AAAA");
-  assertEquals(detailsOf(draft, "sexual").frame, draft.picture ?? undefined);
-  assertEquals(detailsOf(draft, "child-safety").frame, draft.picture ?? undefined);
+  const url = "data:image/jpeg;base64,AAAA";
+  const draft = draftOf([], { canvas: null, url });
+  assertEquals(detailsOf(draft, "sexual").frame, url);
+  assertEquals(detailsOf(draft, "child-safety").frame, url);
   assertEquals(detailsOf(draft, "spam").frame, undefined);
   assertEquals(detailsOf({ ...draft, isPictureTicked: false }, "sexual").frame, undefined);
 });
