@@ -61,7 +61,8 @@ export class Expulsions {
   release(subject: Subject, { rule, receipt }: Ban): void {
     const { tell, clock } = this.#deps;
     for (const session of this.#sessions.get(subject) ?? []) {
-      this.#told.delete(session);
+      // It may have stood under several names of theirs, of which each is released.
+      if (!this.#told.delete(session)) continue;
       tell(session, { type: "restricted", data: { rule, until: clock.now(), receipt } });
     }
   }

@@ -68,6 +68,7 @@ export function pairChange<Who extends Entrant>(
     met: entrant.met,
     room: room.id,
     partner: other.ticket.subject,
+    ...(other.ticket.aliases && { partnerAliases: other.ticket.aliases }),
     site: entrant.ticket.site,
     since: room.openedAt,
   });

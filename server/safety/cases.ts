@@ -4,20 +4,22 @@
  *
  * It does not know how reports are weighed, nor how anybody is taken out. The invariants it keeps:
  * of reports that come at once each is counted; what was decided last is what holds, however late
- * anything is written.
+ * anything is written; with the next report a case goes on under the name that somebody has by then,
+ * in the same write, so that nobody's reports begin anew with a new salt.
  *
  * @module
  */
 import type { Clock } from "../clock.ts";
 import type { JudgementPolicy } from "../sites.ts";
 import { keys, type Subject } from "../store/keys.ts";
-import type { Case, Conduct, Evidence, Report, Strike } from "../store/safety_records.ts";
+import type { Case, Conduct, Evidence, Report } from "../store/safety_records.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import type { Commit } from "../store/engine.ts";
-import { addReport, type Conducts } from "./conducts.ts";
+import { addReport, type Conducts, type FoundConduct } from "./conducts.ts";
 import { judge, type Judgement, type Voice } from "./judgement.ts";
-import { MAX_STRIKES, REASONS, RETURN_MS } from "./numbers.ts";
+import { follow, gather, type Gathered } from "./moved_records.ts";
 import { restricted } from "./sentences.ts";
+import { strikeOf, withStrike } from "./strikes.ts";
 
 /** Many may report one person at once. */
 const MAX_TRIES = 20;
@@ -29,6 +31,24 @@ export interface CasesDeps {
   readonly createId: () => string;
   readonly conducts: Conducts;
   readonly policyOf: (site: string) => JudgementPolicy;
+}
+
+/** A report, with what it brings and what is known of the two besides. */
+export interface Filing {
+  readonly report: Report;
+  readonly evidence: readonly Evidence[];
+  /** Other subjects of the two, under which something may stand that was written of them. */
+  readonly aliases: {
+    readonly accused: readonly Subject[];
+    readonly reporter: readonly Subject[];
+  };
+}
+
+/** What is known of two of whom one reports the other. */
+interface Parties {
+  readonly found: Gathered<Case>;
+  readonly accused: FoundConduct;
+  readonly reporter: FoundConduct;
 }
 
 /** A change of a case, with what is written along with it. */
@@ -53,53 +73,48 @@ export class Cases {
   }
 
   /**
-   * Takes in a report, and judges.
+   * Takes in a report, and judges. Whatever stands under other names of the two is moved along.
    *
    * @returns What the case became; the id of the earlier report if that room was reported before.
    * @throws {StoreUnavailableError} when the store does not answer; it can be done again.
    */
-  async take(
-    report: Report,
-    evidence: readonly Evidence[],
-  ): Promise<JudgedCase & { readonly report: string }> {
-    const { store } = this.#deps;
-    const filed = keys.filed(report.reporter, report.room);
+  async take(filing: Filing): Promise<JudgedCase & { readonly report: string }> {
+    const { store, conducts } = this.#deps;
+    const { report, evidence } = filing;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { value: before } = await store.get(filed);
-      if (before !== null) return { ...await this.#look(report.accused), report: before };
-      const { value, versionstamp } = await store.get(keys.case(report.accused));
-      const reporter = await this.#deps.conducts.read(report.reporter);
-      const judged = await this.#strike(value ?? emptyCase(report), report, reporter.value);
-      const found = { ...judged, case: this.#touched(judged.case, value) };
+      const filed = await this.#filed(filing);
+      if (filed.before !== null) return { ...await this.#look(report), report: filed.before };
+      const parties = await this.#parties(filing);
+      const { found, accused, reporter } = parties;
+      const judged = await this.#strike(parties, filing);
+      const next = this.#touched(judged.case, found.value);
       const { ok } = await store.commit({
-        checks: [
-          { key: filed, versionstamp: null },
-          { key: keys.case(report.accused), versionstamp },
-          { key: keys.conduct(report.reporter), versionstamp: reporter.versionstamp },
-        ],
+        checks: [filed, found, reporter, accused].flatMap(({ checks }) => checks),
         sets: [
-          { key: filed, value: report.id },
+          { key: keys.filed(report.reporter, report.room), value: report.id },
           { key: keys.report(report.id), value: report },
           ...evidence.map((item, index) => ({
             key: keys.evidence(report.id, index),
             value: item,
           })),
-          { key: keys.conduct(report.reporter), value: found.conduct },
-          ...writesOf(found.case),
+          ...conducts.writesOf(reporter, judged.conduct),
+          ...(accused.others.length === 0 ? [] : conducts.writesOf(accused, accused.value)),
+          ...writesOf(next),
+          ...movesOf(found, next),
         ],
       });
-      if (ok) return { ...found, report: report.id };
+      if (ok) return { case: next, judgement: judged.judgement, report: report.id };
     }
     throw new StoreUnavailableError("Cannot report: the record keeps changing");
   }
 
   /**
-   * Reads a case.
+   * Reads the case that a subject leads to.
    *
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   async find(subject: Subject): Promise<Case | null> {
-    return (await this.#deps.store.get(keys.case(subject))).value;
+    return (await follow(this.#deps.store, keys.case, subject)).value;
   }
 
   /**
@@ -108,7 +123,8 @@ export class Cases {
    * @throws {StoreUnavailableError} when the store does not answer.
    */
   async all(): Promise<readonly Case[]> {
-    return (await this.#deps.store.list(keys.cases())).map(({ value }) => value);
+    const found = await this.#deps.store.list(keys.cases());
+    return found.map(({ value }) => value).filter(({ movedTo }) => movedTo === undefined);
   }
 
   /**
@@ -123,14 +139,13 @@ export class Cases {
     change: (found: Case) => CaseChange | null | Promise<CaseChange | null>,
   ): Promise<Case | null> {
     const { store } = this.#deps;
-    const key = keys.case(subject);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { value, versionstamp } = await store.get(key);
+      const { value, checks } = await follow(store, keys.case, subject);
       const changed = value === null ? null : await change(value);
       if (changed === null) return null;
       const next = this.#touched(changed.next, value);
       const { ok } = await store.commit({
-        checks: [{ key, versionstamp }, ...changed.checks ?? []],
+        checks: [...checks, ...changed.checks ?? []],
         sets: [...writesOf(next), ...changed.sets ?? []],
       });
       if (ok) return next;
@@ -146,13 +161,13 @@ export class Cases {
   async judge(found: Case, known: ReadonlyMap<Subject, Conduct> = new Map()): Promise<Judgement> {
     const { conducts, policyOf, clock } = this.#deps;
     const conductOf = async (subject: Subject) =>
-      known.get(subject) ?? (await conducts.read(subject)).value;
+      known.get(subject) ?? (await conducts.read({ subject })).value;
     const voices = await Promise.all(found.strikes.map(async (strike): Promise<Voice> => ({
       strike,
       conduct: await conductOf(strike.reporter),
     })));
     return judge({
-      accused: found.subject,
+      accused: found,
       voices,
       conduct: await conductOf(found.subject),
       restrictions: found.restrictions,
@@ -167,34 +182,55 @@ export class Cases {
     return { ...next, changedAt: before === null ? now : Math.max(now, before.changedAt + 1) };
   }
 
-  async #look(subject: Subject): Promise<JudgedCase> {
-    const found = await this.find(subject) ?? emptyCase({ accused: subject, site: "", at: 0 });
+  async #look({ accused }: Report): Promise<JudgedCase> {
+    const found = await this.find(accused) ?? emptyCase({ accused, site: "", at: 0 });
     return { case: found, judgement: await this.judge(found) };
+  }
+
+  /** The report that the reporter has made of the room, under whichever name. */
+  async #filed({ report, aliases }: Filing) {
+    const { store } = this.#deps;
+    const names = [report.reporter, ...aliases.reporter];
+    const found = await Promise.all(names.map(async (name) => {
+      const key = keys.filed(name, report.room);
+      return { key, ...await store.get(key) };
+    }));
+    return {
+      before: found.find(({ value }) => value !== null)?.value ?? null,
+      checks: found.map(({ key }) => ({ key, versionstamp: null })),
+    };
+  }
+
+  /** What is known of the two before the report. */
+  async #parties({ report, aliases }: Filing): Promise<Parties> {
+    const { store, conducts } = this.#deps;
+    const names = { subject: report.accused, aliases: aliases.accused };
+    const [found, reporter] = await Promise.all([
+      gather(store, keys.case, names),
+      conducts.read({ subject: report.reporter, aliases: aliases.reporter }),
+    ]);
+    // Where the case is, so that it is found there when the case is judged again.
+    const { subject } = found;
+    const accused = await conducts.read({ subject, aliases: [names.subject, ...names.aliases] });
+    return { found, reporter, accused };
   }
 
   /** The case with one more strike and what follows from it. */
   async #strike(
-    before: Case,
-    report: Report,
-    reporter: Conduct,
+    { found, accused, reporter }: Parties,
+    { report, aliases }: Filing,
   ): Promise<JudgedCase & { readonly conduct: Conduct }> {
-    const { clock, createId, conducts } = this.#deps;
-    const { value: accused } = await conducts.read(report.accused);
-    const strike = strikeOf(report, accused);
-    const others = before.strikes.filter((each) => each.reporter !== report.reporter);
-    const earlier = before.strikes.find((each) => each.reporter === report.reporter);
-    const conduct = addReport(reporter, {
+    const { clock, createId } = this.#deps;
+    const before = wholeOf(found, report);
+    const strike = strikeOf(report, aliases.reporter, accused.value);
+    const conduct = addReport(reporter.value, {
       who: report.accused,
       at: report.at,
       report: report.id,
       outcome: "open",
     });
-    const next: Case = {
-      ...before,
-      site: report.site,
-      strikes: [...others, worseOf(strike, earlier)].slice(-MAX_STRIKES),
-    };
-    const known = new Map([[report.reporter, conduct], [report.accused, accused]]);
+    const next = { ...before, site: report.site, strikes: withStrike(before.strikes, strike) };
+    const known = new Map([[report.reporter, conduct], [next.subject, accused.value]]);
     const judgement = await this.judge(next, known);
     if (judgement.verdict.kind !== "restrict") return { case: next, judgement, conduct };
     const { rule, forMs } = judgement.verdict;
@@ -216,6 +252,40 @@ function writesOf(found: Case): Commit["sets"] {
   ];
 }
 
+/** What leads from where the cases of somebody were to where their case is. */
+function movesOf({ others }: Gathered<Case>, { subject, changedAt }: Case): Commit["sets"] {
+  const movedTo = { who: subject, at: changedAt };
+  return others.map(({ subject: accused, value: { site } }) => ({
+    key: keys.case(accused),
+    value: { ...emptyCase({ accused, site, at: changedAt }), movedTo },
+  }));
+}
+
+/** The one case of somebody, of all that stand under their names. */
+function wholeOf({ subject, value, others }: Gathered<Case>, { site, at }: Report): Case {
+  const parts = [...others.map((other) => other.value), ...(value === null ? [] : [value])];
+  const [first, ...rest] = parts;
+  if (first === undefined) return emptyCase({ accused: subject, site, at });
+  const called = new Set(parts.flatMap((part) => [part.subject, ...part.aliases ?? []]));
+  called.delete(subject);
+  const aliases = called.size === 0 ? {} : { aliases: [...called] };
+  return { ...rest.reduce(mergeOf, first), subject, ...aliases };
+}
+
+/** Two cases of one person as one; a decision on one of them cannot be undone by itself any more. */
+function mergeOf(one: Case, other: Case): Case {
+  const byTime = (a: { readonly at: number }, b: { readonly at: number }) => a.at - b.at;
+  return {
+    ...other,
+    strikes: [...one.strikes, ...other.strikes].toSorted(byTime),
+    restrictions: [...one.restrictions, ...other.restrictions].toSorted(byTime),
+    decisions: Math.max(one.decisions, other.decisions),
+    appeal: other.appeal ?? one.appeal,
+    undo: null,
+    changedAt: Math.max(one.changedAt, other.changedAt),
+  };
+}
+
 function emptyCase({ accused, site, at }: Pick<Report, "accused" | "site" | "at">): Case {
   return {
     subject: accused,
@@ -227,21 +297,4 @@ function emptyCase({ accused, site, at }: Pick<Report, "accused" | "site" | "at"
     undo: null,
     changedAt: at,
   };
-}
-
-/** Whoever reports again, for less, has not taken back what they said first. */
-function worseOf(strike: Strike, earlier: Strike | undefined): Strike {
-  const isWorse = earlier?.outcome === "open" &&
-    REASONS[earlier.reason].severity > REASONS[strike.reason].severity;
-  return isWorse ? { ...strike, reason: earlier.reason } : strike;
-}
-
-function strikeOf(report: Report, accused: Conduct): Strike {
-  const { id, at, reporter, prefix, reason, talkMs } = report;
-  // Whoever reports everybody first would silence them all; their own word has to count.
-  const isReturned =
-    accused.reports.some((each) =>
-      each.who === reporter && each.outcome !== "dismissed" && at - each.at < RETURN_MS
-    ) && accused.talks.filter(({ who }) => who !== reporter).length >= accused.reports.length;
-  return { report: id, at, reporter, prefix, reason, talkMs, isReturned, outcome: "open" };
 }

@@ -9,9 +9,11 @@
  */
 import type { CancelTimer, Clock } from "../clock.ts";
 import type { SessionId } from "../protocol.ts";
+import type { Commit } from "../store/engine.ts";
 import { keys, type Room, type Subject } from "../store/keys.ts";
 import type { Conduct, Encounter, Outcome } from "../store/safety_records.ts";
-import { type Store, StoreUnavailableError, type Versioned } from "../store/store.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { follow, gather, type Gathered, type Names } from "./moved_records.ts";
 import { CONDUCT_MS, MAX_REPORTS, MAX_TALKS, PEACEFUL_MS } from "./numbers.ts";
 
 /** Talks are stored this often, in milliseconds: each person's many in one write. */
@@ -28,6 +30,11 @@ export interface ConductsDeps {
   readonly isMine: (session: SessionId) => boolean;
   /** Called with what went wrong in the background. */
   readonly onError: (error: unknown) => void;
+}
+
+/** Somebody's conduct, with what is known here only, and where it stands. */
+export interface FoundConduct extends Gathered<Conduct> {
+  readonly value: Conduct;
 }
 
 /** The conduct of everybody. */
@@ -85,17 +92,33 @@ export class Conducts {
   }
 
   /**
-   * Reads somebody's conduct, with what is known here only, and the version of what is stored.
+   * Reads somebody's conduct, under whichever of their names it stands.
    *
    * @throws {StoreUnavailableError} when the store does not answer.
    */
-  async read(subject: Subject): Promise<{ value: Conduct; versionstamp: string | null }> {
-    const { value, versionstamp }: Versioned<Conduct> = await this.#deps.store.get(
-      keys.conduct(subject),
+  async read(names: Names): Promise<FoundConduct> {
+    const { store, clock } = this.#deps;
+    const found = await gather(store, keys.conduct, names);
+    const stored = found.others.reduce(
+      (whole, { value }) => mergeOf(value, whole),
+      found.value ?? NONE,
     );
-    const fresh = this.#fresh.get(subject) ?? [];
-    const conduct = addTalks(value ?? NONE, fresh);
-    return { value: withoutOld(conduct, this.#deps.clock.now()), versionstamp };
+    const called = new Set([...names.aliases ?? [], names.subject, found.subject]);
+    const fresh = [...called].flatMap((name) => this.#fresh.get(name) ?? []);
+    return { ...found, value: withoutOld(addTalks(stored, fresh), clock.now()) };
+  }
+
+  /** What is written so that somebody's conduct stands under one name, and the others lead there. */
+  writesOf({ subject, others }: FoundConduct, conduct: Conduct): Commit["sets"] {
+    const movedTo = { who: subject, at: this.#deps.clock.now() };
+    return [
+      { key: keys.conduct(subject), value: conduct },
+      ...others.map(({ subject: name }) => ({
+        key: keys.conduct(name),
+        value: { ...NONE, movedTo },
+        expireInMs: CONDUCT_MS,
+      })),
+    ];
   }
 
   /**
@@ -133,13 +156,12 @@ export class Conducts {
 
   async #change(subject: Subject, change: (conduct: Conduct) => Conduct): Promise<void> {
     const { store, clock } = this.#deps;
-    const key = keys.conduct(subject);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { value, versionstamp } = await store.get(key);
-      const changed = withoutOld(change(value ?? NONE), clock.now());
+      const found = await follow(store, keys.conduct, subject);
+      const changed = withoutOld(change(found.value ?? NONE), clock.now());
       const { ok } = await store.commit({
-        checks: [{ key, versionstamp }],
-        sets: [{ key, value: changed, expireInMs: CONDUCT_MS }],
+        checks: found.checks,
+        sets: [{ key: keys.conduct(found.subject), value: changed, expireInMs: CONDUCT_MS }],
       });
       if (ok) return;
     }
@@ -151,6 +173,14 @@ export class Conducts {
 export function addReport(conduct: Conduct, report: Conduct["reports"][number]): Conduct {
   const others = conduct.reports.filter(({ who }) => who !== report.who);
   return { ...conduct, reports: [...others, report].slice(-MAX_REPORTS) };
+}
+
+/** Two records of one person as one, the most recent last. */
+function mergeOf(one: Conduct, other: Conduct): Conduct {
+  const byTime = (a: Encounter, b: Encounter) => a.at - b.at;
+  const reports = [...one.reports, ...other.reports].toSorted(byTime);
+  const talks = [...one.talks, ...other.talks].toSorted(byTime);
+  return addTalks(reports.reduce(addReport, NONE), talks);
 }
 
 function addTalks(conduct: Conduct, talks: readonly Encounter[]): Conduct {

@@ -16,7 +16,7 @@ import type { AuditLog } from "./audit.ts";
 import type { Cases } from "./cases.ts";
 import type { Conducts } from "./conducts.ts";
 import { LADDER_MS, REASONS } from "./numbers.ts";
-import { type DecisionMark, holds, lifted, restricted } from "./sentences.ts";
+import { type DecisionMark, enforce, holds, lifted, restricted } from "./sentences.ts";
 
 /** What {@linkcode Decisions} are made of. */
 export interface DecisionsDeps {
@@ -104,10 +104,9 @@ export class Decisions {
     }
   }
 
-  async #hold({ subject, restrictions }: Case): Promise<void> {
-    const last = restrictions.at(-1);
-    if (last === undefined || last.ban.until <= this.#deps.clock.now()) return;
-    await this.#deps.ban(subject, last.ban);
+  async #hold(found: Case): Promise<void> {
+    const { ban, clock } = this.#deps;
+    await enforce(found, { ban, now: clock.now() });
   }
 
   /** What is written of the appeal that a decision answers, or opens again. */

@@ -16,7 +16,9 @@ import type { ReportReason } from "../protocol.ts";
 import type { JudgementPolicy } from "../sites.ts";
 import type { Subject } from "../store/keys.ts";
 import type { Conduct, Restriction, Strike } from "../store/safety_records.ts";
+import type { Names } from "./moved_records.ts";
 import { LADDER_MS, NUMBERS, REASONS, type Severity } from "./numbers.ts";
+import { namesOf } from "./strikes.ts";
 
 /** A report, and what is known of who made it. */
 export interface Voice {
@@ -26,7 +28,7 @@ export interface Voice {
 
 /** All that a judgement rests on. */
 export interface Facts {
-  readonly accused: Subject;
+  readonly accused: Names;
   /** One for each reporter. */
   readonly voices: readonly Voice[];
   /** Of the accused. */
@@ -133,13 +135,15 @@ function weigh(voice: Voice, facts: Facts): Weighed {
 }
 
 /** With how many they talked who neither report the same person nor were reported by them. */
-function creditOf({ conduct }: Voice, { accused, voices }: Facts): number {
-  const partial = new Set([
-    accused,
-    ...voices.map(({ strike }) => strike.reporter),
-    ...conduct.reports.map(({ who }) => who),
-  ]);
+function creditOf({ conduct }: Voice, facts: Facts): number {
+  const partial = partiesOf(facts).union(new Set(conduct.reports.map(({ who }) => who)));
   return conduct.talks.filter(({ who }) => !partial.has(who)).length;
+}
+
+/** The accused and all who report them, by all their names: a talk before the salt changed counts. */
+function partiesOf({ accused, voices }: Facts): Set<Subject> {
+  const { subject, aliases = [] } = accused;
+  return new Set([subject, ...aliases, ...voices.flatMap(({ strike }) => namesOf(strike))]);
 }
 
 /** How many of the others report the same people as this one does, again and again. */
@@ -191,9 +195,9 @@ function pressureOf({ strike, weight }: Weighed): number {
   return weight / REASONS[strike.reason].reports;
 }
 
-function shareOf(heard: readonly Weighed[], { accused, conduct, voices }: Facts): number {
-  const reporters = new Set(voices.map(({ strike }) => strike.reporter)).add(accused);
-  const peaceful = conduct.talks.filter(({ who }) => !reporters.has(who)).length;
+function shareOf(heard: readonly Weighed[], facts: Facts): number {
+  const parties = partiesOf(facts);
+  const peaceful = facts.conduct.talks.filter(({ who }) => !parties.has(who)).length;
   const against = sum(heard.map(({ weight }) => weight));
   return against / (against + peaceful + NUMBERS.priorTalks);
 }

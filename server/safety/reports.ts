@@ -12,17 +12,19 @@ import type { Clock } from "../clock.ts";
 import type { ReportWish, RoomId, SessionId } from "../protocol.ts";
 import type { Claims } from "../sessions/token.ts";
 import type { Subject } from "../store/keys.ts";
-import type { Ban, Evidence, Report } from "../store/safety_records.ts";
+import type { Ban, Case, Evidence, Report } from "../store/safety_records.ts";
 import type { Cases } from "./cases.ts";
 import type { Frame } from "./frame.ts";
-import { holds } from "./sentences.ts";
+import { enforce, holds } from "./sentences.ts";
 
 /** Who reports. */
-export type Reporter = Pick<Claims, "session" | "subject" | "prefix" | "site">;
+export type Reporter = Pick<Claims, "session" | "subject" | "aliases" | "prefix" | "site">;
 
 /** Somebody in whose talk it happened. */
 interface Partner {
   readonly who: Subject;
+  /** Their other subjects. */
+  readonly aliases: readonly Subject[];
   readonly since: number;
   readonly endedAt: number;
 }
@@ -67,11 +69,12 @@ export class Reports {
     const id = createId();
     const isKnown = await withPartner(reporter.session, wish.room, async (partner) => {
       // Oneself in another tab of one's own device: there is nobody to be protected from.
-      if (partner.who === reporter.subject) return;
+      if ([reporter.subject, ...reporter.aliases].includes(partner.who)) return;
       const bare = this.#report(id, { reporter, wish, partner });
       const evidence = this.#evidence(bare, wish, frame);
       const report = { ...bare, items: evidence.length };
-      taken = await cases.take(report, evidence);
+      const aliases = { accused: partner.aliases, reporter: reporter.aliases };
+      taken = await cases.take({ report, evidence, aliases });
       if (taken.report === id) onReport(report);
     });
     if (!isKnown) return null;
@@ -82,9 +85,10 @@ export class Reports {
   }
 
   /** Also when it was done before: whoever did may have ended in the middle. */
-  async #enforce(found: Awaited<ReturnType<Cases["take"]>>["case"]): Promise<void> {
-    const holding = holds(found, this.#deps.clock.now());
-    if (holding !== undefined) await this.#deps.ban(found.subject, holding.ban);
+  async #enforce(found: Case): Promise<void> {
+    const { ban, clock } = this.#deps;
+    const now = clock.now();
+    if (holds(found, now) !== undefined) await enforce(found, { ban, now });
   }
 
   #report(

@@ -18,6 +18,7 @@ import {
 } from "../store/keys.ts";
 import type { Report } from "../store/safety_records.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { follow } from "./moved_records.ts";
 import { CONDUCT_MS } from "./numbers.ts";
 
 const MINUTE = 60_000;
@@ -234,7 +235,8 @@ export class Retention {
       await this.#sweep(keys.allBlocks(), (all) => all.every(({ at }) => isPast(at, blocks))) +
       await this.#sweep(
         keys.conducts(),
-        ({ talks, reports }) => [...talks, ...reports].every(({ at }) => isPast(at, conduct)),
+        ({ talks, reports, movedTo = [] }) =>
+          [talks, reports, movedTo].flat().every(({ at }) => isPast(at, conduct)),
       );
   }
 
@@ -284,7 +286,7 @@ export class Retention {
 
   /** Evidence is needed until it was decided on, and for as long as that may be asked about. */
   async #isSpent({ id, accused }: Report, now: number): Promise<boolean> {
-    const { value: found } = await this.#deps.store.get(keys.case(accused));
+    const { value: found } = await follow(this.#deps.store, keys.case, accused);
     if (found === null) return false;
     const strike = found.strikes.find(({ report }) => report === id);
     const isOpen = strike?.outcome === "open" || found.appeal !== null;

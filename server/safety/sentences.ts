@@ -6,7 +6,8 @@
  *
  * @module
  */
-import type { Case, Restriction } from "../store/safety_records.ts";
+import type { Subject } from "../store/keys.ts";
+import type { Ban, Case, Restriction } from "../store/safety_records.ts";
 
 /** Who decided, when, and by which receipt it can be asked about. */
 export interface DecisionMark {
@@ -56,4 +57,22 @@ export function lifted(found: Case, { by }: Pick<DecisionMark, "by">): Case {
 export function holds({ restrictions }: Case, now: number): Restriction | undefined {
   const last = restrictions.at(-1);
   return last && !last.ban.isLifted && last.ban.until > now ? last : undefined;
+}
+
+/**
+ * Makes the last restriction of a case hold, or end, under all names that its person is known by:
+ * an earlier one may stand under another of them.
+ *
+ * @throws {StoreUnavailableError} when the store does not answer; it can be done again.
+ */
+export async function enforce(
+  { subject, aliases = [], restrictions }: Case,
+  { ban, now }: {
+    readonly ban: (subject: Subject, ban: Ban) => Promise<void>;
+    readonly now: number;
+  },
+): Promise<void> {
+  const last = restrictions.at(-1);
+  if (last === undefined || last.ban.until <= now) return;
+  await Promise.all([subject, ...aliases].map((name) => ban(name, last.ban)));
 }

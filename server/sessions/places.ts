@@ -64,15 +64,18 @@ export function metAfter(place: Place | null, now: number, rematchWindowMs: numb
     return until > now ? [{ who, until }] : [];
   });
   if (place.kind !== "seated") return met;
-  const { partner: who, room, since } = place;
+  const { partner: who, partnerAliases: aliases, room, since } = place;
   const others = met.filter((each) => each.who !== who);
-  const last = { who, until: now + rematchWindowMs, talk: { room, since, endedAt: now } };
+  const talk = { room, since, endedAt: now, ...(aliases && { aliases }) };
+  const last = { who, until: now + rematchWindowMs, talk };
   return [...others, last].slice(-MAX_MET);
 }
 
 /** The other one of a talk, and when it began and ended (milliseconds since the epoch). */
 export interface Partner {
   readonly who: Subject;
+  /** Their other subjects. */
+  readonly aliases: readonly Subject[];
   readonly since: number;
   /** When its end was noticed; the present while nobody has noticed. */
   readonly endedAt: number;
@@ -87,8 +90,8 @@ export function partnerIn(place: Place | null, room: RoomId, now: number): Partn
   const talks = metAfter(place, now, 0).filter((met) => isRecent(met, now)).slice(-MAX_TALKS);
   const met = talks.find(({ talk }) => talk?.room === room);
   if (met?.talk === undefined) return null;
-  const { since, endedAt } = met.talk;
-  return { who: met.who, since, endedAt };
+  const { since, endedAt, aliases = [] } = met.talk;
+  return { who: met.who, aliases, since, endedAt };
 }
 
 function isRecent({ talk }: Met, now: number): boolean {

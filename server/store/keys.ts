@@ -81,6 +81,8 @@ export interface Met {
   /** The talk in which, while it can still be blocked or reported. */
   readonly talk?: {
     readonly room: RoomId;
+    /** Other subjects of whom was met; none if absent. */
+    readonly aliases?: readonly Subject[];
     /** When it began, milliseconds since the epoch. */
     readonly since: number;
     /** When its end was noticed, milliseconds since the epoch. */
@@ -133,6 +135,8 @@ export type Place =
     readonly met: readonly Met[];
     readonly room: RoomId;
     readonly partner: Subject;
+    /** Other subjects of the partner, by which they are known if they are reported; none if absent. */
+    readonly partnerAliases?: readonly Subject[];
     readonly site: string;
     /** When the talk began, milliseconds since the epoch. */
     readonly since: number;

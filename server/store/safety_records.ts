@@ -71,6 +71,8 @@ export interface Strike {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly reporter: Subject;
+  /** Other subjects of the reporter; none if absent. */
+  readonly aliases?: readonly Subject[];
   readonly prefix: string;
   readonly reason: ReportReason;
   readonly talkMs: number;
@@ -131,9 +133,17 @@ export interface AuditEntry {
   readonly seal: string;
 }
 
+/** A record of a person, who is called otherwise after a change of the salt. */
+export interface Movable {
+  /** Under whom it goes on, and since when; this one says nothing more then. */
+  readonly movedTo?: Encounter;
+}
+
 /** All that was reported of one person, and decided on. */
-export interface Case {
+export interface Case extends Movable {
   readonly subject: Subject;
+  /** Other subjects of the same person, under which a restriction may stand; none if absent. */
+  readonly aliases?: readonly Subject[];
   readonly site: string;
   /** The earliest first. */
   readonly strikes: readonly Strike[];
@@ -157,7 +167,7 @@ export interface Encounter {
 }
 
 /** What is known of how somebody behaves: the ground on which their reports are believed. */
-export interface Conduct {
+export interface Conduct extends Movable {
   /** With whom they talked for a while, each once; the most recent last. */
   readonly talks: readonly Encounter[];
   /** Whom they reported, each once, and what was found. */

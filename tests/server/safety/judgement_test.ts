@@ -51,7 +51,7 @@ function voice(reporter: string, options: VoiceOptions = {}): Voice {
 
 function facts(voices: readonly Voice[], options: Partial<Facts> = {}): Facts {
   return {
-    accused: ACCUSED,
+    accused: { subject: ACCUSED },
     voices,
     conduct: { talks: [], reports: [] },
     restrictions: [],

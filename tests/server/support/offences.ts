@@ -19,8 +19,9 @@ export function storeOf({ engine, clock }: Node): Store {
 
 /** The case of whoever was reported last; nothing if nobody was. */
 export async function caseOf(node: Node): Promise<Case | undefined> {
-  const cases = await storeOf(node).list(keys.cases());
-  return cases.map(({ value }) => value).toSorted((a, b) => b.changedAt - a.changedAt)[0];
+  const cases = (await storeOf(node).list(keys.cases())).map(({ value }) => value)
+    .filter(({ movedTo }) => movedTo === undefined);
+  return cases.toSorted((a, b) => b.changedAt - a.changedAt)[0];
 }
 
 /** Writes down that somebody has talked with a few others in peace. */
