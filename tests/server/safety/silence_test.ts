@@ -1,0 +1,146 @@
+/**
+ * What somebody who was reported can find out by it: all that they hear, when they hear it, and all
+ * that they are answered afterwards, byte by byte, beside what others in their place are told.
+ */
+import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert/mod.js";
+import type { QueueRequest } from "../../../server/protocol.ts";
+import { GUARDED_CALLS } from "../support/calls.ts";
+import { settle } from "../support/fake_clock.ts";
+import { Node, type Visitor } from "../support/node.ts";
+import { subjectOf } from "../support/offences.ts";
+import { ulid } from "../support/ulid.ts";
+
+const TEA: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
+const DAY = 86_400_000;
+
+/** Everything there is of one's own to read, and when it came. */
+class Witness {
+  readonly seen: string[] = [];
+  readonly #begin: number;
+  #read: number;
+
+  constructor(readonly node: Node, readonly visitor: Visitor, readonly room: string) {
+    this.#begin = node.clock.now();
+    this.#read = visitor.bytes.length;
+  }
+
+  /** Writes down what has come since the last look. */
+  look(what: string): void {
+    const { bytes } = this.visitor;
+    const text = bytes.slice(this.#read);
+    this.#read = bytes.length;
+    this.seen.push(`${this.node.clock.now() - this.#begin} ${what}: ${this.#plain(text)}`);
+  }
+
+  /** Lets time pass and looks at every step of it. */
+  async wait(ms: number, stepMs: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      await this.node.clock.advance(stepMs);
+      await this.visitor.post("/v1/beat", {});
+      this.look("heard");
+    }
+  }
+
+  /** Calls, and writes down the whole answer. */
+  async call(method: string, path: string, body?: unknown): Promise<void> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    // What comes on a stream is looked at with all that is heard.
+    const isStream = path === "/v1/events";
+    const response = isStream
+      ? await this.visitor.open()
+      : await this.visitor.send(method, path, text);
+    const headers = [...response.headers].join("\n");
+    const answer = isStream ? "" : this.#plain(await response.text());
+    this.seen.push(`${method} ${path}: ${response.status}\n${headers}\n${answer}`);
+    await settle();
+    this.look("heard");
+  }
+
+  /** Ids are new with each run, and so are the moments that stand in answers. */
+  #plain(text: string): string {
+    return text.replaceAll(this.room, "ROOM")
+      .replace(/"(instance|room|session|token|report|id)":"[^"]*"/g, '"$1":"…"')
+      .replace(/"(at|until|expiresAt)":\d+/g, '"$1":0')
+      .replace(/"(username|credential|signature)":"[^"]*"/g, '"$1":"…"')
+      .replace(/^id: .*$/gm, "id: …");
+  }
+}
+
+/** How a talk may end for the one who stays, each by the other one or because of them. */
+const ENDS: Readonly<Record<string, (node: Node, other: Visitor, room: string) => Promise<void>>> =
+  {
+    "the other one leaves": async (_, other, room) => await post(other, "/v1/leave", { room }),
+    "the other one blocks": async (_, other, room) => await post(other, "/v1/blocks", { room }),
+    "the other one reports": async (_, other, room) => {
+      const quoted = { id: ulid(1), from: "them" as const, text: "Hello", at: 1 };
+      await post(other, "/v1/reports", { room, reason: "child-safety", messages: [quoted] });
+    },
+    "the other one is banned": async (node, other) => {
+      const until = node.clock.now() + DAY;
+      await node.services.bans.ban(subjectOf(node, other), { rule: "spam", until, receipt: "r" });
+    },
+  };
+
+async function post(from: Visitor, path: string, body: unknown): Promise<void> {
+  const response = await from.post(path, body);
+  assert(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
+  await response.body?.cancel();
+}
+
+/** All that the one who stays can see: of the end, of what they do then, and of the next hour. */
+async function watch(end: (typeof ENDS)[string]): Promise<readonly string[]> {
+  const node = await Node.open();
+  const { alice, bob, room } = await node.couple();
+  const witness = new Witness(node, bob, room);
+  await witness.call("POST", "/v1/messages", { room, id: ulid(1), text: "Hello" });
+  await witness.wait(40_000, 20_000);
+  await end(node, alice, room);
+  await settle();
+  witness.look("heard");
+  await witness.wait(30_000, 1_000);
+  for (const [method, path, body] of GUARDED_CALLS) {
+    const isAboutRoom = typeof body === "object" && body !== null && "room" in body;
+    await witness.call(method, path, isAboutRoom ? { ...body, room } : body);
+  }
+  await witness.wait(120_000, 10_000);
+  // Whoever else is there is met as before.
+  await witness.call("DELETE", "/v1/queue");
+  const carol = await node.visitor();
+  await carol.join(TEA);
+  await witness.call("POST", "/v1/queue", TEA);
+  await witness.wait(60_000, 10_000);
+  await bob.close();
+  await bob.open();
+  witness.look("after a reload");
+  assertEquals(node.errors, []);
+  await node.services.drain();
+  return witness.seen;
+}
+
+Deno.test("whoever is left hears the same bytes at the same moments, and is answered the same, whether they were reported, blocked, or left", async () => {
+  const [[, leave] = ["", ENDS["the other one leaves"]], ...others] = Object.entries(ENDS);
+  if (leave === undefined) throw new Error("Cannot compare: there is no leave");
+  const ordinary = await watch(leave);
+  const all = ordinary.join("\n");
+  assertStringIncludes(all, "peer-left");
+  assertStringIncludes(all, '"status":"matched"');
+  for (const [name, end] of others) {
+    const seen = await watch(end);
+    for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, name);
+    assertEquals(seen.length, ordinary.length, name);
+  }
+});
+
+Deno.test("the witness of the test above sees a reason that is another one, and a moment that is", async () => {
+  const watched = await Promise.all([
+    watch((_, other, room) => post(other, "/v1/leave", { room })),
+    watch((_, other) => post(other, "/v1/next", TEA)),
+    watch(async (node, other, room) => {
+      await node.clock.advance(1);
+      await post(other, "/v1/leave", { room });
+    }),
+  ]);
+  const [leave, next, late] = watched;
+  assertNotEquals(next, leave);
+  assertNotEquals(late, leave);
+});
