@@ -2,7 +2,8 @@
  * Writes a talk down as text and hands it to its visitor as a file.
  *
  * It does not know the server: nothing leaves the page. The invariant it keeps: what is in the file
- * is what was on the screen, in the same order.
+ * is what was on the screen, in the same order; a line that begins with a time is one that was
+ * written at that time, whatever stands in another one.
  *
  * @module
  */
@@ -18,11 +19,18 @@ export interface SaveWords {
   readonly time: (at: number) => string;
 }
 
+/** Whatever ends a line in some editor. */
+const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** All others but the tab: a terminal that shows the file would obey them. */
+const CONTROLS = /(?![\t\n])\p{Cc}/gu;
+const INDENT = "\n    ";
+
 /** Writes the lines down, one below the other, each with its time and who wrote it. */
 export function writeTalk(lines: readonly Line[], words: SaveWords): string {
-  const rows = lines.map(({ from, text, at }) =>
-    `[${words.time(at)}] ${from === "self" ? words.you : words.stranger}: ${text}`
-  );
+  const rows = lines.map(({ from, text, at }) => {
+    const said = text.replaceAll(LINE_ENDS, INDENT).replaceAll(CONTROLS, "\ufffd");
+    return `[${words.time(at)}] ${from === "self" ? words.you : words.stranger}: ${said}`;
+  });
   return [words.title, "", ...rows, ""].join("\n");
 }
 
