@@ -22,6 +22,7 @@ import {
 } from "./events.ts";
 import { Latch } from "./latch.ts";
 import { Language } from "./language.ts";
+import { systemClock } from "./link/clock.ts";
 import { Restriction } from "./restriction/restriction.ts";
 import { Settings } from "./settings/settings.ts";
 import { styles } from "./styles/styles.ts";
@@ -44,6 +45,8 @@ import { Ticker } from "./views/ticker.ts";
 
 /** An element that comes back into the page within this time, in milliseconds, was only moved. */
 export const MOVE_GRACE_MS = 100;
+/** Drawing the talk waits this long for the connection, in milliseconds. */
+const CONNECT_MS = 45;
 
 /**
  * Two strangers talk: by video, voice or text, matched by what they like and the languages they speak.
@@ -226,11 +229,18 @@ export class RandomChat extends ChatMethods {
     this.#cancelRelease = this.clock.after(MOVE_GRACE_MS, () => this.#release());
   }
 
-  /** The first picture waits a moment for its words; no other one does. */
+  /**
+   * The first picture waits for its words, and that of a talk for the connection, in the page's own
+   * time: browsers take the other side's description on the thread that draws.
+   */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const words = this.#language.follow();
-    if (words === null || this.hasUpdated) return super.scheduleUpdate();
-    return words.then(() => super.scheduleUpdate());
+    const waits = this.state.kind === "talk" && this.#drawnKind !== "talk"
+      ? new Promise<void>((resolve) => systemClock.after(CONNECT_MS, resolve))
+      : this.hasUpdated
+      ? null
+      : words;
+    return waits === null ? super.scheduleUpdate() : waits.then(() => super.scheduleUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -38,6 +38,11 @@ export interface SeekerOptions {
 
 /** A talk that has been live for this long gets ready for the next one, in milliseconds. */
 const SETTLED_MS = 3_000;
+/**
+ * From a request to its answer, in milliseconds: who is nearer to the server has an answer sooner
+ * than two that both control have settled it, which costs browsers a round of checks.
+ */
+const FAR_MS = 50;
 
 /** At most one search. */
 export class Seeker {
@@ -48,6 +53,8 @@ export class Seeker {
   #search = new AbortController();
   #isAsking = false;
   #offeredId = "";
+  /** The shortest that the server took to answer, in milliseconds. */
+  #nearMs = Infinity;
   #cancelPreparing: (() => void) | null = null;
 
   constructor(options: SeekerOptions) {
@@ -56,6 +63,7 @@ export class Seeker {
     this.#standby = new Standby({
       ...options,
       iceServers: (signal) => freshIceServers(signaling, clock, signal),
+      isFar: () => this.#nearMs > FAR_MS,
       onOffer: () => this.#offer(),
     });
   }
@@ -129,7 +137,9 @@ export class Seeker {
     if (offer !== null) this.#offeredId = offer.id;
     try {
       const now = () => clock.now();
+      const askedAt = now();
       const input = await ask(signaling, effect, { signal, now, steps, offer });
+      this.#nearMs = Math.min(this.#nearMs, now() - askedAt);
       if (!signal.aborted) onInput(input);
     } catch (error) {
       const failure = signal.aborted ? null : failed(error);

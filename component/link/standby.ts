@@ -19,8 +19,8 @@ import { configOf, kindsOf } from "./peer_config.ts";
 export interface ReadyOffer {
   readonly id: string;
   readonly sdp: string;
-  /** Another offer can be taken for an answer to it. */
-  readonly mutual: true;
+  /** Another offer is to be taken for an answer to it. */
+  readonly mutual: boolean;
 }
 
 /** What there is for a match that has been made. */
@@ -39,6 +39,8 @@ export interface StandbyOptions {
   /** Servers whose credentials are good for a while; the signal ends the asking for fresh ones. */
   readonly iceServers: (signal: AbortSignal) => Promise<readonly IceServer[]>;
   readonly isRelayOnly: () => boolean;
+  /** Whether an answer by way of the server takes longer than two offers take to settle who controls. */
+  readonly isFar: () => boolean;
   readonly clock: Clock;
   readonly createId: () => string;
   /** An offer is ready to be handed out, for the first time or instead of the one before. */
@@ -82,7 +84,7 @@ export class Standby {
   /** The offer, once it is ready. */
   get offer(): ReadyOffer | null {
     const { id, sdp } = this.#current ?? { id: "", sdp: null };
-    return sdp === null ? null : { id, sdp, mutual: true };
+    return sdp === null ? null : { id, sdp, mutual: this.#options.isFar() };
   }
 
   /** Makes what is not there for the same. */

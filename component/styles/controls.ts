@@ -123,6 +123,13 @@ export const controls = css`
     }
   }
 
+  @container random-chat (width < 30em) {
+    .bar:has(.round ~ .round ~ .round) .stop span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
+
   @container random-chat (width < 400px) {
     .bar:has(.round) .next .icon {
       display: none;

@@ -37,7 +37,8 @@ function setup() {
   };
   const wishes = () => server.requests.filter(({ name }) => name === "queue").length;
   const offers = () => [...server.waiting.values()].map(({ offer }) => offer?.sdp);
-  return { server, clock, wishes, offers, alice: arrive(), bob: arrive() };
+  const areMutual = () => [...server.waiting.values()].map(({ offer }) => offer?.mutual);
+  return { server, clock, wishes, offers, areMutual, alice: arrive(), bob: arrive() };
 }
 
 Deno.test("a wish is sent at once, and its offer follows when it is ready, once", async () => {
@@ -122,4 +123,14 @@ Deno.test("a talk that goes well gets ready for the next, and trouble comes firs
   call?.become("failed");
   await settle();
   assertEquals(alice.connections[2]?.connectionState, "closed");
+});
+
+Deno.test("an offer is to be taken for an answer only where the server is far", async () => {
+  for (const isFar of [true, false]) {
+    const { alice, clock, server, areMutual } = setup();
+    server.answerGate = () => new Promise((resolve) => clock.after(isFar ? 100 : 20, resolve));
+    alice.chat.start(VOICE);
+    await clock.advance(10 * READY_MS);
+    assertEquals(areMutual(), [isFar]);
+  }
 });

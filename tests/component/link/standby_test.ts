@@ -58,6 +58,7 @@ function setup() {
       return Promise.resolve([]);
     },
     isRelayOnly: () => false,
+    isFar: () => true,
     createId: () => `offer-${++ids}`,
     onOffer: () => offers.push(standby.offer?.id ?? "none"),
   });
