@@ -35,7 +35,8 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
       return step === "reveal" ? null : { kind: "ladder", room, step, consent, agreed, at };
     }
     case "restricted":
-      return { kind: "restricted", ...event.data };
+      // One that has ended was told while nobody listened; nothing stands in the way any more.
+      return event.data.until > at ? { kind: "restricted", ...event.data } : null;
     default:
       return null;
   }

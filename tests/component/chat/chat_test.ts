@@ -577,6 +577,14 @@ Deno.test("a block that the server does not take leaves the room all the same", 
   assertEquals(bob.told.at(-1), "left:left:partner");
 });
 
+Deno.test("a restriction that has ended by the time it is heard of keeps nobody", async () => {
+  const { server, clock, alice, alices } = await setupTalk();
+  const data = { until: clock.now(), rule: "hate", receipt: "XM4D" };
+  server.tell(alices, { type: "restricted", data });
+  await settle();
+  assertEquals(alice.state().kind, "talk");
+});
+
 Deno.test("whoever is restricted in a talk learns why and until when, and asks about it", async () => {
   const { server, clock, alice, alices } = await setupTalk();
   const until = clock.now() + 3_600_000;
