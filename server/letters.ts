@@ -74,7 +74,7 @@ export class Letters {
 
   async #deliver(session: SessionId, event: ServerEvent): Promise<void> {
     const { courier, mailboxes, rooms } = this.#deps;
-    const isPassing = event.type === "typing" || event.type === "ack";
+    const isPassing = event.type === "typing" || event.type === "ack" || event.type === "back";
     // Stale by the time at which they are back.
     if (isPassing && !mailboxes.isOpen(session)) return;
     if (event.type === "peer-left") rooms.over(session, event.data.room);

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<ProblemSlug, readonly [status: number, title: strin
   "not-in-room": [409, "The session is not in this room"],
   "stale-generation": [409, "The call has moved on"],
   "wrong-role": [409, "The other side begins a call"],
+  "gone": [409, "The other one has gone on"],
   "not-found": [404, "There is nothing here"],
   "rate-limited": [429, "Too many requests"],
   "proof-required": [403, "A proof of work is needed"],

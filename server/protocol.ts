@@ -41,6 +41,8 @@ export const LIMITS = {
 
 /** How often a client says that it is alive, in milliseconds. */
 export const BEAT_MS = 20_000;
+/** How long after a skip the two may want each other back, in milliseconds. */
+export const BACK_MS = 10_000;
 /** How often the server writes a comment on an idle stream, in milliseconds. */
 export const HEARTBEAT_MS = 15_000;
 
@@ -63,6 +65,7 @@ export const PROBLEM_SLUGS = [
   "not-in-room",
   "stale-generation",
   "wrong-role",
+  "gone",
   "not-found",
   "rate-limited",
   "proof-required",
@@ -153,6 +156,16 @@ export const queueRequestSchema = v.object({
 export type QueueRequest = v.InferInput<typeof queueRequestSchema>;
 /** Body of `POST /v1/queue` and `POST /v1/next` after parsing. */
 export type QueueWish = v.InferOutput<typeof queueRequestSchema>;
+
+/**
+ * Body of `POST /v1/back`: the talk that one of the two has just left to meet somebody else, and
+ * what is asked for as in `POST /v1/queue`.
+ */
+export const backRequestSchema = v.object({ ...queueRequestSchema.entries, room: roomId });
+/** Body of `POST /v1/back` as a client writes it. */
+export type BackRequest = v.InferInput<typeof backRequestSchema>;
+/** Body of `POST /v1/back` after parsing. */
+export type BackWish = v.InferOutput<typeof backRequestSchema>;
 
 /** Body of `POST /v1/widen`. */
 export const widenRequestSchema = v.object({
@@ -431,6 +444,8 @@ export interface Match {
    * goes as a signal. With both this and `offer` each side has the other's offer.
    */
   readonly offered?: string;
+  /** The talk of the same two that this one goes on with: both wanted the other one back. */
+  readonly resumes?: RoomId;
 }
 
 /**
@@ -453,6 +468,15 @@ export type QueueAnswer =
     readonly widensInMs: readonly number[];
     readonly near?: Near;
   }
+  | { readonly status: "matched"; readonly match: Match };
+
+/**
+ * Answer of `POST /v1/back`. `asked` (202): the two sit together again as soon as the other one wants
+ * it as well, within that time; whoever waited for anybody waits no more. With a `gone` problem they
+ * cannot be had back, and whoever waited goes on waiting.
+ */
+export type BackAnswer =
+  | { readonly status: "asked"; readonly endsInMs: number }
   | { readonly status: "matched"; readonly match: Match };
 
 /** Answer of `POST /v1/widen`: how far the ticket reaches now, unless a match was faster. */
@@ -587,6 +611,11 @@ export interface EventMap {
   readonly "peer-away": { readonly room: RoomId; readonly holdMs: number };
   readonly "peer-back": { readonly room: RoomId };
   readonly "peer-left": { readonly room: RoomId; readonly reason: LeaveReason };
+  /**
+   * Whoever left that talk to meet somebody else would like to come back: `POST /v1/back` within that
+   * time brings the two together. Whoever left is told nothing of what the one who was left wants.
+   */
+  readonly "back": { readonly room: RoomId; readonly endsInMs: number };
   /**
    * One may not be matched until then (milliseconds since the epoch). Told again when the end has
    * changed; an end that has come already means that the restriction was lifted.

@@ -13,10 +13,12 @@ import { openCourier } from "./cluster.ts";
 import type { Config } from "./config.ts";
 import { Expulsions } from "./expulsions.ts";
 import { Mailboxes } from "./events/mailboxes.ts";
+import type { MoveLetter } from "./matching/changes.ts";
 import type { MatcherEvents } from "./matching/matcher.ts";
 import { Offers } from "./matching/offers.ts";
+import { PastTalks } from "./matching/past_talks.ts";
 import { Pools } from "./matching/pools.ts";
-import { Queue } from "./matching/queue.ts";
+import { Queue, type QueueDeps } from "./matching/queue.ts";
 import { Letters } from "./letters.ts";
 import type { ServerEvent, SessionId } from "./protocol.ts";
 import { Rooms } from "./rooms/rooms.ts";
@@ -149,14 +151,16 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
       courier.hint(leader, { kind: "waits", session: ticket.session, waitedMs });
     },
   };
+  const letter: MoveLetter = (to, session) =>
+    cluster?.post.sets(to, { kind: "moved", session }) ?? [];
   const pools = new Pools({
     ...deps,
     node: cluster?.node ?? createId(),
     events,
     hasOffer: (session) => offers.get(session) !== undefined,
-    letter: (to, session) => cluster?.post.sets(to, { kind: "moved", session }) ?? [],
+    letter,
   });
-  const queue: Queue = new Queue({
+  const queueDeps: QueueDeps = {
     store,
     clock,
     places,
@@ -179,11 +183,23 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     isBanned: ({ subject, aliases }) => bans.find(subject, aliases) !== undefined,
     blockedBy: ({ subject, aliases }) => blocks.of(subject, aliases),
     offers,
+  };
+  const queue: Queue = new Queue(queueDeps);
+  const pastTalks = new PastTalks({
+    ...queueDeps,
+    queue,
+    createId,
+    letter,
+    events,
+    onWanted: (session, data) => {
+      // Whoever is away has other things to read by the time they are back.
+      if (isPresent(session) || !courier.isAlone) tell(session, { type: "back", data });
+    },
   });
   const blocks: Blocks = new Blocks({
     store,
     clock,
-    withPartner: (session, room, run) => queue.withPartner(session, room, run),
+    withPartner: (session, room, run) => pastTalks.withPartner(session, room, run),
     leave: (session, room) => rooms.leave(session, room),
     serial: new Serial(),
   });
@@ -216,7 +232,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
   const reports = new Reports({
     ...deps,
     cases,
-    withPartner: (session, room, run) => queue.withPartner(session, room, run),
+    withPartner: (session, room, run) => pastTalks.withPartner(session, room, run),
     block: (reporter, room) => blocks.block(reporter, room),
     ban: (subject, ban) => bans.ban(subject, ban),
     signMessage: (parts) => signer.signMessage(parts),
@@ -266,6 +282,7 @@ export async function openServices(deps: ServicesDeps): Promise<Services> {
     proofs: new Proofs({ ...deps, secret: signer.secretOfProofs }),
     sites: config.sites,
     queue,
+    pastTalks,
     rooms,
     mailboxes,
     visitors,

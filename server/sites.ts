@@ -134,6 +134,17 @@ const sitesSchema = v.record(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62
 /** All sites by name. */
 export type Sites = ReadonlyMap<string, Site>;
 
+/**
+ * The policy of a site; the default one of a site that is gone from the configuration.
+ *
+ * @throws {Error} when there is neither.
+ */
+export function siteNamed(sites: Sites, name: string): Site {
+  const site = sites.get(name) ?? sites.get(DEFAULT_SITE);
+  if (!site) throw new Error(`Cannot find the policy of site "${name}"`);
+  return site;
+}
+
 /** What holds for a site that does not say. */
 export interface SiteDefaults {
   readonly rematchWindowMs: number;

@@ -6,7 +6,8 @@
  *
  * @module
  */
-import type { Near, QueueAnswer, ServerEvent, WidenAnswer } from "../../server/protocol.ts";
+import type { Near, ServerEvent, WidenAnswer } from "../../server/protocol.ts";
+import type { SeatAnswer } from "../link/signaling.ts";
 import type { ChatInput } from "./transition_types.ts";
 
 /**
@@ -30,6 +31,8 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
       return { kind: "peer-back", room: event.data.room };
     case "peer-left":
       return { kind: "peer-left", ...event.data };
+    case "back":
+      return { kind: "wanted", talk: event.data.room };
     case "ladder": {
       const { room, step, consent, agreed = false } = event.data;
       return step === "reveal" ? null : { kind: "ladder", room, step, consent, agreed, at };
@@ -42,8 +45,9 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
   }
 }
 
-/** Turns the answer of `queue` or `next` into an input; the parameters are as above. */
-export function inputOfAnswer(answer: QueueAnswer, at: number, steps: number): ChatInput {
+/** Turns the answer of `queue`, `next` or `back` into an input; the parameters are as above. */
+export function inputOfAnswer(answer: SeatAnswer, at: number, steps: number): ChatInput {
+  if (answer.status === "asked") return { kind: "asked" };
   return answer.status === "matched"
     ? { kind: "matched", match: answer.match, at }
     : { kind: "queued", widensInMs: answer.widensInMs, at, steps, ...nearIn(answer) };

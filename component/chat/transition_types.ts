@@ -142,7 +142,17 @@ export type ChatInput =
   | { readonly kind: "seen"; readonly room: RoomId; readonly id: string }
   | { readonly kind: "peer-away"; readonly room: RoomId; readonly until: number }
   | { readonly kind: "peer-back"; readonly room: RoomId }
-  | { readonly kind: "peer-left"; readonly room: RoomId; readonly reason: LeaveReason };
+  | {
+    readonly kind: "peer-left";
+    readonly room: RoomId;
+    readonly reason: LeaveReason;
+  }
+  /** What only `undo_part.ts` knows about. Whoever left that talk would like to come back. */
+  | { readonly kind: "wanted"; readonly talk: RoomId }
+  /** The other one is asked to come back. */
+  | { readonly kind: "asked" }
+  /** It is too late to come back to that talk. */
+  | { readonly kind: "undo-over"; readonly talk: RoomId };
 
 /** Something to be done. */
 export type ChatEffect =

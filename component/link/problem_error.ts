@@ -20,6 +20,7 @@ const SLUGS: Readonly<Record<ProblemSlug, true>> = {
   "not-in-room": true,
   "stale-generation": true,
   "wrong-role": true,
+  "gone": true,
   "not-found": true,
   "rate-limited": true,
   "proof-required": true,

@@ -9,6 +9,8 @@
  */
 import type {
   AgeGroup,
+  BackAnswer,
+  BackRequest,
   CheckRequest,
   IceAnswer,
   IceServer,
@@ -97,6 +99,9 @@ export interface AppealRequest {
   readonly note: string;
 }
 
+/** What becomes of a wish for somebody. */
+export type SeatAnswer = QueueAnswer | BackAnswer;
+
 /** How a request may be called off. */
 export interface RequestOptions {
   /** Ends the waiting and the repeating; a request that is under way may still arrive. */
@@ -121,11 +126,13 @@ export interface Signaling {
   /** Closes the connection at once; requests can still be made with the session. */
   close(): void;
   /** Asks to be matched; repeated until the server answers. */
-  queue(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer>;
+  queue(wish: QueueRequest, options?: RequestOptions): Promise<SeatAnswer>;
   /** Takes the wish back; a match that was faster is told. */
   unqueue(options?: RequestOptions): Promise<UnqueueAnswer>;
   /** Leaves the room and asks again, in one step. */
-  next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer>;
+  next(wish: QueueRequest, options?: RequestOptions): Promise<SeatAnswer>;
+  /** Wants the other one of a talk back that one of the two has just left. */
+  back(wish: BackRequest, options?: RequestOptions): Promise<SeatAnswer>;
   /** Reaches the next step of the search at once; a match that was faster is told. */
   widen(request: WidenRequest, options?: RequestOptions): Promise<WidenAnswer>;
   /** Leaves the room. */

@@ -8,12 +8,12 @@
  */
 import type {
   AgeGroup,
+  BackRequest,
   CheckRequest,
   IceAnswer,
   LadderRequest,
   MessageAnswer,
   MessageRequest,
-  QueueAnswer,
   QueueRequest,
   ReportRequest,
   RoomId,
@@ -29,6 +29,7 @@ import type {
   AppealRequest,
   CreateSignaling,
   RequestOptions,
+  SeatAnswer,
   SessionFacts,
   Signaling,
   SignalingOptions,
@@ -36,7 +37,7 @@ import type {
 import {
   parseIceAnswer,
   parseMessageAnswer,
-  parseQueueAnswer,
+  parseSeatAnswer,
   parseUnqueueAnswer,
   parseWidenAnswer,
 } from "./wire.ts";
@@ -83,9 +84,8 @@ class SseSignaling implements Signaling {
     this.#connection.close();
   }
 
-  queue(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
-    const request = { ...post("v1/queue", wish), parse: parseQueueAnswer, isUnbroken: true };
-    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  queue(wish: QueueRequest, options?: RequestOptions): Promise<SeatAnswer> {
+    return this.#ask("v1/queue", wish, options);
   }
 
   unqueue(options?: RequestOptions): Promise<UnqueueAnswer> {
@@ -95,9 +95,12 @@ class SseSignaling implements Signaling {
     );
   }
 
-  next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
-    const request = { ...post("v1/next", wish), parse: parseQueueAnswer, isUnbroken: true };
-    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
+  next(wish: QueueRequest, options?: RequestOptions): Promise<SeatAnswer> {
+    return this.#ask("v1/next", wish, options);
+  }
+
+  back(wish: BackRequest, options?: RequestOptions): Promise<SeatAnswer> {
+    return this.#ask("v1/back", wish, options);
   }
 
   widen(wish: WidenRequest, options?: RequestOptions): Promise<WidenAnswer> {
@@ -170,6 +173,11 @@ class SseSignaling implements Signaling {
     const answer = await this.#repeated({ ...request, ...options });
     this.#connection.renewIce(answer);
     return answer;
+  }
+
+  #ask(path: string, wish: QueueRequest, options?: RequestOptions): Promise<SeatAnswer> {
+    const request = { ...post(path, wish), parse: parseSeatAnswer, isUnbroken: true };
+    return this.#seat.run(() => this.#repeated({ ...request, ...options }));
   }
 
   /** Whoever called it off while it waited for its turn no longer wants it made. */

@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  BackAnswer,
   Coarse,
   EventMap,
   IceAnswer,
@@ -52,7 +53,7 @@ const match: Parser<Match> = object({
     step: number,
     waitedMs: number,
   }),
-}, { offer: object({ sdp: text }), offered: text });
+}, { offer: object({ sdp: text }), offered: text, resumes: roomId });
 
 const hello: Parser<EventMap["hello"]> = (value) => {
   const base = object({ resumed: flag, state: oneOf("idle", "waiting", "seated") })(value);
@@ -95,6 +96,7 @@ const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   ),
   "peer-away": object({ room: roomId, holdMs: number }),
   "peer-back": object({ room: roomId }),
+  back: object({ room: roomId, endsInMs: number }),
   "peer-left": object({ room: roomId, reason: oneOf("left", "next", "lost", "ended") }),
   restricted: object({ rule: text, until: number, receipt: text }),
   replaced: nothing,
@@ -148,10 +150,11 @@ export const parseSessionAnswer = object({
 /** The part of the answer of `POST /v1/sessions` that this client uses. */
 export type SessionGrant = Parsed<typeof parseSessionAnswer>;
 
-/** Reads the answer of `POST /v1/queue` and `POST /v1/next`. */
-export const parseQueueAnswer: Parser<QueueAnswer> = (value) => {
-  const { status } = object({ status: oneOf("queued", "exists", "matched") })(value);
+/** Reads the answer of `POST /v1/queue`, `POST /v1/next` and `POST /v1/back`. */
+export const parseSeatAnswer: Parser<QueueAnswer | BackAnswer> = (value) => {
+  const { status } = object({ status: oneOf("queued", "exists", "matched", "asked") })(value);
   if (status === "matched") return { status, ...object({ match })(value) };
+  if (status === "asked") return { status, ...object({ endsInMs: number })(value) };
   return { status, ...object({ widensInMs: schedule }, { near })(value) };
 };
 

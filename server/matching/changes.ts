@@ -10,6 +10,7 @@ import type { RoomId, SessionId } from "../protocol.ts";
 import type { Commit } from "../store/engine.ts";
 import {
   keys,
+  type Longing,
   type Met,
   type NodeId,
   type Place,
@@ -37,7 +38,7 @@ export type MoveLetter = (to: NodeId, session: SessionId) => Commit["sets"];
 
 const NO_LETTERS: MoveLetter = () => [];
 
-/** One move: two entrants into a room, or one entrant into the queue. */
+/** One move: two entrants into a room, or one entrant to where they can be seated from. */
 export interface Change<Who extends Entrant = Entrant> {
   readonly moves: readonly { readonly entrant: Who; readonly place: Place }[];
   /** The room that is opened, if any. Its id is the op id of the change. */
@@ -69,6 +70,7 @@ export function pairChange<Who extends Entrant>(
     room: room.id,
     partner: other.ticket.subject,
     ...(other.ticket.aliases && { partnerAliases: other.ticket.aliases }),
+    with: other.ticket.session,
     site: entrant.ticket.site,
     since: room.openedAt,
   });
@@ -90,6 +92,20 @@ export function ticketChange<Who extends Entrant>(
 ): Change<Who> {
   const { met, ticket } = entrant;
   return makeChange(null, [{ entrant, place: { kind: "waiting", met, ticket, op } }], letter);
+}
+
+/** Makes the change by which somebody wants back whom they have just talked with. */
+export function longingChange<Who extends Entrant>(
+  entrant: Who,
+  back: Longing,
+  letter: MoveLetter = NO_LETTERS,
+): Change<Who> {
+  return makeChange(null, [{ entrant, place: { kind: "idle", met: entrant.met, back } }], letter);
+}
+
+/** Commits one change. */
+export function commitChange(store: Store, change: Change): Promise<Outcome> {
+  return tryBatch(store, [change]);
 }
 
 /**
@@ -142,10 +158,19 @@ async function findOwn(store: Store, change: Change): Promise<string | null> {
   if (move === undefined) return null;
   const { value, versionstamp } = await store.get(keys.place(move.entrant.ticket.session));
   const { place } = move;
-  const isOwn = place.kind === "waiting"
-    ? value?.kind === "waiting" && value.op === place.op
-    : place.kind === "seated" && value?.kind === "seated" && value.room === place.room;
-  return isOwn ? versionstamp : null;
+  return value !== null && opOf(value) === opOf(place) ? versionstamp : null;
+}
+
+/** By what a writer recognises its own. */
+function opOf(place: Place): string | undefined {
+  switch (place.kind) {
+    case "waiting":
+      return place.op;
+    case "seated":
+      return place.room;
+    case "idle":
+      return place.back?.op;
+  }
 }
 
 function makeChange<Who extends Entrant>(

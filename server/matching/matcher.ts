@@ -17,12 +17,12 @@ import {
   type Entrant,
   type MoveLetter,
   type Outcome,
-  pairChange,
   ticketChange,
 } from "./changes.ts";
 import { type Pair, pairPool, type Widened } from "./pair.ts";
 import { Pool } from "./pool.ts";
 import type { Seeker } from "./rules.ts";
+import { seatPair } from "./seating.ts";
 
 /** Somebody who comes into the pool. */
 export interface Arrival extends Entrant {
@@ -224,32 +224,9 @@ export class Matcher {
     if (at !== undefined) this.#cancelWake = this.#deps.clock.after(at - now, () => this.wake());
   }
 
-  #seat({ a, b, interests, language, step }: Pair, now: number): Change<Waiting>[] {
-    const [one, two] = [this.#waiting.get(a), this.#waiting.get(b)];
-    if (!one || !two) return [];
-    // The one with a waiting offer begins the call; otherwise the one who came last. Whoever answers
-    // can send pictures as soon as the two are connected, whoever offers begins to encode them then:
-    // so the one who has just pressed is the first to see the other.
-    const rank = (each: Waiting) => this.#deps.hasOffer(each.ticket.session) ? 1 : 0;
-    const isOneFirst = rank(one) - rank(two) || one.seeker.since - two.seeker.since;
-    const [offerer, answerer] = isOneFirst >= 0 ? [one, two] : [two, one];
-    // The seeker's wait is counted on this node's clock; the ticket's began on another's, perhaps.
-    const seat = ({ ticket, seeker }: Waiting) => ({
-      session: ticket.session,
-      subject: ticket.subject,
-      waitedMs: Math.max(0, now - seeker.since),
-    });
-    const room: Room = {
-      id: this.#deps.createId() as RoomId,
-      mode: one.ticket.mode,
-      generation: 1,
-      openedAt: now,
-      seats: [seat(offerer), seat(answerer)],
-      interests,
-      language,
-      step,
-    };
-    return [pairChange(room, offerer, answerer, this.#deps.letter)];
+  #seat(pair: Pair, now: number): Change<Waiting>[] {
+    const [one, two] = [this.#waiting.get(pair.a), this.#waiting.get(pair.b)];
+    return one && two ? [seatPair(pair, [one, two], { ...this.#deps, now })] : [];
   }
 
   #settle(change: Change<Waiting>, outcome: Outcome): void {

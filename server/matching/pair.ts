@@ -95,7 +95,8 @@ function walk(pool: Pool, start: Member, now: number): Pair | undefined {
   return undefined;
 }
 
-function describe(a: Seeker, b: Seeker): Pair {
+/** Tells what two share, and the step that allows it. */
+export function describe(a: Seeker, b: Seeker): Pair {
   const needed = neededReach(a, b);
   const [elder, younger] = a.since <= b.since ? [a, b] : [b, a];
   return {

@@ -7,14 +7,14 @@
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { Near, QueueWish, RoomId, SessionId } from "../protocol.ts";
+import type { Near, QueueWish, SessionId } from "../protocol.ts";
 import type { NodeId, Place, Subject, Ticket } from "../store/keys.ts";
 import { BLANK_PLACE_LIFE_MS, keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
-import { metAfter, type Partner, partnerIn, type VersionedPlace } from "../sessions/places.ts";
+import { metAfter, type VersionedPlace, wantsSomebody, withSkip } from "../sessions/places.ts";
 import type { Serial } from "../sessions/serial.ts";
 import type { Claims } from "../sessions/token.ts";
-import type { Site, Sites } from "../sites.ts";
+import { type Site, siteNamed, type Sites } from "../sites.ts";
 import type { Arrival, Matcher } from "./matcher.ts";
 import type { Offers } from "./offers.ts";
 import type { Joined, Left, Standing, WidenedNow } from "./queue_answers.ts";
@@ -50,11 +50,12 @@ const STORED = { ends: null, isStored: true, notify: null } as const;
 export class Queue {
   readonly #deps: QueueDeps;
   readonly #pools = new Map<SessionId, string>();
-  readonly #standings: Standings;
+  /** Where sessions stand, with what is doubted of it. */
+  readonly standings: Standings;
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
-    this.#standings = new Standings(deps);
+    this.standings = new Standings(deps);
   }
 
   /**
@@ -112,7 +113,7 @@ export class Queue {
    */
   resume(session: SessionId): Promise<Standing> {
     return this.#deps.serial.run(session, async () => {
-      const { place: { value, versionstamp }, room } = await this.#standings.look(session);
+      const { place: { value, versionstamp }, room } = await this.standings.look(session);
       if (value?.kind !== "waiting") {
         this.pause(session);
         return room ? { kind: "seated", room } : { kind: "idle" };
@@ -123,27 +124,6 @@ export class Queue {
         this.#matcher(session, ticket.pool).readmit(arrival);
       }
       return { kind: "waiting", ticket, widensInMs: this.#widensInMs(arrival.seeker) };
-    });
-  }
-
-  /**
-   * Does something about whom a session sits with in a room, or sat with in one of its last talks,
-   * before anything else is done to the session.
-   *
-   * @returns Whether there is such a partner.
-   * @throws {StoreUnavailableError} when the store does not answer.
-   */
-  withPartner(
-    session: SessionId,
-    room: RoomId,
-    run: (partner: Partner) => Promise<void>,
-  ): Promise<boolean> {
-    const { serial, clock } = this.#deps;
-    return serial.run(session, async () => {
-      const { place: { value } } = await this.#standings.recall(session);
-      const partner = partnerIn(value, room, clock.now());
-      if (partner !== null) await run(partner);
-      return partner !== null;
     });
   }
 
@@ -159,7 +139,7 @@ export class Queue {
     options: { readonly from: NodeId; readonly waitedMs: number },
   ): Promise<void> {
     return this.#deps.serial.run(session, async () => {
-      const { place: { value, versionstamp } } = await this.#standings.look(session);
+      const { place: { value, versionstamp } } = await this.standings.look(session);
       if (value?.kind !== "waiting") return;
       const { ticket, met } = value;
       const since = this.#deps.clock.now() - options.waitedMs;
@@ -171,7 +151,7 @@ export class Queue {
 
   /** Whether the last write of a session's place ended nobody knows how. */
   doubt(session: SessionId): void {
-    this.#standings.doubt(session);
+    this.standings.doubt(session);
   }
 
   /**
@@ -215,9 +195,9 @@ export class Queue {
     // A join of theirs may be under way at another node; what is left is final.
     if (!this.#deps.store.limits.isExclusive) this.doubt(session);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const { place, room } = await this.#standings.look(session);
+      const { place, room } = await this.standings.look(session);
       if (room) return { kind: "seated", room: room.id };
-      if (place.value?.kind !== "waiting" || await this.#unqueue(session, place)) {
+      if (!wantsSomebody(place.value) || await this.#unqueue(session, place)) {
         this.#deps.offers.forget(session);
         return { kind: "left" };
       }
@@ -229,7 +209,7 @@ export class Queue {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const joined = await this.#tryJoin(ticket, site, wish, leaves);
       if (joined) return joined;
-      await this.#standings.look(ticket.session);
+      await this.standings.look(ticket.session);
     }
     throw new StoreUnavailableError("Cannot join: the place keeps changing");
   }
@@ -242,16 +222,17 @@ export class Queue {
   ): Promise<Joined | undefined> {
     const { clock } = this.#deps;
     const { session } = ticket;
-    const { place: { value: place, versionstamp }, room } = await this.#standings.recall(session);
+    const { place: { value: place, versionstamp }, room } = await this.standings.recall(session);
     const isLeft = leaves && (wish.room === undefined || wish.room === room?.id);
     if (room && !isLeft) return { kind: "seated", room };
     if (place?.kind === "waiting") {
-      const { place: now } = await this.#standings.look(session);
+      const { place: now } = await this.standings.look(session);
       if (now.versionstamp !== versionstamp) return undefined;
       if (isSameWish(place.ticket, ticket)) return this.#wait(place, versionstamp);
       this.pause(session);
     }
-    const arrival = this.#arrival(ticket, metAfter(place, clock.now(), site.rematchWindowMs), {
+    const met = metAfter(place, clock.now(), site.rematchWindowMs);
+    const arrival = this.#arrival(ticket, room === null ? met : withSkip(met), {
       versionstamp,
       ends: room?.id ?? null,
       isStored: false,
@@ -265,7 +246,7 @@ export class Queue {
 
   /** The ticket goes in anew, further ahead, against the version at which it was read. */
   async #tryWiden(session: SessionId, step: number): Promise<WidenedNow | undefined> {
-    const { place: { value: place, versionstamp }, room } = await this.#standings.look(session);
+    const { place: { value: place, versionstamp }, room } = await this.standings.look(session);
     if (room) return { kind: "seated", room };
     if (place?.kind !== "waiting") return { kind: "idle" };
     const { ticket, met } = place;
@@ -341,8 +322,6 @@ export class Queue {
   }
 
   #site(name: string): Site {
-    const site = this.#deps.sites.get(name) ?? this.#deps.sites.get("default");
-    if (!site) throw new Error(`Cannot find the policy of site "${name}"`);
-    return site;
+    return siteNamed(this.#deps.sites, name);
   }
 }

@@ -17,6 +17,16 @@ export type Joined =
   /** They may not be matched now. */
   | { readonly kind: "banned" };
 
+/** How wanting somebody back ended. */
+export type CameBack =
+  /** The other one has to want it as well, within that time (milliseconds). */
+  | { readonly kind: "asked"; readonly endsInMs: number }
+  | { readonly kind: "seated"; readonly room: Room }
+  /** They cannot be had back. */
+  | { readonly kind: "gone" }
+  /** Whoever asks may not be matched now. */
+  | { readonly kind: "banned" };
+
 /** How widening by wish ended. `nextInMs`: time until the step after it, if there is one. */
 export type WidenedNow =
   | {

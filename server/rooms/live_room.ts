@@ -69,6 +69,7 @@ export class LiveRoom {
   /** The pair as one side is told of it. */
   matchFor(session: SessionId): Match {
     const { id, generation, mode, interests, language, step, seats } = this.room;
+    const { resumes } = this.room;
     const role = this.roleOf(session);
     const waitedMs = seats.find((seat) => seat.session === session)?.waitedMs ?? 0;
     // Offers open the first generation only.
@@ -84,6 +85,7 @@ export class LiveRoom {
       why: { interests, language, step, waitedMs },
       ...(sdp !== undefined && { offer: { sdp } }),
       ...(offered !== undefined && { offered }),
+      ...(resumes !== undefined && { resumes }),
     };
   }
 

@@ -10,6 +10,7 @@ import { ProblemError } from "../problem.ts";
 import type { Clock } from "../clock.ts";
 import type { Expulsions } from "../expulsions.ts";
 import type { Mailboxes } from "../events/mailboxes.ts";
+import type { PastTalks } from "../matching/past_talks.ts";
 import type { Queue } from "../matching/queue.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Bans } from "../safety/bans.ts";
@@ -36,6 +37,7 @@ export interface RouteDeps {
   readonly proofs: Proofs;
   readonly sites: Sites;
   readonly queue: Queue;
+  readonly pastTalks: PastTalks;
   readonly rooms: Rooms;
   readonly mailboxes: Mailboxes;
   readonly visitors: Visitors;

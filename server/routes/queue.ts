@@ -1,6 +1,6 @@
 /**
- * `POST` and `DELETE /v1/queue`, `POST /v1/next` and `/v1/widen`: to wait, to leave the queue, to
- * meet the next, to look further now.
+ * `POST` and `DELETE /v1/queue`, `POST /v1/next`, `/v1/back` and `/v1/widen`: to wait, to leave the
+ * queue, to meet the next, to want the last one back, to look further now.
  *
  * @module
  */
@@ -9,8 +9,11 @@ import type { Joined, WidenedNow } from "../matching/queue_answers.ts";
 import { TagError } from "../matching/tags.ts";
 import { ProblemError } from "../problem.ts";
 import {
+  type BackAnswer,
+  backRequestSchema,
   type QueueAnswer,
   queueRequestSchema,
+  type QueueWish,
   type RoomId,
   type SessionId,
   type UnqueueAnswer,
@@ -25,6 +28,7 @@ import { bodyOf, type RouteContext, type RouteDeps, type Routes } from "./contex
 export function queueRoutes(routes: Routes, deps: RouteDeps): void {
   routes.post("/queue", (context) => join(context, deps, { leaves: false }));
   routes.post("/next", (context) => join(context, deps, { leaves: true }));
+  routes.post("/back", (context) => comeBack(context, deps));
   routes.delete("/queue", async (context) => {
     const left = await deps.queue.leave(context.get("claims").session);
     const answer: UnqueueAnswer = left.kind === "left"
@@ -81,13 +85,7 @@ async function join(
 ): Promise<Response> {
   const claims = context.get("claims");
   const wish = await bodyOf(context, queueRequestSchema, deps);
-  const site = deps.sites.get(claims.site);
-  if (!site?.modes.includes(wish.mode)) {
-    throw new ProblemError("invalid-request", `mode: The site does not offer "${wish.mode}"`);
-  }
-  if (!admits(site, claims.group)) {
-    throw new ProblemError("gate-required", "Cannot join: the site's gate has not been passed");
-  }
+  const site = siteFor(wish, claims, deps);
   const closed = refusalIfClosed(site, deps.clock.now());
   if (closed !== undefined) {
     // Whoever moves on at closing time has moved on all the same.
@@ -95,18 +93,58 @@ async function join(
     if (room !== undefined) await deps.rooms.leave(claims.session, room);
     throw closed;
   }
-  try {
-    const joined = await deps.queue.join(claims, wish, options);
-    if (joined.kind === "banned") throw refusalOfBanned(deps, claims);
-    return context.json(describe(joined));
-  } catch (error) {
-    if (error instanceof TagError) throw new ProblemError("invalid-request", error.message);
-    throw error;
-  }
+  const joined = await withTags(() => deps.queue.join(claims, wish, options));
+  if (joined.kind === "banned") throw refusalOfBanned(deps, claims);
+  return context.json(describe(joined));
 
   function describe(joined: Exclude<Joined, { kind: "banned" }>): QueueAnswer {
     return joined.kind === "seated"
       ? { status: "matched", match: deps.rooms.matchFor(claims.session, joined.room) }
       : { status: joined.kind, widensInMs: joined.widensInMs, near: joined.near };
+  }
+}
+
+async function comeBack(context: RouteContext, deps: RouteDeps): Promise<Response> {
+  const claims = context.get("claims");
+  const wish = await bodyOf(context, backRequestSchema, deps);
+  const closed = refusalIfClosed(siteFor(wish, claims, deps), deps.clock.now());
+  if (closed !== undefined) throw closed;
+  const cameBack = await withTags(() => deps.pastTalks.back(claims, wish));
+  switch (cameBack.kind) {
+    case "asked":
+      return context.json(
+        { status: "asked", endsInMs: cameBack.endsInMs } satisfies BackAnswer,
+        202,
+      );
+    case "seated": {
+      const match = deps.rooms.matchFor(claims.session, cameBack.room);
+      return context.json({ status: "matched", match } satisfies BackAnswer);
+    }
+    case "gone":
+      throw new ProblemError("gone", "Cannot come back: the other one has gone on");
+    case "banned":
+      throw refusalOfBanned(deps, claims);
+  }
+}
+
+/** The site of somebody who may ask there for what they wish. */
+function siteFor({ mode }: QueueWish, claims: Claims, { sites }: RouteDeps): Site {
+  const site = sites.get(claims.site);
+  if (!site?.modes.includes(mode)) {
+    throw new ProblemError("invalid-request", `mode: The site does not offer "${mode}"`);
+  }
+  if (!admits(site, claims.group)) {
+    throw new ProblemError("gate-required", "Cannot join: the site's gate has not been passed");
+  }
+  return site;
+}
+
+/** Does what needs interests and languages that can be used. */
+async function withTags<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof TagError) throw new ProblemError("invalid-request", error.message);
+    throw error;
   }
 }

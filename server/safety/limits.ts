@@ -49,6 +49,8 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "DELETE /v1/queue": each(40, 90),
   "POST /v1/leave": each(40, 90),
   "POST /v1/widen": each(20, 40),
+  // Twice at most after a talk: the wish, and the answer to the other's.
+  "POST /v1/back": each(20, 40),
   // Each match costs a description and a handful of candidates; a bad network many restarts.
   "POST /v1/signals": each(200, 600),
   // Two a second is faster than anybody writes; what waited for a connection comes at once.

@@ -64,11 +64,31 @@ export function metAfter(place: Place | null, now: number, rematchWindowMs: numb
     return until > now ? [{ who, until }] : [];
   });
   if (place.kind !== "seated") return met;
-  const { partner: who, partnerAliases: aliases, room, since } = place;
+  const { partner: who, partnerAliases: aliases, with: session, room, since } = place;
   const others = met.filter((each) => each.who !== who);
-  const talk = { room, since, endedAt: now, ...(aliases && { aliases }) };
+  const talk = {
+    room,
+    since,
+    endedAt: now,
+    ...(aliases && { aliases }),
+    ...(session && { with: session }),
+  };
   const last = { who, until: now + rematchWindowMs, talk };
   return [...others, last].slice(-MAX_MET);
+}
+
+/** Takes note that the last talk ends because this side goes on to meet somebody else. */
+export function withSkip(met: readonly Met[]): Met[] {
+  return met.map((each, index) =>
+    index < met.length - 1 || each.talk === undefined
+      ? each
+      : { ...each, talk: { ...each.talk, isSkip: true } }
+  );
+}
+
+/** Whether somebody stands somewhere from where they could be seated. */
+export function wantsSomebody(place: Place | null): boolean {
+  return place?.kind === "waiting" || (place?.kind === "idle" && place.back !== undefined);
 }
 
 /** The other one of a talk, and when it began and ended (milliseconds since the epoch). */
@@ -79,6 +99,10 @@ export interface Partner {
   readonly since: number;
   /** When its end was noticed; the present while nobody has noticed. */
   readonly endedAt: number;
+  /** Their session; none where that was not written down. */
+  readonly session: SessionId | null;
+  /** When this side left it to meet somebody else, milliseconds since the epoch; or it did not. */
+  readonly skippedAt: number | null;
 }
 
 /**
@@ -90,8 +114,8 @@ export function partnerIn(place: Place | null, room: RoomId, now: number): Partn
   const talks = metAfter(place, now, 0).filter((met) => isRecent(met, now)).slice(-MAX_TALKS);
   const met = talks.find(({ talk }) => talk?.room === room);
   if (met?.talk === undefined) return null;
-  const { since, endedAt, aliases = [] } = met.talk;
-  return { who: met.who, aliases, since, endedAt };
+  const { since, endedAt, aliases = [], with: session = null, isSkip = false } = met.talk;
+  return { who: met.who, aliases, since, endedAt, session, skippedAt: isSkip ? endedAt : null };
 }
 
 function isRecent({ talk }: Met, now: number): boolean {

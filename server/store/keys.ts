@@ -87,6 +87,10 @@ export interface Met {
     readonly since: number;
     /** When its end was noticed, milliseconds since the epoch. */
     readonly endedAt: number;
+    /** The other one's session; none if absent. */
+    readonly with?: SessionId;
+    /** Whether it ended because this side went on to meet somebody else. */
+    readonly isSkip?: boolean;
   };
 }
 
@@ -119,9 +123,21 @@ export interface Ticket {
   readonly blocked?: readonly Subject[];
 }
 
+/** That somebody would like to have back whom they have just talked with. */
+export interface Longing {
+  /** The talk that was left too soon. */
+  readonly room: RoomId;
+  /** What they ask for beside; it waits in no pool. */
+  readonly ticket: Ticket;
+  /** From then on it is worth nothing, milliseconds since the epoch. */
+  readonly until: number;
+  /** Made anew for each write, so that a writer can recognise its own. */
+  readonly op: string;
+}
+
 /** Where a session stands. `met` holds for all of them, the most recent last. */
 export type Place =
-  | { readonly kind: "idle"; readonly met: readonly Met[] }
+  | { readonly kind: "idle"; readonly met: readonly Met[]; readonly back?: Longing }
   | {
     readonly kind: "waiting";
     readonly met: readonly Met[];
@@ -137,6 +153,8 @@ export type Place =
     readonly partner: Subject;
     /** Other subjects of the partner, by which they are known if they are reported; none if absent. */
     readonly partnerAliases?: readonly Subject[];
+    /** The partner's session; none if absent. */
+    readonly with?: SessionId;
     readonly site: string;
     /** When the talk began, milliseconds since the epoch. */
     readonly since: number;
@@ -163,6 +181,8 @@ export interface Room {
   readonly step: number;
   /** The step of the ladder that one of the two wants, while the other has not agreed. */
   readonly asked?: { readonly by: SessionId; readonly step: Mode };
+  /** The talk of the same two that this one goes on with, as both wanted the other one back. */
+  readonly resumes?: RoomId;
 }
 
 /** The id of one life of a server. */

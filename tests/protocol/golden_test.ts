@@ -65,6 +65,7 @@ const GOLDEN: { readonly [Type in EventType]: readonly [data: EventMap[Type], js
   "peer-away": [{ room, holdMs: 30000 }, '{"room":"room-0000001","holdMs":30000}'],
   "peer-back": [{ room }, '{"room":"room-0000001"}'],
   "peer-left": [{ room, reason: "next" }, '{"room":"room-0000001","reason":"next"}'],
+  "back": [{ room, endsInMs: 10000 }, '{"room":"room-0000001","endsInMs":10000}'],
   "restricted": [
     { rule: "spam", until: 1_767_229_200_000, receipt: "01K0000000" },
     '{"rule":"spam","until":1767229200000,"receipt":"01K0000000"}',
@@ -153,6 +154,7 @@ const PROBLEMS: readonly (readonly [status: number, title: string])[] = [
   [409, "The session is not in this room"],
   [409, "The call has moved on"],
   [409, "The other side begins a call"],
+  [409, "The other one has gone on"],
   [404, "There is nothing here"],
   [429, "Too many requests"],
   [403, "A proof of work is needed"],

@@ -9,6 +9,7 @@ import { ProblemError } from "../../server/problem.ts";
 import {
   ackRequestSchema,
   appealRequestSchema,
+  backRequestSchema,
   beatRequestSchema,
   blockRequestSchema,
   CHECK_CAUSES,
@@ -133,6 +134,30 @@ const TABLE: Readonly<Record<string, Table>> = {
       ["offer", { offer: "v=0" }],
       ["offer.id", { offer: { sdp: "v=0", id: "no spaces" } }],
       ["room", { room: "../rooms" }],
+    ],
+  },
+  "POST /v1/back": {
+    schema: backRequestSchema,
+    whole: {
+      mode: "video",
+      interests: ["tea"],
+      languages: ["en"],
+      strictLanguages: true,
+      offer: { sdp: "v=0\r\n", id: "offer-1", mutual: true },
+      room,
+    },
+    least: [{ mode: "text", room }, {
+      mode: "text",
+      interests: [],
+      languages: [],
+      strictLanguages: false,
+      room,
+    }],
+    bad: [
+      ["room", { room: undefined }],
+      ["room", { room: "../rooms" }],
+      ["mode", { mode: undefined }],
+      ["interests.1", { interests: ["tea", 5] }],
     ],
   },
   "POST /v1/widen": {

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert/mod.js";
 import {
   parseProblem,
-  parseQueueAnswer,
+  parseSeatAnswer,
   parseServerEvent,
   parseSessionAnswer,
   parseUnqueueAnswer,
@@ -20,7 +20,7 @@ const MATCH = {
 
 const EVENTS: { readonly [type: string]: unknown } = {
   widened: { step: 2, nextInMs: 7_000, near: { interest: 0, language: "few", anyone: 40 } },
-  matched: MATCH,
+  matched: { ...MATCH, resumes: "room-00000" },
   signal: {
     room: "room-12345",
     generation: 2,
@@ -33,6 +33,7 @@ const EVENTS: { readonly [type: string]: unknown } = {
   "peer-away": { room: "room-12345", holdMs: 30_000 },
   "peer-back": { room: "room-12345" },
   "peer-left": { room: "room-12345", reason: "next" },
+  back: { room: "room-12345", endsInMs: 10_000 },
   replaced: {},
   bye: { retryMs: 500 },
 };
@@ -87,14 +88,14 @@ Deno.test("an event that is not what the protocol says throws", () => {
 });
 
 Deno.test("the answers of the queue are read by their status", () => {
-  assertEquals<unknown>(parseQueueAnswer({ status: "exists", widensInMs: [] }), {
+  assertEquals<unknown>(parseSeatAnswer({ status: "exists", widensInMs: [] }), {
     status: "exists",
     widensInMs: [],
   });
   const near = { interest: "few", language: 20, anyone: 300 };
   const queued = { status: "queued", widensInMs: [5_000], near };
-  assertEquals<unknown>(parseQueueAnswer(queued), queued);
-  assertEquals<unknown>(parseQueueAnswer({ status: "matched", match: MATCH }), {
+  assertEquals<unknown>(parseSeatAnswer(queued), queued);
+  assertEquals<unknown>(parseSeatAnswer({ status: "matched", match: MATCH }), {
     status: "matched",
     match: MATCH,
   });
@@ -105,7 +106,7 @@ Deno.test("the answers of the queue are read by their status", () => {
     match: MATCH,
   });
   assertThrows(() => parseWidenAnswer({ status: "waiting" }), TypeError);
-  assertThrows(() => parseQueueAnswer({ status: "matched" }), TypeError);
+  assertThrows(() => parseSeatAnswer({ status: "matched" }), TypeError);
   assertEquals<unknown>(parseUnqueueAnswer({ status: "left" }), { status: "left" });
   assertThrows(() => parseUnqueueAnswer({ status: "matched" }), TypeError);
 });

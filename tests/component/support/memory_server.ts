@@ -9,6 +9,8 @@
  */
 import type {
   AgeGroup,
+  BackAnswer,
+  BackRequest,
   CheckRequest,
   HelloData,
   LadderRequest,
@@ -43,6 +45,15 @@ interface Room {
   mode: QueueRequest["mode"];
   generation: number;
   asked?: { readonly by: string; readonly step: LadderRequest["step"] } | undefined;
+  readonly resumes?: RoomId;
+}
+
+/** A talk that one of the two has left to meet somebody else. */
+interface Skip {
+  readonly room: Room;
+  readonly by: string;
+  /** Who wants the other one back. */
+  asked?: string;
 }
 
 /** The name of a request, as in `Signaling`. */
@@ -77,6 +88,7 @@ export class MemoryServer {
   readonly waiting = new Map<string, QueueRequest>();
   readonly rooms = new Map<RoomId, Room>();
   readonly links = new Map<string, MemorySignaling>();
+  readonly #skips = new Map<string, Skip>();
   /** Every request that arrived. */
   readonly requests: { readonly session: string; readonly name: RequestName }[] = [];
   /** Asked before each request; what it throws or waits for happens to the request. */
@@ -150,20 +162,45 @@ export class MemoryServer {
       this.waiting.set(session, wish);
       return { status, widensInMs: [5_000, 12_000] };
     }
-    this.waiting.delete(partner);
+    return this.#seatBoth([partner, session], wish.mode);
+  }
+
+  /** Seats two who have just talked as soon as both want that. */
+  back(session: string, { room: id, mode }: BackRequest): BackAnswer {
+    const skip = this.#skips.get(id);
+    const hasGoneOn = skip?.room.seats.some((seat) => this.roomOf(seat)) ?? true;
+    if (hasGoneOn || !skip) throw new ProblemError("gone", 409, null, "Cannot come back");
     this.waiting.delete(session);
+    const partner = partnerOf(skip.room, session);
+    if (skip.asked === partner) {
+      return this.#seatBoth([partner, session], mode, { resumes: skip.room.id });
+    }
+    skip.asked = session;
+    const data = { room: skip.room.id, endsInMs: 10_000 };
+    if (skip.by === session) this.tell(partner, { type: "back", data });
+    return { status: "asked", endsInMs: 10_000 };
+  }
+
+  #seatBoth(
+    seats: readonly [string, string],
+    mode: QueueRequest["mode"],
+    more: { readonly resumes?: RoomId } = {},
+  ) {
+    const [partner, session] = seats;
+    for (const each of seats) this.waiting.delete(each);
     const id = `room-${String(++this.#rooms).padStart(8, "0")}`;
     if (!isRoomId(id)) throw new Error(`Cannot name a room "${id}"`);
-    const room: Room = { id, seats: [partner, session], mode: wish.mode, generation: 1 };
+    const room: Room = { id, seats, mode, generation: 1, ...more };
     this.rooms.set(id, room);
     this.tell(partner, { type: "matched", data: matchFor(room, partner) });
-    return { status: "matched", match: matchFor(room, session) };
+    return { status: "matched" as const, match: matchFor(room, session) };
   }
 
   leave(session: string, id: RoomId, reason: "left" | "next"): void {
     const room = this.rooms.get(id);
     if (!room?.seats.includes(session)) return;
     this.rooms.delete(id);
+    if (reason === "next") this.#skips.set(id, { room, by: session });
     this.tell(partnerOf(room, session), { type: "peer-left", data: { room: id, reason } });
   }
 
@@ -304,6 +341,10 @@ class MemorySignaling implements Signaling {
       if (room) this.#server.leave(session, room.id, "next");
       return this.#server.queue(session, wish);
     });
+  }
+
+  back(wish: BackRequest, options?: RequestOptions): Promise<BackAnswer> {
+    return this.#askInTurn("back", options, (session) => this.#server.back(session, wish));
   }
 
   widen({ step = 2 }: WidenRequest, options?: RequestOptions): Promise<WidenAnswer> {
@@ -449,6 +490,7 @@ function matchFor(room: Room, session: string): Match {
     generation: room.generation,
     mode: room.mode,
     why: { interests: ["chess"], language: "en", step: 1, waitedMs: 0 },
+    ...(room.resumes && { resumes: room.resumes }),
   };
 }
 

@@ -23,7 +23,7 @@ export type PersonDeed =
     readonly via?: number;
   }
   | {
-    readonly kind: "leave-queue" | "leave-room" | "widen" | "block";
+    readonly kind: "leave-queue" | "leave-room" | "widen" | "block" | "back";
     readonly who: number;
     readonly via?: number;
   }
@@ -81,6 +81,7 @@ const leaveQueue = withVia(fc.record({ kind: kinds("leave-queue"), who }));
 const leaveRoom = withVia(fc.record({ kind: kinds("leave-room"), who }));
 const widen = withVia(fc.record({ kind: kinds("widen"), who }));
 const block = withVia(fc.record({ kind: kinds("block"), who }));
+const back = withVia(fc.record({ kind: kinds("back"), who }));
 const ban = fc.record({
   kind: kinds("ban"),
   who,
@@ -94,13 +95,16 @@ const step = fc.option(fc.nat(40), { nil: undefined });
 /** A double tap, two tabs, a request that is sent again: all of one person, all at the same time. */
 const atOnce = fc.tuple(
   who,
-  fc.array(fc.oneof(join, next, leaveQueue, widen, block, ban), { minLength: 2, maxLength: 4 }),
+  fc.array(fc.oneof(join, next, leaveQueue, widen, block, ban, back), {
+    minLength: 2,
+    maxLength: 4,
+  }),
 ).map(([who, all]): Deed => ({ kind: "at-once", all: all.map((deed) => ({ ...deed, who })) }));
 
 /** A fault of the very write by which somebody moves, and what they do when nobody can tell them. */
 const slip = fc.tuple(
   who,
-  fc.oneof(join, next, widen),
+  fc.oneof(join, next, widen, back),
   fc.oneof(
     fc.record({ fate: kinds("late"), ms: fc.constantFrom(2_000, 8_000, 20_000, 30_000) }),
     fc.record({ fate: kinds("lost") }),
@@ -147,6 +151,42 @@ const quarrel = fc.tuple(who, who, wish).map(([who, other, wish]): Deed[] => [
   { kind: "join", who: other, wish },
 ]);
 
+/** How long people take to want somebody back: too long, at times. */
+const soon = fc.constantFrom(1, 1_000, 5_100, 13_000);
+
+/** Two who met, of whom one skips the other and both want that undone, unless something comes up. */
+const undo = fc.tuple(
+  who,
+  who,
+  wish,
+  fc.boolean(),
+  soon,
+  soon,
+  fc.option(fc.oneof(leaveQueue, join, next, back, block, ban, slip), { nil: undefined }),
+  fc.boolean(),
+).map(([who, other, wish, isSkipperFirst, before, between, then, isAtOnce]): Deed[] => {
+  const [first, second] = isSkipperFirst ? [who, other] : [other, who];
+  const last: PersonDeed = { kind: "back", who: second };
+  const comesUp: Deed[] = Array.isArray(then)
+    ? then.map((deed) => "who" in deed ? { ...deed, who: first } : deed)
+    : then === undefined
+    ? []
+    : [{ ...then, who: first }];
+  const together = !isAtOnce || then === undefined || Array.isArray(then)
+    ? [...comesUp, last]
+    : [{ kind: "at-once" as const, all: [last, { ...then, who: first }] }];
+  return [
+    { kind: "join", who, wish },
+    { kind: "join", who: other, wish },
+    { kind: "wait", ms: 1 },
+    { kind: "next", who, wish },
+    { kind: "wait", ms: before },
+    { kind: "back", who: first },
+    { kind: "wait", ms: between },
+    ...together,
+  ];
+});
+
 const one: fc.Arbitrary<Deed> = fc.oneof(
   // People's deeds are the most frequent, as in life.
   { weight: 12, arbitrary: join },
@@ -157,6 +197,7 @@ const one: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: leaveQueue },
   { weight: 3, arbitrary: leaveRoom },
   { weight: 2, arbitrary: block },
+  { weight: 1, arbitrary: back },
   { weight: 1, arbitrary: ban },
   { weight: 5, arbitrary: connect },
   { weight: 4, arbitrary: fc.record({ kind: kinds("disconnect"), who, node }) },
@@ -186,7 +227,7 @@ export const story: fc.Arbitrary<Deed[]> = fc.array(
   fc.oneof(
     { weight: 36, arbitrary: one.map((deed): Deed[] => [deed]) },
     { weight: 3, arbitrary: fc.oneof(slip, nap) },
-    { weight: 1, arbitrary: quarrel },
+    { weight: 1, arbitrary: fc.oneof(quarrel, undo) },
   ),
   { minLength: 5, maxLength: 40, size: "max" },
 ).map((deeds) => deeds.flat());

@@ -50,6 +50,8 @@ interface Waiter {
 const WIDTH = { interest: 0, language: 1, anyone: 2 } as const;
 type Width = (typeof WIDTH)[keyof typeof WIDTH];
 
+/** Ten seconds, and what was pressed in the last moment is on its way. */
+const UNDO_MS = 12_000;
 const LANGUAGE_FROM_MS = 5_000;
 const ANYONE_FROM_MS = 12_000;
 
@@ -57,6 +59,8 @@ const ANYONE_FROM_MS = 12_000;
 export class Judge {
   readonly #scene: Scene;
   readonly #rooms = new Map<RoomId, Room>();
+  /** When rooms ended, milliseconds since the epoch. */
+  readonly #ends = new Map<RoomId, number>();
   /** Since when two fit and both wait. */
   #fitSince = new Map<string, number>();
   /** Those who may be banned: nobody has to match them. */
@@ -87,8 +91,11 @@ export class Judge {
   }
 
   /** Looks at a commit at the moment at which it is done. */
-  see({ sets }: Commit): void {
+  see({ sets, deletes }: Commit): void {
     try {
+      for (const [kind, room] of deletes) {
+        if (kind === "rooms") this.#noteEnd(room as RoomId);
+      }
       for (const { key, value } of sets) {
         if (key[0] === "places") this.#checkPlace(key[1] as SessionId, value as Place);
         if (key[0] === "rooms") this.#checkNewRoom(value as Room);
@@ -126,7 +133,7 @@ export class Judge {
   }
 
   async #checkOrder(): Promise<void> {
-    const { people, isRunning } = this.#scene;
+    const { people, isRunning, clock, skewMs } = this.#scene;
     const rooms = await this.#list<Room>(keys.rooms());
     const places = await this.#places();
     const pools = new Set<string>();
@@ -144,6 +151,8 @@ export class Judge {
         `${person.id} wants somebody and is ${JSON.stringify(place)}`,
       );
       if (place?.kind === "waiting") pools.add(place.ticket.pool);
+      const longsUntil = place?.kind === "idle" ? place.back?.until ?? 0 : 0;
+      rule(longsUntil < clock.now() + skewMs, `${person.id} still wants somebody back`);
     }
     for (const pool of pools) {
       const [lease] = await this.#list<LeaseRecord>(keys.lease(pool));
@@ -182,17 +191,38 @@ export class Judge {
       rule(!hasLeft, `${id} had left and was seated in ${room.id}`);
     }
     rule(subjects[0] !== subjects[1], `${subjects[0]} met itself in ${room.id}`);
+    const isReunion = [...this.#rooms.values()].some((earlier) => this.#mayUndo(earlier, room));
     for (const earlier of this.#rooms.values()) {
       const before = subjectsOf(earlier.seats.map(({ session }) => this.#person(session)));
       rule(
-        before.join() !== subjects.join() ||
+        isReunion || before.join() !== subjects.join() ||
           room.openedAt - earlier.openedAt >= rematchMs - skewMs,
         `${subjects} met again after ${room.openedAt - earlier.openedAt} ms`,
       );
     }
     this.#rooms.set(room.id, room);
+    if (isReunion) return;
     this.#checkWishes(room, members);
     this.#checkBlocks(room, members);
+  }
+
+  #noteEnd(room: RoomId): void {
+    if (!this.#ends.has(room)) this.#ends.set(room, this.#scene.clock.now());
+  }
+
+  /** Whether a new room may be there because both of an earlier one want each other back. */
+  #mayUndo({ id, seats }: Room, room: Room): boolean {
+    const [one, two] = room.seats.map(({ session }) => this.#person(session));
+    const isOfThese = seats.every(({ session }) =>
+      room.seats.some((seat) => seat.session === session)
+    );
+    if (!one || !two || !isOfThese) return false;
+    const { clock, calmSince, skewMs } = this.#scene;
+    const endedAt = this.#ends.get(id) ?? Infinity;
+    // A write that comes late, or a node that slept, was asked in time.
+    const isCalm = (calmSince() ?? Infinity) <= endedAt;
+    return endedAt <= clock.now() && (!isCalm || clock.now() - endedAt <= UNDO_MS + skewMs) &&
+      one.mayComeBack(id, two.claims.subject) && two.mayComeBack(id, one.claims.subject);
   }
 
   /** Both asked for what they got, and had both waited long enough for it. */

@@ -26,6 +26,7 @@ const WAYS_OF_ANY = [
   "late write done",
   "late write refused",
   "widened",
+  "undone by both",
   "ban",
   "killed between awaits",
 ] as const;

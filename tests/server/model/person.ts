@@ -16,9 +16,10 @@ export interface Wish {
   readonly mode: "text" | "voice";
 }
 
-/** A wish whose request may be under way. */
+/** A wish whose request may be under way: for anybody, or to have the other one of a talk back. */
 interface Asked {
   readonly wish?: Wish;
+  readonly back?: RoomId;
   /** Whom it had blocked by then. */
   readonly blocked?: ReadonlySet<string>;
   isPending: boolean;
@@ -54,6 +55,8 @@ export class Person {
   #widenings: Asked[] = [];
   /** Rooms of which it has heard the end. */
   readonly #over = new Set<RoomId>();
+  /** The room that it sat in last, and by which wish. */
+  #last: { readonly room: RoomId; readonly wish: Wish | undefined } | undefined;
   #streams = 0;
   /** Requests without an answer. */
   readonly #pending = new Set<{ readonly node: Services }>();
@@ -98,7 +101,12 @@ export class Person {
 
   /** Whether it may meet a subject by a wish that was made before it blocked them. */
   mayMeet(subject: string): boolean {
-    return this.#asked.some(({ blocked }) => !blocked?.has(subject));
+    return this.#asked.some(({ wish, blocked }) => wish && !blocked?.has(subject));
+  }
+
+  /** Whether it may get somebody back with whom it sat in a room. */
+  mayComeBack(room: RoomId, subject: string): boolean {
+    return this.#asked.some(({ back, blocked }) => back === room && !blocked?.has(subject));
   }
 
   /** Whether a match may come of its wish to look further at once. */
@@ -162,13 +170,7 @@ export class Person {
     this.wants = wish;
     this.hasLeft = false;
     const { room, claims } = this;
-    const asked: QueueWish = {
-      mode: wish.mode,
-      interests: [...wish.interests],
-      languages: [...wish.languages],
-      strictLanguages: false,
-      ...(options.leaves && room ? { room } : {}),
-    };
+    const asked = { ...wishOf(wish), ...(options.leaves && room ? { room } : {}) };
     const request: Asked = { wish, blocked: new Set(this.blocked), isPending: true };
     this.#asked.push(request);
     void this.#ask(node, async () => {
@@ -182,6 +184,27 @@ export class Person {
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
         if (joined.kind === "seated") this.#sit(joined.room.id);
         else if (this.room === room) this.room = undefined;
+      };
+    });
+  }
+
+  /** Wants whom it has just talked with back. */
+  back(via?: Services): void {
+    const node = this.#node && (via ?? this.#node);
+    const { room, wish = this.wants } = this.#last ?? {};
+    if (!node || !room || !wish || this.room) return;
+    this.#wishes++;
+    this.hasLeft = false;
+    const request: Asked = { back: room, blocked: new Set(this.blocked), isPending: true };
+    this.#asked.push(request);
+    void this.#ask(node, async () => {
+      const cameBack = await node.pastTalks.back(this.claims, { ...wishOf(wish), room })
+        .finally(() => request.isPending = false);
+      return () => {
+        if (cameBack.kind === "banned") return void (this.wants = undefined);
+        if (cameBack.kind === "asked") this.#settle(request);
+        if (cameBack.kind === "gone") this.#asked = this.#asked.filter((each) => each !== request);
+        if (cameBack.kind === "seated") this.#sit(cameBack.room.id);
       };
     });
   }
@@ -230,23 +253,24 @@ export class Person {
   }
 
   /**
-   * Blocks whoever it believes to be with.
+   * Blocks whoever it believes to be with, or was with last.
    *
    * @param partnerIn The subject of the other one of a room.
    */
   block(partnerIn: (room: RoomId) => string | undefined, via?: Services): void {
     const node = this.#node && (via ?? this.#node);
-    const { room } = this;
+    const room = this.room ?? this.#last?.room;
     if (!node || !room) return;
     // Whoever is not told that it was done leaves at least.
-    this.#leaving = room;
-    this.wants = undefined;
+    if (this.room) [this.#leaving, this.wants] = [room, undefined];
     void this.#ask(node, async () => {
       const isBlocked = await node.blocks.block(this.claims, room);
       return () => {
         const partner = partnerIn(room);
         if (isBlocked && partner !== undefined) this.blocked.add(partner);
-        this.#leaving = undefined;
+        // From now on it cannot get them back, whatever it asked for before.
+        this.#asked = this.#asked.filter(({ back, isPending }) => back !== room || isPending);
+        if (this.#leaving === room) this.#leaving = undefined;
         if (this.room === room) this.room = undefined;
       };
     });
@@ -349,7 +373,17 @@ export class Person {
   /** An answer may come after an event that was sent later; a room that is over stays so. */
   #sit(room: RoomId): void {
     if (this.#over.has(room)) return;
+    if (this.#last?.room !== room) this.#last = { room, wish: this.wants ?? this.#last?.wish };
     this.room = room;
     this.wants = undefined;
   }
+}
+
+function wishOf({ mode, interests, languages }: Wish): QueueWish {
+  return {
+    mode,
+    interests: [...interests],
+    languages: [...languages],
+    strictLanguages: false,
+  };
 }

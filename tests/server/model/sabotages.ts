@@ -24,6 +24,7 @@ const QUEUE = "server/matching/queue.ts";
 const STANDINGS = "server/matching/standings.ts";
 const POOL = "server/matching/pool.ts";
 const LEASE = "server/matching/lease.ts";
+const PAST_TALKS = "server/matching/past_talks.ts";
 
 const MOVE_CHECKS = `        versionstamp,
       })),`;
@@ -39,6 +40,29 @@ export const SABOTAGES: readonly Sabotage[] = [
   keepMoveChecks("no check of the answerer's place", "(_, index) => moves.length < 2 || index < 1"),
   keepMoveChecks("no check of either place of a pair", "() => moves.length < 2"),
   keepMoveChecks("no check of the place of a ticket", "() => moves.length > 1"),
+  keepMoveChecks(
+    "no check of the place of whoever wanted the other one back first",
+    "(_, index) => !room?.resumes || !moves[index].entrant.isStored",
+  ),
+  {
+    name: "a wish to have somebody back never ends",
+    file: PAST_TALKS,
+    cuts: [["const until = skippedAt + BACK_MS + GRACE_MS;", "const until = skippedAt + 60_000;"]],
+    // Among clocks that differ the judge gives the benefit of the doubt.
+    nodes: [1],
+  },
+  {
+    name: "who blocks the other one of a talk still wants them back",
+    file: PAST_TALKS,
+    cuts: [["await this.#certain(session, () => this.#forgo(session, room));", ""]],
+    nodes: BOTH,
+  },
+  {
+    name: "leaving does not end a wish to have somebody back",
+    file: "server/sessions/places.ts",
+    cuts: [[` || (place?.kind === "idle" && place.back !== undefined);`, ";"]],
+    nodes: BOTH,
+  },
   {
     name: "no check by leaving",
     file: QUEUE,

@@ -22,6 +22,8 @@ export const NO_WAYS = {
   "late write refused": 0,
   /** A ticket went in anew, further ahead. */
   widened: 0,
+  /** Two who had been parted by a skip sat together again. */
+  "undone by both": 0,
   /** A lease passed from one node to another. */
   "lease changed hands": 0,
   /** A node woke that had led a pool, which another led by then. */
@@ -88,6 +90,9 @@ export class Ways {
         if (isSame) this.counts.fence++;
         else if (isAnswerLost) this.counts["own op found"]++;
         if (aheadOf(first.value) > aheadOf(before)) this.counts.widened++;
+        if (sets.some(({ key, value }) => key[0] === "rooms" && resumes(value))) {
+          this.counts["undone by both"]++;
+        }
         return;
       case "leases":
         if (isOther && !isSame) this.counts["lease changed hands"]++;
@@ -97,6 +102,10 @@ export class Ways {
         if (isOther && checks.length > 0) this.counts.adoption++;
     }
   }
+}
+
+function resumes(room: unknown): boolean {
+  return typeof room === "object" && room !== null && "resumes" in room;
 }
 
 function aheadOf(place: unknown): number {

@@ -222,6 +222,8 @@ export class World {
         return person.leaveRoom(via);
       case "widen":
         return person.widen(via);
+      case "back":
+        return person.back(via);
       case "block":
         return person.block((room) => this.#judge.partnerIn(room, person), via);
       case "ban":

@@ -77,6 +77,11 @@ const HASTY: Readonly<Record<string, Doings>> = {
   }),
   "checks the devices five times": every(1_000, 5_000, { "POST /v1/check": 9, "GET /v1/ice": 1 }),
   "climbs up and down the ladder": every(3_000, MINUTE_MS, { "POST /v1/ladder": 1 }),
+  "skips somebody every five seconds and wants each back": every(5_000, 5 * MINUTE_MS, {
+    "POST /v1/next": 1,
+    "POST /v1/back": 2,
+    "POST /v1/queue": 1,
+  }),
   "reports and blocks ten in a row": every(2_000, 20_000, {
     "POST /v1/reports": 1,
     "POST /v1/blocks": 1,

@@ -51,7 +51,14 @@ Deno.test("who is met again is remembered once, as the most recent", () => {
 });
 
 Deno.test("the partner of a talk can be told while it goes on and for ten minutes after", () => {
-  const BOB = { who: "bob", aliases: [], since: SINCE, endedAt: NOW };
+  const BOB = {
+    who: "bob",
+    aliases: [],
+    since: SINCE,
+    endedAt: NOW,
+    session: null,
+    skippedAt: null,
+  };
   assertEquals(partnerIn(seated("bob"), ROOM, NOW), BOB);
   assertEquals(partnerIn(seated("bob"), "room-0000002" as RoomId, NOW), null);
   const after = idle(metAfter(seated("bob"), NOW, 0));

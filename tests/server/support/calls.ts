@@ -29,6 +29,7 @@ export const GUARDED_CALLS: readonly KnownCall[] = [
   ["POST", "/v1/queue", { mode: "text" }],
   ["DELETE", "/v1/queue"],
   ["POST", "/v1/next", { mode: "text" }],
+  ["POST", "/v1/back", { ...ROOM, mode: "text" }],
   ["POST", "/v1/widen", {}],
   ["POST", "/v1/leave", ROOM],
   ["POST", "/v1/blocks", ROOM],
