@@ -179,7 +179,12 @@ export class RandomChat extends ChatMethods {
     sheet: (isOpen) => this.#showSheet(isOpen),
     unsilence: () => this.#change({ isSilenced: false }),
     corner: (corner) => this.#change({ corner }),
-    earlier: () => this.#change({ shownLines: this.#ui.shownLines + LINES_AT_ONCE }),
+    // Not in the task that scrolls: what has come into sight has to be laid out in that one.
+    earlier: () =>
+      void this.clock.after(
+        0,
+        () => this.#change({ shownLines: this.#ui.shownLines + LINES_AT_ONCE }),
+      ),
   };
 
   constructor() {

@@ -16,6 +16,8 @@ type TalkInput = Extract<ChatInput, { readonly room: unknown }>;
 
 /** The most lines that a talk keeps, so that a flood does not fill the visitor's memory. */
 export const MAX_LINES = 1_000;
+/** So many of the first ones go at a time: with each time, all that is drawn is drawn anew. */
+export const LINES_LET_GO = 100;
 
 /** Decides about an input that belongs to a room. */
 export function followTalk(state: Talk, input: TalkInput): Transition {
@@ -133,7 +135,9 @@ function hear(
 }
 
 function withNewLine(state: Talk, line: Line): Talk {
-  return { ...state, lines: [...state.lines, line].slice(-MAX_LINES) };
+  const { lines } = state;
+  const kept = lines.length < MAX_LINES ? lines : lines.slice(LINES_LET_GO);
+  return { ...state, lines: [...kept, line] };
 }
 
 /** Own lines up to that one were in sight; the word that they have arrived may still be under way. */

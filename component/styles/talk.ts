@@ -81,6 +81,11 @@ export const talk = css`
     border: 1px solid var(--line);
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
+  }
+
+  /* What is new, and not what comes into sight again. */
+  .group:last-of-type > .bubble:nth-last-child(2),
+  .typing {
     animation: arrive 140ms;
   }
 

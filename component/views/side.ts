@@ -7,7 +7,6 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Line } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import { renderAway } from "./away.ts";
 import { renderComposer } from "./composer.ts";
@@ -54,16 +53,15 @@ function renderTalk(state: StateOf<"talk">, facts: Facts, wishes: Wishes): Templ
   `;
   return html`
     <div class="words" part="talk">
-      ${renderTranscript({ ...state, ...shown(state.lines, facts, wishes) }, words, lead)}
+      ${renderTranscript({ ...state, ...reading(facts, wishes) }, words, lead)}
       ${renderStrip(state, facts)} ${facts.tools.strip} ${renderComposer(facts, wishes)}
     </div>
   `;
 }
 
-/** The last lines, and what is said and done about them. */
-function shown(all: readonly Line[], { shownLines, firstUnread }: Facts, { earlier }: Wishes) {
-  const lines = all.slice(-shownLines);
-  return { lines, unread: firstUnread, earlier: lines.length < all.length ? earlier : null };
+/** How far one has read, forwards and back. */
+function reading({ shownLines, firstUnread }: Facts, { earlier }: Wishes) {
+  return { shownLines, unread: firstUnread, earlier };
 }
 
 function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typeof nothing {
@@ -93,7 +91,7 @@ function renderEnded(
   return html`
     <div class="words" part="ended">
       ${renderTranscript(
-        { isPartnerTyping: false, ...shown(state.lines, facts, wishes) },
+        { ...state, isPartnerTyping: false, ...reading(facts, wishes) },
         words,
         renderWhy(state.match, words),
       )}

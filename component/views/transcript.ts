@@ -40,16 +40,19 @@ export function groupLines(lines: readonly Line[]): readonly LineGroup[] {
 /**
  * Draws the messages.
  *
+ * @param lines All of them.
+ * @param shownLines How many of the last ones are drawn, and what else is in the group of the first.
  * @param unread The first line that came while the visitor was elsewhere, if any.
- * @param earlier Called by whoever scrolls to the first line; `null` when there is none before it.
+ * @param earlier Called by whoever scrolls to the first line that is drawn while there are others.
  * @param lead What stands above the first message.
  */
 export function renderTranscript(
-  { lines, isPartnerTyping, unread, earlier }: {
+  { lines, shownLines, isPartnerTyping, unread, earlier }: {
     readonly lines: readonly Line[];
+    readonly shownLines: number;
     readonly isPartnerTyping: boolean;
     readonly unread: string | null;
-    readonly earlier: (() => void) | null;
+    readonly earlier: () => void;
   },
   words: Strings,
   lead: TemplateResult,
@@ -57,14 +60,20 @@ export function renderTranscript(
   const scrolled = ({ currentTarget }: Event & { readonly currentTarget: HTMLElement }) => {
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     // The list is laid out from its end: above it the position is negative.
-    if (scrollHeight - clientHeight + scrollTop < clientHeight) earlier?.();
+    const isNearFirst = scrollHeight - clientHeight + scrollTop < clientHeight;
+    if (isNearFirst && lines.length > shownLines) earlier();
   };
+  let end = shownLines - lines.length;
+  // Nothing stands for a group that is not drawn: each keeps its place among them, and with it its
+  // nodes, when those before it are drawn as well.
+  const draw = (group: LineGroup) =>
+    (end += group.lines.length) > 0 ? renderGroup(group, unread, words) : nothing;
   return html`
     <div class="transcript" part="transcript" tabindex="0" role="log" aria-live="off"
       aria-label=${words.transcript} @scroll=${scrolled}>
       <div class="transcript-body">
         ${lead}
-        ${groupLines(lines).map((group) => renderGroup(group, unread, words))}
+        ${groupLines(lines).map(draw)}
         ${isPartnerTyping ? renderTyping(words) : nothing}
       </div>
     </div>

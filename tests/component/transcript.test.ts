@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { matchFor, wishFor } from "../../demo/cast/snapshots.ts";
 import type { ChatState, Delivery, Line } from "../../component/chat/state.ts";
 import { LINES_AT_ONCE } from "../../component/views/facts.ts";
-import { GROUP_GAP_MS } from "../../component/views/transcript.ts";
+import { GROUP_GAP_MS, GROUP_LINES } from "../../component/views/transcript.ts";
 import { drawn, putOnShow } from "./support/puppet.ts";
 
 function line(text: string, change: Partial<Line> = {}): Line {
@@ -67,16 +67,24 @@ describe("the transcript", () => {
     using show = await putOnShow((element) => {
       element.style.cssText = "display: block; inline-size: 800px; block-size: 600px";
     });
-    const all = Array.from({ length: LINES_AT_ONCE + 5 }, (_, at) => line(`line ${at}`, { at }));
+    const hidden = GROUP_LINES + 5;
+    const all = Array.from(
+      { length: LINES_AT_ONCE + hidden },
+      (_, at) => line(`line ${at}`, { at }),
+    );
     await show.show(talk(...all));
-    const count = () => show.root.querySelectorAll(".bubble").length;
-    assertEquals(count(), LINES_AT_ONCE);
-    assertEquals(show.root.querySelector(".bubble .said")?.textContent, "line 5");
+    const bubbles = () => [...show.root.querySelectorAll(".bubble")];
+    const before = bubbles();
+    assertEquals(before.length, LINES_AT_ONCE + 5, "whole groups");
+    assertEquals(before[0]?.querySelector(".said")?.textContent, `line ${GROUP_LINES}`);
     const transcript = show.find(".transcript", HTMLElement);
     transcript.scrollTo({ top: -transcript.scrollHeight });
     transcript.dispatchEvent(new Event("scroll"));
-    await show.element.updateComplete;
-    assertEquals(count(), all.length);
+    await show.clock.advance(0);
+    await drawn(show.element);
+    assertEquals(bubbles().length, all.length);
+    // What was drawn before stays as it is: a thousand lines drawn anew would be felt.
+    assert(bubbles().slice(-before.length).every((bubble, at) => bubble === before[at]));
   });
 
   it("tells how one's own line fares, in words too", async () => {
