@@ -21,15 +21,13 @@ const ADULT_AGE = 18;
 /** Draws it; a site that the server has told nothing of says itself who comes in. */
 export function drawGate(site: SitePolicyView | null, facts: RestrictionFacts): RestrictionPicture {
   const table = tableFor(facts);
-  const { title } = table;
-  const isAsking = site?.gate?.kind === "ask";
-  const drawn = html`
-    <h2 class="title" tabindex="-1" data-focus>${title}</h2>
-    ${isAsking
-      ? drawForm(site, site.gate, table, (age) => facts.chat?.passGate(age))
-      : html`<p>${table.claim}</p>`}
-  `;
-  return { title, drawn };
+  const { title, pass } = table;
+  const heading = html`<h2 class="title" tabindex="-1" data-focus>${title}</h2>`;
+  if (site?.gate?.kind !== "ask") {
+    return { title, drawn: html`${heading}<p>${table.claim}</p>` };
+  }
+  const form = drawForm(site, site.gate, table, (age) => facts.chat?.passGate(age));
+  return { title, pass, drawn: html`${heading}${form}` };
 }
 
 function drawForm(
@@ -43,7 +41,7 @@ function drawForm(
     pass(new FormData(event.currentTarget).get("age") === "minor" ? "minor" : "adult");
   };
   const confirmation = rules === null ? table.confirmAge : table.confirm;
-  // Beside the form and not in it, so that the panel keeps them all apart.
+  // Beside the form and not in it, so that the panel keeps them all apart; its button is in the bar.
   return html`
     ${rules === null ? nothing : html`
       <p class="label">${table.rulesTitle}</p>
@@ -52,9 +50,7 @@ function drawForm(
     ${gate.separatesMinors
       ? drawAges(gate, rules !== null, table)
       : drawMark("checkbox", "adult", confirmation(gate.minimumAge))}
-    <form id="gate" part="gate" @submit=${submit}>
-      <button class="button quiet">${table.pass}</button>
-    </form>
+    <form id="gate" part="gate" @submit=${submit}></form>
   `;
 }
 

@@ -31,6 +31,8 @@ export interface RestrictionFacts {
 export interface RestrictionPicture {
   readonly title: string;
   readonly drawn: unknown;
+  /** What the bar's end button says that sends the form `gate`; none where there is no form. */
+  readonly pass?: string;
 }
 
 const NOTHING: RestrictionPicture = { title: "", drawn: nothing };

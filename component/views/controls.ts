@@ -51,7 +51,10 @@ function startAction({ snapshot, words }: Facts, wishes: Wishes): Action {
   }
 }
 
-function endAction({ snapshot: { state }, words }: Facts, wishes: Wishes): Action {
+function endAction(
+  { snapshot: { state }, words, restriction: { pass } }: Facts,
+  wishes: Wishes,
+): Action {
   switch (state.kind) {
     case "welcome":
       return { label: words.start, icon: "start", act: wishes.start };
@@ -62,6 +65,8 @@ function endAction({ snapshot: { state }, words }: Facts, wishes: Wishes): Actio
     }
     case "trouble":
     case "restricted":
+      // The form takes what is pressed.
+      if (pass !== undefined) return { label: pass, icon: "start", act: () => {} };
       return { label: words.tryAgain, icon: "retry", act: wishes.retry };
     case "talk":
     case "ended":
@@ -73,10 +78,13 @@ function endAction({ snapshot: { state }, words }: Facts, wishes: Wishes): Actio
   }
 }
 
-// `aria-disabled` and not `disabled`: the focus stays where it is while the button rests.
+// `aria-disabled` and not `disabled`: the focus stays where it is while the button rests. Where there
+// is no gate, its form is nowhere, and a button that would send it does nothing by itself.
 function renderAction(name: "stop" | "next", action: Action): TemplateResult {
   return html`
-    <button class="button ${name}" part=${name} type="button"
+    <button class="button ${name}" part=${name} type=${name === "next"
+      ? "submit"
+      : "button"} form="gate"
       aria-disabled=${action.act === null ? "true" : "false"} @click=${() => action.act?.()}>
       ${renderIcon(action.icon)}<span>${action.label}</span>
     </button>

@@ -95,7 +95,12 @@ export interface Facts extends Ui {
   /** The panel that lies over the side while it is open: devices and the connection's check. */
   readonly panel: unknown;
   /** What a visitor who meets nobody for a while is told; nothing yet while it is being loaded. */
-  readonly restriction: { readonly title: string; readonly drawn: unknown };
+  readonly restriction: {
+    readonly title: string;
+    readonly drawn: unknown;
+    /** What the bar's end button says that sends the form `gate`; none where there is no form. */
+    readonly pass?: string;
+  };
   /** What was found before the first talk that may spoil it, in words; mostly empty. */
   readonly warning: string;
   /** The first line that came while the page was out of sight, until one writes or is away again. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
-import { PICTURE_TIME } from "../../demo/cast/snapshots.ts";
+import { PICTURE_TIME, SCENES } from "../../demo/cast/snapshots.ts";
 import { drawn, putOnShow, type Show } from "./support/puppet.ts";
 import { stateOf } from "./support/scenes.ts";
 import { until } from "./support/until.ts";
@@ -92,5 +92,32 @@ describe("the button that blocks", () => {
     assertEquals(show.root.querySelector("[part=block]"), null);
     const { innerText } = show.find(".farewell", HTMLElement);
     assert(innerText.includes("You won't meet them again."), innerText);
+  });
+});
+
+describe("the gate", () => {
+  it("is passed by the bar's button, once what it asks is marked", async () => {
+    using show = await putOnShow();
+    const { state, change } = SCENES["gate"] ?? {};
+    assert(state !== undefined);
+    await show.show(state, change);
+    await until("the part to be loaded", () => show.root.querySelector("[part=gate]") !== null);
+    const next = show.find(".next", HTMLButtonElement);
+    assertEquals(next.innerText.trim(), "Agree and start");
+    next.click();
+    assertEquals(show.puppet.asked, []);
+    show.find("[type=checkbox]", HTMLInputElement).click();
+    next.click();
+    assertEquals(show.puppet.asked, ["pass gate as adult"]);
+  });
+
+  it("leads on in the bar where the site lets people in itself", async () => {
+    using show = await putOnShow();
+    const { state, change } = SCENES["gate-claim"] ?? {};
+    assert(state !== undefined);
+    await show.show(state, change);
+    await until("the part to be loaded", () => wordsOf(show) !== "");
+    show.find(".next", HTMLButtonElement).click();
+    assertEquals(show.puppet.asked, ["retry"]);
   });
 });
