@@ -83,8 +83,7 @@ export const panels = css`
     margin-block-start: 8px;
   }
 
-  .chips,
-  .chips ul {
+  .chips {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
@@ -130,7 +129,6 @@ export const panels = css`
     gap: 4px;
     max-inline-size: 100%;
     min-block-size: 32px;
-    padding: 0 4px 0 12px;
     padding-inline: 12px 4px;
     border: 1px solid transparent;
     border-radius: 999px;

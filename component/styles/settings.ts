@@ -75,7 +75,7 @@ export const settings = css`
     background: var(--surface);
   }
 
-  .check {
+  .settings .check {
     display: grid;
     justify-items: start;
     gap: 12px;
@@ -83,30 +83,30 @@ export const settings = css`
     border-block-start: 1px solid var(--line);
   }
 
-  .check p {
+  .settings .check p {
     font-weight: 600;
     text-wrap: pretty;
   }
 
-  .check .idle {
+  .settings .check .idle {
     font-weight: 400;
     font-size: var(--small);
     color: var(--ink-soft);
   }
 
-  .check ul {
+  .settings .check ul {
     display: grid;
     gap: 8px;
     inline-size: 100%;
   }
 
-  .check li {
+  .settings .check li {
     display: flex;
     gap: 10px;
     font-size: var(--medium);
   }
 
-  .check .icon {
+  .settings .check .icon {
     box-sizing: content-box;
     inline-size: 16px;
     block-size: 16px;
@@ -117,23 +117,23 @@ export const settings = css`
     color: var(--ink-soft);
   }
 
-  .check .ok .icon {
+  .settings .check .ok .icon {
     background: var(--accent-soft);
     color: var(--accent-ink);
   }
 
-  .check .failed .icon {
+  .settings .check .failed .icon {
     background: transparent;
     box-shadow: inset 0 0 0 1.5px var(--danger);
     color: var(--danger);
   }
 
-  .check .absent,
-  .check .pending {
+  .settings .check .absent,
+  .settings .check .pending {
     color: var(--ink-soft);
   }
 
-  .check small {
+  .settings .check small {
     display: block;
     font-size: var(--small);
     color: var(--ink-soft);

@@ -20,6 +20,8 @@ async function open(show: Show): Promise<HTMLElement> {
 describe("the settings", () => {
   it("open over the start screen with the focus on their title, and close by Escape", async () => {
     using show = await putOnShow();
+    const check = getComputedStyle(show.find("label.check", HTMLElement));
+    const { display } = check;
     const panel = await open(show);
     await until("the focus", () => show.element.shadowRoot?.activeElement?.tagName === "H2");
     assertEquals(panel.role, "dialog");
@@ -30,6 +32,11 @@ describe("the settings", () => {
     assertEquals(panelOf(show), null);
     const back = show.element.shadowRoot?.activeElement;
     assertEquals(back?.getAttribute("part"), "check-first");
+    assertEquals(
+      check.display,
+      display,
+      "the panel's style sheet stays, and is for the panel alone",
+    );
   });
 
   it("offer the devices that there are, and keep what is chosen", async () => {
