@@ -135,13 +135,21 @@ export const stage = css`
     min-block-size: 36px;
   }
 
+  .faces {
+    --own: clamp(72px, 24cqi, 136px);
+  }
+
   @container random-chat (width < 960px) {
     .faces .signs {
-      inset-inline-end: calc(clamp(72px, 24cqi, 136px) + 24px);
+      inset-inline-end: calc(var(--own) + 24px);
+    }
+
+    .faces:has(.top-start) .signs {
+      inset-inline: calc(var(--own) + 24px) 12px;
     }
 
     .theirs .covered {
-      padding-inline-end: calc(clamp(72px, 24cqi, 136px) + 24px);
+      padding-inline-end: calc(var(--own) + 24px);
     }
   }
 
@@ -159,7 +167,7 @@ export const stage = css`
   .faces .own {
     position: absolute;
     z-index: 2;
-    inline-size: clamp(72px, 24cqi, 136px);
+    inline-size: var(--own);
     aspect-ratio: 3 / 4;
     border-radius: 14px;
     box-shadow: 0 0 0 2px oklch(1 0 0 / 0.75), 0 8px 24px oklch(0 0 0 / 0.35);
@@ -294,6 +302,7 @@ export const stage = css`
   @container random-chat (width >= 640px) or ((width >= 560px) and (orientation: landscape)) {
     .mirror,
     .faces {
+      --own: min(clamp(96px, 16cqi, 144px), 24cqb);
       background: none;
       padding: 16px;
     }
@@ -305,7 +314,6 @@ export const stage = css`
     }
 
     .faces .own {
-      inline-size: min(clamp(96px, 16cqi, 144px), 24cqb);
       margin: 16px;
     }
   }

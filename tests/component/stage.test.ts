@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
+import { SCENES } from "../../demo/cast/snapshots.ts";
 import { startCanvasCamera } from "./support/canvas_camera.ts";
 import { drawn, putOnShow } from "./support/puppet.ts";
 import { stateOf } from "./support/scenes.ts";
@@ -43,4 +44,34 @@ describe("the stage", () => {
     await show.show(state, { ...streams, remoteStream: camera.stream.clone() });
     assertEquals(handings.count, 3);
   });
+
+  for (const width of [320, 390, 640, 800]) {
+    it(`tells how the connection fares beside one's own picture in every corner at ${width} px`, async () => {
+      using camera = startCanvasCamera();
+      using show = await putOnShow((element) => {
+        element.style.cssText = `inline-size: ${width}px; block-size: 640px`;
+      });
+      const { state, change } = SCENES["talk-resting"] ?? {};
+      assert(state !== undefined);
+      const streams = { localStream: camera.stream, remoteStream: camera.stream };
+      await show.show(state, { ...change, ...streams });
+      const own = show.find("[part=own]", HTMLElement);
+      const corners = new Set<string>();
+      for (let press = 0; press < 4; press++) {
+        corners.add(own.className);
+        for (const sign of show.root.querySelectorAll(".sign")) {
+          assert(!overlap(sign, own), `${own.className}: ${sign.textContent}`);
+        }
+        show.find(".move", HTMLElement).click();
+        await drawn(show.element);
+      }
+      assertEquals(corners.size, 4);
+    });
+  }
 });
+
+function overlap(one: Element, other: Element): boolean {
+  const a = one.getBoundingClientRect();
+  const b = other.getBoundingClientRect();
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
