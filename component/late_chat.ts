@@ -67,9 +67,10 @@ export class LateChat extends ChatEmitter implements Conversation {
       else this.#adopt(chat);
     } catch (error) {
       console.warn("random-chat: Cannot load the conversation", error);
+      // Whoever is told may want it again at once.
+      this.#isLoading = false;
       this.#fail();
     }
-    this.#isLoading = false;
   }
 
   start(wish: Wish): void {

@@ -90,6 +90,15 @@ Deno.test("works that do not come are trouble with a way on", async () => {
   assertEquals([loads.length, chat.snapshot.state.kind, server.waiting.size], [2, "waiting", 1]);
 });
 
+Deno.test("who is told that the works did not come may try again at once", async () => {
+  const { chat, loads, arrive, fail } = setup();
+  chat.on("problem", () => chat.retry());
+  chat.start(TEXT);
+  await fail();
+  await arrive();
+  assertEquals([loads.length, chat.snapshot.state.kind], [2, "waiting"]);
+});
+
 Deno.test("whoever only came near is not told that the works did not come", async () => {
   const { chat, kinds, problems, fail } = setup();
   void chat.prepare();

@@ -17,17 +17,23 @@ for (const name of ["chromium", "firefox"] as const) {
       const guest = new Guest(page);
       await guest.waitFor("welcome");
       const asked: string[] = [];
+      const answers: Promise<void>[] = [];
+      let isCut = true;
       await page.setRequestInterception(true);
       page.on("request", (request) => {
         const isPart = request.url().includes("/random-chat-chat.");
         if (isPart) asked.push(new URL(request.url()).search);
-        void (isPart && asked.length === 1 ? request.abort() : request.continue());
+        answers.push(isPart && isCut ? request.abort() : request.continue());
       });
       await guest.start("text", "patience");
       await guest.waitFor("trouble");
+      isCut = false;
       await guest.run(`it.shadowRoot.querySelector("[part=next]").click()`);
       await guest.waitFor("waiting");
       assertEquals(asked, ["", "?1"]);
+      // What is still under way ends with the page.
+      await page.setRequestInterception(false);
+      await Promise.allSettled(answers);
     },
   });
 }
