@@ -116,3 +116,31 @@ for (const framework of ["react", "vue", "svelte"] as readonly Framework[]) {
     assertEquals(house.errors, []);
   });
 }
+
+Deno.test("what the recipe for WordPress puts onto a page works, wherever the theme puts the script", async () => {
+  await using house = await openHouse();
+  const php = await readRecipe("wordpress.php.txt", house.server);
+  const [, tag = ""] = /'(<random-chat .*>)'/.exec(php) ?? [];
+  const [, id, address] = /script_module\( '([^']+)', '([^']+)', array\(\), null \)/.exec(php) ??
+    [];
+  // As `sprintf` fills it in, and as `wp_print_script_tag` writes it.
+  const drawn = tag.replace("%s", "tea, it&#039;s late").replace("%s", "");
+  const script = `<script type="module" src="${address}" id="${id}-js-module"></script>`;
+  // Block themes print it in the head, the others at the end.
+  for (const [head, foot] of [[script, ""], ["", script]]) {
+    house.put("/", {
+      html: `<!doctype html><title>Tea</title>${head}<body><p>${drawn}</p>${foot}</body>`,
+    });
+    const one = new Guest(await house.open("/"));
+    await one.waitFor("welcome");
+    assertEquals(await one.run("[it.interests, it.server]"), [
+      "tea, it's late",
+      house.server,
+    ]);
+    await enter(house);
+    await one.run(`it.start({ mode: "text" })`);
+    await one.waitFor("talk");
+    await house.clear();
+  }
+  assertEquals(house.errors, []);
+});
