@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
+import { assert, assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { ChatState } from "../../component/chat/state.ts";
 import type { BrowserName } from "../support/browser.ts";
 import { findProgram } from "../support/install.ts";
@@ -57,6 +57,25 @@ firefoxTest("in text mode Chromium and Firefox read each other", async () => {
   await write(first, second, "Hello");
   await write(second, first, "Good evening");
   assertEquals([await first.captures(), await second.captures()], [0, 0]);
+});
+
+firefoxTest("two in one Firefox read each other, also after a refresh of either", async () => {
+  await using scene = await openScene({ browsers: ["firefox"] });
+  const pair = [await scene.enter(), await scene.enter()] as const;
+  // Keys reach the tab in front.
+  for (const one of pair) {
+    await one.page.bringToFront();
+    await one.start({ mode: "text", interests: ["chess"] });
+  }
+  const { room } = (await pair[0].waitForState("talk")).match;
+  for (const [one, other] of [pair, pair.toReversed()]) {
+    assert(one !== undefined && other !== undefined);
+    await one.page.bringToFront();
+    await one.page.reload();
+    assertEquals((await one.waitForState("talk")).match.room, room);
+    await write(one, other, `It is ${pair.indexOf(one)} again`);
+    assertEquals((await other.waitForState("talk")).match.room, room);
+  }
 });
 
 firefoxTest("in Firefox, Next leads to somebody else and a refresh to the same one", async () => {
