@@ -14,12 +14,11 @@ import type { ConnectionStatus, Signaling } from "../link/signaling.ts";
 import { MAX_TEXT_LENGTH } from "../link/text_frame.ts";
 import { createUlids } from "../link/ulid.ts";
 import { ChatEmitter } from "./events.ts";
-import { theirLast } from "./evidence.ts";
 import { keepHistory, readHistory } from "./history.ts";
 import { inputOfEvent } from "./inputs.ts";
 import { type LadderTools, runLadder } from "./ladder_effects.ts";
 import { type ChatDeps, type ChatOptions, resolveOptions } from "./options.ts";
-import { file, type ReportDetails, type ReportOutcome } from "./reports.ts";
+import type { ReportDetails, ReportOutcome } from "./reports.ts";
 import { request, type RequestEffect } from "./requests.ts";
 import { waitingFor } from "./search.ts";
 import { Seeker } from "./seeker.ts";
@@ -183,11 +182,14 @@ export class Chat extends ChatEmitter {
     const state = this.#state;
     const last = state.kind === "talk" || state.kind === "ended" ? state : null;
     const { room = last?.match.room } = details;
-    if (room === undefined) return "too-late";
-    const isLast = room === last?.match.room;
-    const { lines = isLast ? theirLast(last?.lines ?? []) : [] } = details;
-    if (isLast) this.block();
-    return await file(this.#signaling, { ...details, room, reason, lines });
+    if (room === last?.match.room) this.block();
+    try {
+      const { file } = await import("./filing_part.ts");
+      return await file(this.#signaling, { ...details, reason }, last);
+    } catch (error) {
+      console.warn("random-chat: Cannot load what reports", error);
+      return "failed";
+    }
   }
 
   /** Asks for another look at the decision that restricts this visitor, in their own words. */
