@@ -33,6 +33,8 @@ const PAGE_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'self'",
 ].join("; ");
+/** Where moderators read what was meant to hurt, nothing is ever made of text but text. */
+const CONSOLE_POLICY = `${PAGE_POLICY}; require-trusted-types-for 'script'`;
 
 /** Reads a file of the build folder. @throws when there is none. */
 export type ReadFile = (name: string) => Uint8Array<ArrayBuffer>;
@@ -62,7 +64,7 @@ export function loadAssets(readFile: ReadFile): ServeAsset {
   const assets = new Map(
     Object.entries(manifest).map(([path, entry]): [string, Asset] => [path, {
       etag: entry.etag,
-      headers: headersOf(entry),
+      headers: headersOf(path, entry),
       bodies: {
         identity: readFile(entry.file),
         br: optional(entry.encodings.br),
@@ -76,7 +78,11 @@ export function loadAssets(readFile: ReadFile): ServeAsset {
   };
 }
 
-function headersOf({ type, cache, page }: v.InferOutput<typeof manifestSchema>[string]) {
+function headersOf(
+  path: string,
+  { type, cache, page }: v.InferOutput<typeof manifestSchema>[string],
+) {
+  const policy = path.startsWith("/admin") ? CONSOLE_POLICY : PAGE_POLICY;
   return {
     "content-type": type,
     "cache-control": cache,
@@ -84,7 +90,7 @@ function headersOf({ type, cache, page }: v.InferOutput<typeof manifestSchema>[s
     "x-content-type-options": "nosniff",
     // Any page may load the element, and with `integrity`, which needs CORS.
     ...(page
-      ? { "content-security-policy": PAGE_POLICY, "referrer-policy": "no-referrer" }
+      ? { "content-security-policy": policy, "referrer-policy": "no-referrer" }
       : { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }),
   };
 }

@@ -80,6 +80,8 @@ export const talk = css`
     background: var(--surface);
     border: 1px solid var(--line);
     overflow-wrap: anywhere;
+    /* Marks upon marks reach over many lines: here over their own alone. */
+    overflow: clip;
     unicode-bidi: plaintext;
   }
 
