@@ -19,6 +19,7 @@ export const CONVERSATION_PROPERTIES = [
   "server",
   "site",
   "privacy",
+  "reveal",
   "getMedia",
   "createChat",
   "clock",
@@ -47,6 +48,7 @@ export class ChatProperties extends LitElement {
     language: {},
     strings: { type: Object },
     privacy: {},
+    reveal: {},
     claim: {},
     theme: { reflect: true },
     autostart: { type: Boolean },
@@ -75,6 +77,8 @@ export class ChatProperties extends LitElement {
   declare strings: OwnWords | null;
   /** `relay`: strangers never learn each other's address. */
   declare privacy: "all" | "relay";
+  /** `mutual`: pictures are veiled until both want to be seen; what the site says when empty. */
+  declare reveal: "mutual" | "instant" | "";
   /** What the site states of its visitor, signed; nothing when empty. */
   declare claim: string;
   /** `light`, `dark`, `system`, or empty for whatever the page uses. */
@@ -90,10 +94,10 @@ export class ChatProperties extends LitElement {
 
   /** What a conversation is made from, as the properties are now. */
   protected get chatOptions(): ChatOptions & { readonly clock: Clock } {
-    const { server, site, privacy, getMedia, clock } = this;
+    const { server, site, privacy, reveal, getMedia, clock } = this;
     const storageKey = storageKeyOf(this, site);
     const claim = () => this.claim || undefined;
-    return { server, site: site || undefined, claim, privacy, storageKey, getMedia, clock };
+    return { server, site: site || undefined, claim, privacy, reveal, storageKey, getMedia, clock };
   }
 
   /** Sets the defaults. */
@@ -109,6 +113,7 @@ export class ChatProperties extends LitElement {
     this.language = "";
     this.strings = null;
     this.privacy = "all";
+    this.reveal = "";
     this.claim = "";
     this.theme = "";
     this.autostart = false;

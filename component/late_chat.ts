@@ -12,7 +12,7 @@ import type { Chat } from "./chat/controller.ts";
 import { ChatEmitter } from "./chat/events.ts";
 import type { ChatOptions } from "./chat/options.ts";
 import type { ReportDetails, ReportOutcome } from "./chat/reports.ts";
-import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./chat/state.ts";
+import type { ChatSnapshot, ChatState, DeviceChoice, Step, Wish } from "./chat/state.ts";
 import { readNote } from "./chat/wish_note.ts";
 import { type Conversation, NOTHING_YET } from "./conversation.ts";
 import { systemClock } from "./link/clock.ts";
@@ -131,7 +131,7 @@ export class LateChat extends ChatEmitter implements Conversation {
     this.#chat?.see();
   }
 
-  climb(step: Mode): void {
+  climb(step: Step): void {
     this.#chat?.climb(step);
   }
 

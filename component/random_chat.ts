@@ -81,6 +81,8 @@ const CONNECT_MS = 45;
  * @attr claim - What the site states of its visitor, signed (see `server/safety/gate.ts`), where
  * it says itself who may come in; read anew whenever it is needed.
  * @attr privacy - `relay`: strangers never learn each other's address.
+ * @attr reveal - `mutual`: pictures are veiled until both want to be seen, also where the site shows
+ * them at once; never the reverse.
  * @attr theme - `light`, `dark` or `system`; by default whatever the page around it uses.
  * @attr autostart - Begins at once, without the start screen.
  *
@@ -115,6 +117,7 @@ const CONNECT_MS = 45;
  * @csspart restricted, receipt, appeal - What somebody is told who meets nobody for a while.
  * @csspart tools, tools-panel, timer, save, unread - What a talk offers beside itself.
  * @csspart ask-voice, ask-video, ladder - Going on by voice or video, and the question of it.
+ * @csspart veil - What lies over a picture that is veiled, and the way to be seen.
  * @csspart ideas - Questions to begin a talk with.
  * @csspart gate, rules - What some sites ask before the first match, and the rules there.
  * @csspart quality, lost, warning - What is not as it should be.

@@ -145,6 +145,8 @@ export const queueRequestSchema = v.object({
     [],
   ),
   strictLanguages: v.optional(v.boolean(), false),
+  /** `mutual`: pictures begin veiled, also where the site shows them at once; never the reverse. */
+  reveal: v.optional(v.picklist(["mutual", "instant"]), "instant"),
   offer: v.optional(offerSchema),
   /**
    * For `POST /v1/next`: the room to leave. A repeat that arrives after the next match then finds
@@ -341,7 +343,8 @@ export type AckRequest = v.InferOutput<typeof ackRequestSchema>;
 export const typingRequestSchema = v.object({ room: roomId, typing: v.boolean() });
 /**
  * Body of `POST /v1/ladder`: a step of the ladder that one wants, or wants no more. A step that both
- * want is agreed; a lower one needs nobody's consent. `reveal` is only passed on.
+ * want is agreed; a lower one needs nobody's consent. `reveal` is the step from veiled pictures to
+ * whole ones; who takes it back after it was agreed veils both again.
  */
 export const ladderRequestSchema = v.object({
   room: roomId,
@@ -389,6 +392,7 @@ export interface GateView {
 /** What the site decides for its visitors. */
 export interface SitePolicyView {
   readonly modes: readonly Mode[];
+  /** `mutual`: pictures begin veiled, until both want to be seen. */
   readonly reveal: "mutual" | "instant";
   readonly privacy: "all" | "relay";
   readonly widening: readonly WideningStep[];
@@ -437,6 +441,11 @@ export interface Match {
   readonly generation: number;
   readonly mode: Mode;
   readonly why: MatchReason;
+  /**
+   * Pictures are veiled until both have agreed to `reveal`: each side sends one that shows nothing,
+   * and covers what it receives. Absent where they are whole.
+   */
+  readonly veiled?: true;
   /** The other side's waiting offer: the offerer's, or both when both are `mutual`. */
   readonly offer?: { readonly sdp: string };
   /**

@@ -30,6 +30,8 @@ export interface Site {
   /** Sites with the same pool share their visitors. */
   readonly pool: string;
   readonly modes: readonly Mode[];
+  /** Whether pictures begin veiled, until both want to be seen (`mutual`). */
+  readonly reveal: SitePolicyView["reveal"];
   readonly steps: readonly WideningStep[];
   readonly rematchWindowMs: number;
   /** Whether two tabs of one device may meet, for demos. */
@@ -116,6 +118,7 @@ const siteSchema = v.strictObject({
   ),
   pool: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/))),
   modes: v.optional(v.pipe(v.array(modeSchema), v.minLength(1))),
+  reveal: v.optional(v.picklist(["mutual", "instant"])),
   steps: v.optional(stepsSchema),
   rematchWindowMs: v.optional(milliseconds),
   allowSameDevice: v.optional(v.boolean()),
@@ -201,7 +204,7 @@ export function poolOf(
 export function viewSite(site: Site, passedAs: AgeGroup | null, now: number): SitePolicyView {
   return {
     modes: site.modes,
-    reveal: "instant",
+    reveal: site.reveal,
     privacy: "all",
     widening: site.steps,
     rules: site.rules,
@@ -241,6 +244,7 @@ function complete(
     origins: site.origins ?? null,
     pool: site.pool ?? name,
     modes: site.modes ?? ["video", "voice", "text"],
+    reveal: site.reveal ?? "instant",
     steps: site.steps ?? DEFAULT_STEPS,
     rematchWindowMs: site.rematchWindowMs ?? defaults.rematchWindowMs,
     allowsSameDevice: site.allowSameDevice ?? false,

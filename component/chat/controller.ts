@@ -23,7 +23,7 @@ import { request, type RequestEffect } from "./requests.ts";
 import { waitingFor } from "./search.ts";
 import { Seeker } from "./seeker.ts";
 import { isSameSnapshot, noteOf, NOTHING_RECEIVED, type Received } from "./snapshot.ts";
-import type { ChatSnapshot, ChatState, DeviceChoice, Wish } from "./state.ts";
+import type { ChatSnapshot, ChatState, DeviceChoice, Step, Wish } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { transition } from "./transition.ts";
 import type { ChatEffect, ChatInput, Rejoining } from "./transition_types.ts";
@@ -79,6 +79,7 @@ export class Chat extends ChatEmitter {
       signaling: this.#signaling,
       createId: this.#nextId,
       isRelayOnly: () => this.#isRelayOnly,
+      isVeiled: () => deps.isVeiled || this.#signaling.session?.site.reveal === "mutual",
       localStream: () => this.#capture.stream,
       steps: () => this.#steps,
       waitingFor: () => waitingFor(this.#state),
@@ -199,10 +200,10 @@ export class Chat extends ChatEmitter {
 
   /**
    * In a talk: asks the other one for more of each other, agrees when they have asked, or goes down
-   * to less at once. Devices are asked for only by this.
+   * to less at once. Devices are asked for only by this. `reveal`: that veiled pictures be whole.
    */
-  climb(step: Mode): void {
-    this.#dispatch({ kind: "climb", step });
+  climb(step: Step): void {
+    this.#dispatch({ kind: "climb", step, at: this.#deps.clock.now() });
   }
 
   /** Would rather not take the step that is asked about, or not any more. */
@@ -313,6 +314,8 @@ export class Chat extends ChatEmitter {
         this.#talk?.climb(effect.mode);
         if (effect.mode === "text") this.#received = NOTHING_RECEIVED;
         return;
+      case "veil":
+        return this.#talk?.veil(effect.isVeiled);
       case "prepare":
       case "keep":
       case "consent":

@@ -35,7 +35,7 @@ export function inputOfEvent(event: ServerEvent, at: number, steps: number): Cha
       return { kind: "wanted", talk: event.data.room };
     case "ladder": {
       const { room, step, consent, agreed = false } = event.data;
-      return step === "reveal" ? null : { kind: "ladder", room, step, consent, agreed, at };
+      return { kind: "ladder", room, step, consent, agreed, at };
     }
     case "restricted":
       // One that has ended was told while nobody listened; nothing stands in the way any more.

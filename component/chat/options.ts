@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { SitePolicyView } from "../../server/protocol.ts";
 import { type Clock, systemClock } from "../link/clock.ts";
 import { createBrowserConnection } from "../link/peer.ts";
 import { openSessionStore, type SessionStore } from "../link/session_store.ts";
@@ -20,6 +21,8 @@ export interface ChatOptions {
   readonly site?: string | undefined;
   /** `relay`: the other one never learns this visitor's address. A site may insist on it. */
   readonly privacy?: "all" | "relay" | undefined;
+  /** `mutual`: pictures are veiled until both want to be seen. A site may insist on it. */
+  readonly reveal?: SitePolicyView["reveal"] | "" | undefined;
   /** Reads what the site states of the visitor, signed, where it says itself who may come in. */
   readonly claim?: (() => string | undefined) | undefined;
   /**
@@ -45,6 +48,7 @@ export interface ChatDeps {
   readonly site: string | undefined;
   readonly claim: ChatOptions["claim"];
   readonly isRelayOnly: boolean;
+  readonly isVeiled: boolean;
   readonly store: SessionStore;
   readonly getMedia: ChatOptions["getMedia"];
   readonly createSignaling: CreateSignaling;
@@ -63,6 +67,7 @@ export function resolveOptions(options: ChatOptions): ChatDeps {
     site: options.site,
     claim: options.claim,
     isRelayOnly: options.privacy === "relay",
+    isVeiled: options.reveal === "mutual",
     store: openSessionStore(storageKey),
     getMedia: options.getMedia,
     createSignaling: options.createSignaling ?? createSseSignaling,

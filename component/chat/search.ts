@@ -23,6 +23,7 @@ export type SearchEffect = Extract<ChatEffect, { readonly kind: "queue" | "next"
  *
  * @param context.now Reads the time, milliseconds since the epoch.
  * @param context.steps Reads how many steps the site's wishes have.
+ * @param context.isVeiled Reads whether pictures begin veiled for this visitor.
  * @param context.offer What waits with the wish for whoever is matched with it, if anything does.
  * @throws What the `Signaling` throws.
  */
@@ -34,14 +35,16 @@ export async function ask(
     readonly now: () => number;
     readonly steps: () => number;
     readonly offer: ReadyOffer | null;
+    readonly isVeiled: () => boolean;
   },
 ): Promise<ChatInput> {
-  const { signal, now, steps, offer } = context;
+  const { signal, now, steps, offer, isVeiled } = context;
   if (effect.kind === "widen") {
     const { step } = effect;
     return inputOfWidened(await signaling.widen({ step }, { signal }), now());
   }
-  const wish = { ...requestOf(effect.wish), ...(offer && { offer }) };
+  const veil = isVeiled() && { reveal: "mutual" } as const;
+  const wish = { ...requestOf(effect.wish), ...veil, ...(offer && { offer }) };
   const answer = effect.kind === "queue"
     ? await signaling.queue(wish, { signal })
     : await signaling.next({ ...wish, room: effect.room }, { signal });

@@ -26,6 +26,8 @@ export interface SeekerOptions {
   readonly createId: () => string;
   readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
   readonly isRelayOnly: () => boolean;
+  /** Whether pictures begin veiled for this visitor. */
+  readonly isVeiled: () => boolean;
   readonly localStream: () => MediaStream | null;
   /** Reads how many steps the site's wishes have. */
   readonly steps: () => number;
@@ -124,7 +126,7 @@ export class Seeker {
     effect: SearchEffect,
     failed: (error: unknown) => ChatInput | null,
   ): Promise<void> {
-    const { signaling, clock, steps, onInput, onEvent } = this.#options;
+    const { signaling, clock, steps, isVeiled, onInput, onEvent } = this.#options;
     this.#search.abort();
     const search = new AbortController();
     this.#search = search;
@@ -138,7 +140,7 @@ export class Seeker {
     try {
       const now = () => clock.now();
       const askedAt = now();
-      const input = await ask(signaling, effect, { signal, now, steps, offer });
+      const input = await ask(signaling, effect, { signal, now, steps, offer, isVeiled });
       this.#nearMs = Math.min(this.#nearMs, now() - askedAt);
       if (!signal.aborted) onInput(input);
     } catch (error) {

@@ -6,7 +6,15 @@
  *
  * @module
  */
-import type { LeaveReason, Match, Mode, Near, SitePolicyView } from "../../server/protocol.ts";
+import type {
+  LadderRequest,
+  LeaveReason,
+  Match,
+  Mode,
+  Near,
+  RoomId,
+  SitePolicyView,
+} from "../../server/protocol.ts";
 import type { DeviceChoice } from "../link/device_choice.ts";
 import type { Devices, LostCause, MediaCause } from "../link/media.ts";
 import type { MediaNote } from "../link/media_note.ts";
@@ -73,16 +81,19 @@ export type Partner =
 /** How asking for another look at a decision fares. */
 export type Appeal = "none" | "sending" | "sent" | "failed";
 
+/** A step of the ladder: another mode, or from veiled pictures to whole ones. */
+export type Step = LadderRequest["step"];
+
 /** What of the ladder text → voice → video is under way in a talk; `step` is where it leads. */
 export type Ladder =
   /** This side wants it and its devices are being asked for; `isTheirs`: the other one began. */
   | { readonly kind: "preparing"; readonly step: Mode; readonly isTheirs: boolean }
   /** The other one is asked, until then (milliseconds since the epoch). */
-  | { readonly kind: "asked"; readonly step: Mode; readonly until: number }
+  | { readonly kind: "asked"; readonly step: Step; readonly until: number }
   /** The other one asks. */
-  | { readonly kind: "offered"; readonly step: Mode }
+  | { readonly kind: "offered"; readonly step: Step }
   /** They would rather not, for now. */
-  | { readonly kind: "declined"; readonly step: Mode }
+  | { readonly kind: "declined"; readonly step: Step }
   /** One's own device keeps one from it. */
   | { readonly kind: "refused"; readonly step: Mode; readonly cause: MediaCause };
 

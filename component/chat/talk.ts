@@ -45,6 +45,7 @@ export class Talk {
   readonly #text: TextChannel;
   #call: LinkCall | null;
   #mode: Mode;
+  #isVeiled: boolean;
   /** The room's, as far as it is known here. */
   #generation: number;
   /** Whether there can have been no call in this room. */
@@ -57,8 +58,9 @@ export class Talk {
 
   constructor(options: TalkOptions) {
     this.#options = options;
-    const { mode, generation } = options.match;
+    const { mode, generation, veiled = false } = options.match;
     this.#mode = mode;
+    this.#isVeiled = veiled;
     this.#generation = generation;
     this.#call = mode === "text" ? null : this.#createCall();
     this.#text = this.#createText();
@@ -99,6 +101,12 @@ export class Talk {
     if (this.#isFresh) this.#call.begin();
     else this.#call.rejoin(this.#generation);
     this.#isFresh = false;
+  }
+
+  /** Veils one's own picture, or sends it whole. */
+  veil(isVeiled: boolean): void {
+    this.#isVeiled = isVeiled;
+    this.#call?.veil(isVeiled);
   }
 
   /** The server's stream was cut and is back; the room is at that generation. */
@@ -195,11 +203,12 @@ export class Talk {
   }
 
   #createCall(): LinkCall {
-    const { match, localStream, createConnection, isRelayOnly, canRestartIce, clock } =
-      this.#options;
+    const { localStream, createConnection, isRelayOnly, canRestartIce, clock } = this.#options;
+    const { veiled: _, ...match } = this.#options.match;
+    const veil = this.#isVeiled && { veiled: true } as const;
     const { signal } = this.#closed;
     return new LinkCall({
-      match: { ...match, mode: this.#mode, generation: this.#generation },
+      match: { ...match, ...veil, mode: this.#mode, generation: this.#generation },
       localStream,
       createConnection,
       isRelayOnly,

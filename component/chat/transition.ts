@@ -242,7 +242,7 @@ function helloInTalk(state: StateOf<"talk">, input: HelloInput): Transition {
     const partner = hello.partnerPresent ? { kind: "here" } as const : state.partner;
     const { generation, match } = hello;
     const there: StateOf<"talk"> = { ...state, online: true, partner };
-    const { state: next, effects } = catchUp(there, match.mode);
+    const { state: next, effects } = catchUp(there, match);
     return { state: next, effects: [{ kind: "rejoin", generation }, ...effects] };
   }
   const over = endTalk(state, "lost");

@@ -1,15 +1,16 @@
 /**
- * The ladder of a talk, text → voice → video, as a pure function: who asks, who agrees, and what of
- * one's own devices takes part.
+ * The ladder of a talk, text → voice → video, and from veiled pictures to whole ones, as a pure
+ * function: who asks, who agrees, and what of one's own devices takes part.
  *
  * It does not know how devices are captured or how the other side is told. The invariants it keeps:
  * a device is asked for only when its owner wants the step; whatever is captured for a step that
- * does not come about is let go of; the talk has the mode that the server says, and no other.
+ * does not come about is let go of; the talk has the mode that the server says, and no other; one's
+ * own picture is unveiled only when the server says that both want it, and one does.
  *
  * @module
  */
-import type { Mode } from "../../server/protocol.ts";
-import type { Call, Ladder } from "./state.ts";
+import type { Match, Mode } from "../../server/protocol.ts";
+import type { Call, Ladder, Step } from "./state.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
 
 type Talk = StateOf<"talk">;
@@ -28,11 +29,13 @@ export function isAbove(mode: Mode, other: Mode): boolean {
 }
 
 /** The visitor wants a step: asks for it, agrees to it, or goes down to it. */
-export function climb(state: Talk, { step }: Input<"climb">): Transition {
+export function climb(state: Talk, { step, at }: Input<"climb">): Transition {
   const { ladder, match } = state;
+  const isUnderWay = ladder?.kind === "preparing" || ladder?.kind === "asked";
+  // It needs no device, and there is time for one question.
+  if (step === "reveal") return match.veiled && !isUnderWay ? ask(state, step, at) : stay(state);
   if (step === match.mode) return stay(state);
   if (!isAbove(step, match.mode)) return stay(state, consent(state, step, true));
-  const isUnderWay = ladder?.kind === "preparing" || ladder?.kind === "asked";
   if (isUnderWay && ladder.step === step) return stay(state);
   const isTheirs = ladder?.kind === "offered" && ladder.step === step;
   return prepare(state, step, isTheirs);
@@ -71,11 +74,7 @@ export function prepared(state: Talk, { step, result, at }: Input<"prepared">): 
   const isWanted = ladder?.kind === "preparing" && ladder.step === step;
   // Changed their mind meanwhile; what is captured for another step stays.
   if (!isWanted) return stay(state, ...(ladder?.kind === "preparing" ? [] : [keep(held(state))]));
-  if (result === "ready") {
-    const asked: Ladder = { kind: "asked", step, until: at + ASK_MS };
-    const expires: ChatEffect = { kind: "expire", ladder: asked, at: asked.until };
-    return stay({ ...state, ladder: asked }, consent(state, step, true), expires);
-  }
+  if (result === "ready") return ask(state, step, at);
   const refused: Ladder = { kind: "refused", step, cause: result };
   return stay(
     { ...state, ladder: refused },
@@ -88,7 +87,7 @@ export function prepared(state: Talk, { step, result, at }: Input<"prepared">): 
 export function hearOfStep(state: Talk, input: Input<"ladder">): Transition {
   const { step, consent: isWanted, agreed, at } = input;
   const { ladder } = state;
-  if (agreed) return agree(state, step);
+  if (agreed) return step === "reveal" ? reveal(state, isWanted) : agree(state, step);
   if (isWanted) {
     // Both had the same idea: as soon as one's own devices are there, it is agreed.
     if (ladder?.kind === "preparing" && ladder.step === step) {
@@ -104,8 +103,11 @@ export function hearOfStep(state: Talk, input: Input<"ladder">): Transition {
 }
 
 /** The server has the talk at another step than this page: after a break, or in its first moment. */
-export function catchUp(state: Talk, mode: Mode): Transition {
-  return mode === state.match.mode ? stay(state) : agree(state, mode);
+export function catchUp(state: Talk, { mode, veiled }: Match): Transition {
+  const climbed = mode === state.match.mode ? stay(state) : agree(state, mode);
+  if (climbed.state.kind !== "talk" || veiled === state.match.veiled) return climbed;
+  const revealed = reveal(climbed.state, !veiled);
+  return { state: revealed.state, effects: [...climbed.effects, ...revealed.effects] };
 }
 
 /**
@@ -151,6 +153,26 @@ function agree(state: Talk, step: Mode): Transition {
   return stay(next, { kind: "climb", mode: step }, ...(isAsked ? [] : [keep(step)]));
 }
 
+/** Both want to be seen, or one of them not any more. */
+function reveal(state: Talk, isWhole: boolean): Transition {
+  const { ladder } = state;
+  const { veiled, ...match } = state.match;
+  const isAsked = ladder?.kind === "asked" && ladder.step === "reveal";
+  // As above: taken back in the very moment in which the other agreed.
+  if (isWhole && veiled && !isAsked) return stay(state, consent(state, "reveal", false));
+  const next = { ...match, ...(!isWhole && { veiled: true } as const) };
+  return stay(
+    { ...(isAsked ? without(state) : state), match: next },
+    { kind: "veil", isVeiled: !isWhole },
+  );
+}
+
+function ask(state: Talk, step: Step, at: number): Transition {
+  const asked: Ladder = { kind: "asked", step, until: at + ASK_MS };
+  const expires: ChatEffect = { kind: "expire", ladder: asked, at: asked.until };
+  return stay({ ...state, ladder: asked }, consent(state, step, true), expires);
+}
+
 function prepare(state: Talk, step: Mode, isTheirs: boolean): Transition {
   const { room } = state.match;
   const preparing: Ladder = { kind: "preparing", step, isTheirs };
@@ -165,14 +187,14 @@ function letGo(state: Talk): readonly ChatEffect[] {
 
 /** The mode whose devices are to be captured. */
 function held({ ladder, match }: Talk): Mode {
-  return ladder?.kind === "asked" ? ladder.step : match.mode;
+  return ladder?.kind === "asked" && ladder.step !== "reveal" ? ladder.step : match.mode;
 }
 
 function keep(mode: Mode): ChatEffect {
   return { kind: "keep", mode };
 }
 
-function consent({ match: { room } }: Talk, step: Mode, isWanted: boolean): ChatEffect {
+function consent({ match: { room } }: Talk, step: Step, isWanted: boolean): ChatEffect {
   return { kind: "consent", room, step, consent: isWanted };
 }
 

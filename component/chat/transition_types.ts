@@ -16,7 +16,16 @@ import type {
   RoomId,
 } from "../../server/protocol.ts";
 import type { ChatEvent } from "./events.ts";
-import type { Call, ChatState, Ladder, Line, MediaCause, TroubleCause, Wish } from "./state.ts";
+import type {
+  Call,
+  ChatState,
+  Ladder,
+  Line,
+  MediaCause,
+  Step,
+  TroubleCause,
+  Wish,
+} from "./state.ts";
 
 type Waiting = Exclude<QueueAnswer, { readonly status: "matched" }>;
 
@@ -39,7 +48,7 @@ export type ChatInput =
   | { readonly kind: "block" }
   | { readonly kind: "appeal"; readonly note: string }
   /** More or less of each other, in a talk. */
-  | { readonly kind: "climb"; readonly step: Mode }
+  | { readonly kind: "climb"; readonly step: Step; readonly at: number }
   | { readonly kind: "decline-step" }
   | { readonly kind: "ladder-expired"; readonly ladder: Ladder }
   /** The capture's. */
@@ -117,7 +126,7 @@ export type ChatInput =
   | {
     readonly kind: "ladder";
     readonly room: RoomId;
-    readonly step: Mode;
+    readonly step: Step;
     readonly consent: boolean;
     /** Whether both have agreed, or need not. */
     readonly agreed: boolean;
@@ -199,11 +208,13 @@ export type ChatEffect =
   | {
     readonly kind: "consent";
     readonly room: RoomId;
-    readonly step: Mode;
+    readonly step: Step;
     readonly consent: boolean;
   }
   /** From now on the talk is like this. */
   | { readonly kind: "climb"; readonly mode: Mode }
+  /** From now on one's own picture is sent veiled, or whole. */
+  | { readonly kind: "veil"; readonly isVeiled: boolean }
   /** Put in `ladder-expired` at that time. */
   | { readonly kind: "expire"; readonly ladder: Ladder; readonly at: number }
   /** Put in `retry` at that time, if nothing else has happened by then. */

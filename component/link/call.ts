@@ -51,8 +51,6 @@ export interface CallOptions {
   readonly listener: CallListener;
 }
 
-const NOTHING_READY: ReadyPeer = { peer: null, hasOffer: "no" };
-
 /** The call of one talk. */
 export class Call {
   readonly #options: CallOptions;
@@ -67,6 +65,7 @@ export class Call {
   #bytes: number | null = null;
   #knownServers: readonly IceServer[] = [];
   #mode: Mode;
+  #isVeiled: boolean;
   /** Signals of the present generation that came before its peer was made. */
   #early: PeerSignal[] = [];
   #isBuilding = false;
@@ -74,6 +73,7 @@ export class Call {
   constructor(options: CallOptions) {
     this.#options = options;
     this.#mode = options.match.mode;
+    this.#isVeiled = options.match.veiled ?? false;
     this.#generation = options.match.generation;
     this.#side = {
       isOfferer: options.match.role === "offerer",
@@ -81,12 +81,8 @@ export class Call {
     };
   }
 
-  /**
-   * Begins a call that has just been matched.
-   *
-   * @param ready What waited for this match.
-   */
-  begin(ready: ReadyPeer = NOTHING_READY): void {
+  /** Begins a call that has just been matched, with what waited for it. */
+  begin(ready: ReadyPeer = { peer: null, hasOffer: "no" }): void {
     const { match } = this.#options;
     const { offer } = match;
     const { peer, hasOffer, answer } = ready;
@@ -103,6 +99,8 @@ export class Call {
     }
     if (peer === null) return void this.#build();
     this.#peer = peer;
+    // The other one may want it stricter than this side knew when it got ready.
+    peer.veil(this.#isVeiled);
     peer.release(this.#listenerOf(this.#generation), hasOffer === "yes", match);
     for (const signal of this.#early.splice(0)) void peer.receive(signal);
   }
@@ -149,6 +147,12 @@ export class Call {
     const tracks = this.#options.localStream()?.getTracks() ?? [];
     const picture = mode === "video" ? tracks.find(({ kind }) => kind === "video") : undefined;
     this.#peer?.replaceTrack("video", picture ?? null);
+  }
+
+  /** Veils one's own picture, or sends it whole, from now on and on each new connection. */
+  veil(isVeiled: boolean): void {
+    this.#isVeiled = isVeiled;
+    this.#peer?.veil(isVeiled);
   }
 
   /** Takes what the other side sent. */
@@ -303,6 +307,7 @@ export class Call {
       isPolite: match.polite,
       localStream: localStream(),
       kinds: kindsOf(this.#mode),
+      isVeiled: this.#isVeiled,
       clock,
       listener: this.#listenerOf(generation),
     });

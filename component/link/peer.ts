@@ -10,8 +10,9 @@
 import type { IceServer, Match, Role, Signal } from "../../server/protocol.ts";
 import { type Candidate, OutgoingCandidates, toInit } from "./candidates.ts";
 import type { Clock } from "./clock.ts";
-import { beginSmall, configOf } from "./peer_config.ts";
+import { configOf } from "./peer_config.ts";
 import { onlyRelayed } from "./relay_only.ts";
+import { Sending } from "./sending.ts";
 
 /** What two peers tell each other through the server. */
 export type PeerSignal = Pick<Signal, "description" | "candidates">;
@@ -49,6 +50,8 @@ export interface PeerOptions {
    * is turned on later needs no negotiation. When absent, whatever is captured is sent.
    */
   readonly kinds?: readonly MediaKind[];
+  /** Whether the picture is veiled from its first frame on; not if absent. */
+  readonly isVeiled?: boolean;
   readonly clock: Clock;
   /** Nobody yet: the offer is made and candidates are found, and `release` says who hears of it. */
   readonly listener: PeerListener | null;
@@ -69,6 +72,7 @@ export class Peer {
   #role: Role;
   #isPolite: boolean;
   readonly #candidates: OutgoingCandidates;
+  readonly #sending: Sending;
   #listener: PeerListener | null;
   #channel: RTCDataChannel | null = null;
   #isMakingOffer = false;
@@ -99,7 +103,9 @@ export class Peer {
       isHeld: options.listener === null,
       send: (candidates) => this.#listener?.onSignal({ candidates }),
     });
-    this.#connection = options.createConnection(options.config);
+    const connection = options.createConnection(options.config);
+    this.#connection = connection;
+    this.#sending = new Sending(connection, options.isVeiled ?? false);
     this.#listen();
     this.#attach();
     // What is made room for is the offer's to say; an answerer only moves in.
@@ -169,9 +175,13 @@ export class Peer {
    * for that kind nothing is done: what the stream has then moves in.
    */
   replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
-    this.#transceiver(kind)?.sender.replaceTrack(track).catch((error: unknown) => {
-      if (!this.#closed.signal.aborted) console.warn("random-chat: Cannot send a track", error);
-    });
+    const sender = this.#transceiver(kind)?.sender;
+    if (sender !== undefined) this.#sending.replace(sender, track);
+  }
+
+  /** Makes the picture that is sent so small that nobody is known by it, or lets it grow. */
+  veil(isVeiled: boolean): void {
+    this.#sending.veil(isVeiled);
   }
 
   /**
@@ -184,18 +194,9 @@ export class Peer {
     if (this.#role === "offerer") this.#makeRoom();
   }
 
-  /**
-   * Sends what it sends of that kind like this, or, with `null`, nothing of it for now. What is so
-   * already is not touched.
-   */
+  /** Sends what it sends of that kind like this, or, with `null`, nothing of it for now. */
   async tune(kind: MediaKind, tuning: Partial<RTCRtpEncodingParameters> | null): Promise<void> {
-    const sender = this.#connection.getSenders().find(({ track }) => track?.kind === kind);
-    const parameters = sender?.getParameters();
-    const [encoding] = parameters?.encodings ?? [];
-    if (sender === undefined || parameters === undefined || encoding === undefined) return;
-    const before = JSON.stringify(encoding);
-    Object.assign(encoding, tuning, { active: tuning !== null });
-    if (JSON.stringify(encoding) !== before) await sender.setParameters(parameters);
+    await this.#sending.tune(kind, tuning);
   }
 
   /** The browser's figures of this connection. */
@@ -260,7 +261,7 @@ export class Peer {
     for (const track of localStream?.getTracks() ?? []) {
       // More may be captured than the two have agreed to.
       if (kinds?.every((kind) => kind !== track.kind)) continue;
-      if (localStream) beginSmall(this.#connection.addTrack(track, localStream));
+      if (localStream) this.#sending.begin(this.#connection.addTrack(track, localStream));
     }
     const channel = this.#connection.createDataChannel("text", { negotiated: true, id: 0 });
     this.#channel = channel;
@@ -281,7 +282,8 @@ export class Peer {
       if (offered?.direction === "sendrecv") continue;
       const track = localStream.getTracks().find((one) => one.kind === kind) ?? null;
       if (offered === undefined) {
-        this.#connection.addTransceiver(track ?? kind, { streams: [localStream] });
+        const streams = [localStream];
+        this.#sending.begin(this.#connection.addTransceiver(track ?? kind, { streams }).sender);
       } else {
         offered.direction = "sendrecv";
         offered.sender.setStreams?.(localStream);

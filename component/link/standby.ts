@@ -41,6 +41,8 @@ export interface StandbyOptions {
   readonly isRelayOnly: () => boolean;
   /** Whether an answer by way of the server takes longer than two offers take to settle who controls. */
   readonly isFar: () => boolean;
+  /** Whether one's own picture begins veiled. */
+  readonly isVeiled: () => boolean;
   readonly clock: Clock;
   readonly createId: () => string;
   /** An offer is ready to be handed out, for the first time or instead of the one before. */
@@ -199,7 +201,7 @@ export class Standby {
   }
 
   #create({ stream, mode }: Preparation, role: Role, servers: readonly IceServer[]): Peer {
-    const { createConnection, isRelayOnly, clock } = this.#options;
+    const { createConnection, isRelayOnly, isVeiled, clock } = this.#options;
     return new Peer({
       createConnection,
       config: configOf(servers, isRelayOnly()),
@@ -207,6 +209,7 @@ export class Standby {
       isPolite: role === "answerer",
       localStream: stream,
       kinds: kindsOf(mode),
+      isVeiled: isVeiled(),
       clock,
       listener: null,
     });

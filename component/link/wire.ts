@@ -40,6 +40,7 @@ const mode = oneOf("video", "voice", "text");
 const role = oneOf("offerer", "answerer");
 const schedule = listOf(number);
 const nothing = object({});
+const yes = is("true", (value): value is true => value === true);
 
 const match: Parser<Match> = object({
   room: roomId,
@@ -53,7 +54,7 @@ const match: Parser<Match> = object({
     step: number,
     waitedMs: number,
   }),
-}, { offer: object({ sdp: text }), offered: text, resumes: roomId });
+}, { veiled: yes, offer: object({ sdp: text }), offered: text, resumes: roomId });
 
 const hello: Parser<EventMap["hello"]> = (value) => {
   const base = object({ resumed: flag, state: oneOf("idle", "waiting", "seated") })(value);
@@ -92,7 +93,7 @@ const events: { readonly [Type in keyof EventMap]: Parser<EventMap[Type]> } = {
   typing: object({ room: roomId, typing: flag }),
   ladder: object(
     { room: roomId, step: oneOf("text", "voice", "video", "reveal"), consent: flag },
-    { agreed: is("agreed", (value): value is true => value === true) },
+    { agreed: yes },
   ),
   "peer-away": object({ room: roomId, holdMs: number }),
   "peer-back": object({ room: roomId }),

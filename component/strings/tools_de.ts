@@ -22,7 +22,11 @@ export const words: ToolsTranslation = {
   since: "Wie lange ihr schon sprecht",
   report: "Gegenüber melden",
   reportEarlier: "Jemanden von vorhin melden",
-  ask: { voice: "Vorschlagen, zu sprechen", video: "Vorschlagen, euch zu sehen" },
+  ask: {
+    voice: "Vorschlagen, zu sprechen",
+    video: "Vorschlagen, euch zu sehen",
+    reveal: "Vorschlagen, euch unverhüllt zu sehen",
+  },
   preparing: {
     voice: "Dein Browser fragt nach dem Mikrofon.",
     video: "Dein Browser fragt nach der Kamera.",
@@ -30,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Du hast vorgeschlagen, zu sprechen. Nach einem Ja wirst du gehört.",
     video: "Du hast vorgeschlagen, euch zu sehen. Nach einem Ja wirst du gesehen.",
+    reveal: "Du hast vorgeschlagen, euch unverhüllt zu sehen. Nach einem Ja wirst du gesehen.",
   },
   offered: {
     voice: "Dein Gegenüber würde gern mit dir sprechen.",
     video: "Dein Gegenüber würde dich gern sehen.",
+    reveal: "Dein Gegenüber würde sich gern unverhüllt mit dir sehen.",
   },
   offeredHint: {
     voice: "Du wirst nur gehört, wenn du Ja sagst.",
     video: "Du wirst nur gesehen, wenn du Ja sagst.",
   },
+  veiled: "Ihr hört euch. Die Bilder bleiben verhüllt, bis ihr beide gesehen werden wollt.",
   yes: "Ja",
   no: "Jetzt nicht",
   takeBack: "Doch nicht",

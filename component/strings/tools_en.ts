@@ -89,7 +89,11 @@ export const toolsEnglish = {
   report: "Report them",
   reportEarlier: "Report somebody you met",
 
-  ask: { voice: "Ask to go on by voice", video: "Ask to go on with video" },
+  ask: {
+    voice: "Ask to go on by voice",
+    video: "Ask to go on with video",
+    reveal: "Ask to see each other",
+  },
   preparing: {
     voice: "Your browser asks for the microphone.",
     video: "Your browser asks for the camera.",
@@ -97,15 +101,18 @@ export const toolsEnglish = {
   asked: {
     voice: "You've asked to go on by voice. They hear you once they say yes.",
     video: "You've asked to go on with video. They see you once they say yes.",
+    reveal: "You've asked to see each other. They see you once they say yes.",
   },
   offered: {
     voice: "They'd like to go on by voice.",
     video: "They'd like to go on with video.",
+    reveal: "They'd like you to see each other.",
   },
   offeredHint: {
     voice: "They hear you only if you say yes.",
     video: "They see you only if you say yes.",
   },
+  veiled: "You hear each other. Pictures stay veiled until you both want to be seen.",
   yes: "Yes",
   no: "Not now",
   takeBack: "Never mind",

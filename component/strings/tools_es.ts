@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "Proponer seguir de viva voz",
     video: "Proponer seguir con vídeo",
+    reveal: "Proponer veros",
   },
   preparing: {
     voice: "Tu navegador pide el micrófono.",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Has propuesto seguir de viva voz. Te oirá cuando diga que sí.",
     video: "Has propuesto seguir con vídeo. Te verá cuando diga que sí.",
+    reveal: "Has propuesto que os veáis. Te verá cuando diga que sí.",
   },
   offered: {
     voice: "La otra persona quiere seguir de viva voz.",
     video: "La otra persona quiere seguir con vídeo.",
+    reveal: "La otra persona quiere que os veáis.",
   },
   offeredHint: {
     voice: "Solo te oye si dices que sí.",
     video: "Solo te ve si dices que sí.",
   },
+  veiled: "Os oís. Las imágenes siguen veladas hasta que queráis que se os vea a los dos.",
   yes: "Sí",
   no: "Ahora no",
   takeBack: "Mejor no",

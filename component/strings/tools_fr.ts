@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "Proposer de continuer de vive voix",
     video: "Proposer de continuer en vidéo",
+    reveal: "Proposer de vous voir",
   },
   preparing: {
     voice: "Votre navigateur demande le micro.",
@@ -33,15 +34,19 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Vous avez proposé de continuer de vive voix. On vous entendra après un oui.",
     video: "Vous avez proposé de continuer en vidéo. On vous verra après un oui.",
+    reveal: "Vous avez proposé de vous voir. On vous verra après un oui.",
   },
   offered: {
     voice: "L'autre personne aimerait continuer de vive voix.",
     video: "L'autre personne aimerait continuer en vidéo.",
+    reveal: "L'autre personne aimerait que vous vous voyiez.",
   },
   offeredHint: {
     voice: "On ne vous entend que si vous dites oui.",
     video: "On ne vous voit que si vous dites oui.",
   },
+  veiled:
+    "Vous vous entendez. Les images restent voilées tant que vous ne voulez pas tous deux être vus.",
   yes: "Oui",
   no: "Pas maintenant",
   takeBack: "Finalement non",

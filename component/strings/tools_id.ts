@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "Usulkan lanjut dengan suara",
     video: "Usulkan lanjut dengan video",
+    reveal: "Usulkan saling melihat",
   },
   preparing: {
     voice: "Perambanmu meminta mikrofon.",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Kamu mengusulkan lanjut dengan suara. Kamu terdengar setelah dijawab ya.",
     video: "Kamu mengusulkan lanjut dengan video. Kamu terlihat setelah dijawab ya.",
+    reveal: "Kamu mengusulkan saling melihat. Kamu terlihat setelah dijawab ya.",
   },
   offered: {
     voice: "Teman bicara ingin lanjut dengan suara.",
     video: "Teman bicara ingin lanjut dengan video.",
+    reveal: "Teman bicara ingin kalian saling melihat.",
   },
   offeredHint: {
     voice: "Kamu hanya terdengar kalau bilang ya.",
     video: "Kamu hanya terlihat kalau bilang ya.",
   },
+  veiled: "Kalian saling mendengar. Gambar tetap terselubung sampai kalian berdua ingin terlihat.",
   yes: "Ya",
   no: "Jangan sekarang",
   takeBack: "Tidak jadi",

@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "Proponi di continuare a voce",
     video: "Proponi di continuare in video",
+    reveal: "Proponi di vedervi",
   },
   preparing: {
     voice: "Il browser chiede il microfono.",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Hai proposto di continuare a voce. Ti sentirà dopo un sì.",
     video: "Hai proposto di continuare in video. Ti vedrà dopo un sì.",
+    reveal: "Hai proposto di vedervi. Ti vedrà dopo un sì.",
   },
   offered: {
     voice: "L'altra persona vorrebbe continuare a voce.",
     video: "L'altra persona vorrebbe continuare in video.",
+    reveal: "L'altra persona vorrebbe che vi vedeste.",
   },
   offeredHint: {
     voice: "Ti sente solo se dici di sì.",
     video: "Ti vede solo se dici di sì.",
   },
+  veiled: "Vi sentite. Le immagini restano velate finché non volete entrambi farvi vedere.",
   yes: "Sì",
   no: "Non ora",
   takeBack: "Lascia stare",

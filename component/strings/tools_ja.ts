@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "声で話すことを提案する",
     video: "ビデオで話すことを提案する",
+    reveal: "互いに姿を見せることを提案する",
   },
   preparing: {
     voice: "ブラウザーがマイクを求めています。",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "声で話すことを提案しました。相手が「はい」と言えば声が届きます。",
     video: "ビデオで話すことを提案しました。相手が「はい」と言えば姿が見えます。",
+    reveal: "互いに姿を見せることを提案しました。相手が「はい」と言えば姿が見えます。",
   },
   offered: {
     voice: "相手は声で話したいそうです。",
     video: "相手はビデオで話したいそうです。",
+    reveal: "相手は互いに姿を見せたいそうです。",
   },
   offeredHint: {
     voice: "「はい」と言うまで、声は届きません。",
     video: "「はい」と言うまで、姿は見えません。",
   },
+  veiled: "声は届いています。ふたりとも望むまで、映像はぼかしたままです。",
   yes: "はい",
   no: "今はやめておく",
   takeBack: "やっぱりやめる",

@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "Propor continuar por voz",
     video: "Propor continuar com vídeo",
+    reveal: "Propor que vocês se vejam",
   },
   preparing: {
     voice: "Seu navegador pede o microfone.",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Você propôs continuar por voz. Vão ouvir você depois de um sim.",
     video: "Você propôs continuar com vídeo. Vão ver você depois de um sim.",
+    reveal: "Você propôs que vocês se vejam. Vão ver você depois de um sim.",
   },
   offered: {
     voice: "A outra pessoa quer continuar por voz.",
     video: "A outra pessoa quer continuar com vídeo.",
+    reveal: "A outra pessoa quer que vocês se vejam.",
   },
   offeredHint: {
     voice: "Só ouvem você se você disser sim.",
     video: "Só veem você se você disser sim.",
   },
+  veiled: "Vocês se ouvem. As imagens ficam veladas até que os dois queiram ser vistos.",
   yes: "Sim",
   no: "Agora não",
   takeBack: "Deixa para lá",

@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "Sesli devam etmeyi öner",
     video: "Görüntülü devam etmeyi öner",
+    reveal: "Birbirinizi görmeyi öner",
   },
   preparing: {
     voice: "Tarayıcın mikrofonu soruyor.",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "Sesli devam etmeyi önerdin. Evet derse seni duyar.",
     video: "Görüntülü devam etmeyi önerdin. Evet derse seni görür.",
+    reveal: "Birbirinizi görmeyi önerdin. Evet derse seni görür.",
   },
   offered: {
     voice: "Karşındaki sesli devam etmek istiyor.",
     video: "Karşındaki görüntülü devam etmek istiyor.",
+    reveal: "Karşındaki birbirinizi görmenizi istiyor.",
   },
   offeredHint: {
     voice: "Seni yalnızca evet dersen duyar.",
     video: "Seni yalnızca evet dersen görür.",
   },
+  veiled: "Birbirinizi duyuyorsunuz. İkiniz de görünmek isteyene dek görüntüler örtülü kalır.",
   yes: "Evet",
   no: "Şimdi değil",
   takeBack: "Vazgeç",

@@ -25,6 +25,7 @@ export const words: ToolsTranslation = {
   ask: {
     voice: "提议改用语音",
     video: "提议改用视频",
+    reveal: "提议互相露面",
   },
   preparing: {
     voice: "浏览器正在请求使用麦克风。",
@@ -33,15 +34,18 @@ export const words: ToolsTranslation = {
   asked: {
     voice: "你提议改用语音。对方同意后才能听到你。",
     video: "你提议改用视频。对方同意后才能看到你。",
+    reveal: "你提议互相露面。对方同意后才能看清你。",
   },
   offered: {
     voice: "对方想改用语音。",
     video: "对方想改用视频。",
+    reveal: "对方想和你互相露面。",
   },
   offeredHint: {
     voice: "你同意后，对方才能听到你。",
     video: "你同意后，对方才能看到你。",
   },
+  veiled: "你们能听到彼此。双方都愿意露面之前，画面会一直模糊。",
   yes: "好",
   no: "先不了",
   takeBack: "算了",

@@ -119,6 +119,17 @@ export const tools = css`
     animation: arrive 160ms ease-out;
   }
 
+  .over {
+    z-index: 1;
+    padding-block-start: 96px;
+    background: linear-gradient(to top, oklch(0.16 0.02 230 / 0.85), transparent);
+    text-wrap: balance;
+  }
+
+  .over p {
+    max-inline-size: 400px;
+  }
+
   .answers {
     display: flex;
     gap: 8px;

@@ -12,13 +12,8 @@ import type { Mode } from "../../server/protocol.ts";
 import { toolsEnglish, type ToolsTable } from "../strings/tools_en.ts";
 import { createSay } from "../strings/say.ts";
 import { tools as styles } from "../styles/tools.ts";
-import {
-  type Facts,
-  type StateOf,
-  type ToolsPicture,
-  type Wishes,
-} from "../views/facts.ts";
-import { renderLadder, renderSteps, tellLadder } from "../views/ladder.ts";
+import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../views/facts.ts";
+import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
 import { Reporting, type ReportingElement } from "../reporting/reporting.ts";
 import { drawIcon, ICONS } from "../views/tool_icons.ts";
 import { type PanelFacts, renderToolsPanel } from "../views/tools_panel.ts";
@@ -97,12 +92,13 @@ export class TalkTools {
       stage: html`${report.stage}${isText ? nothing : this.#renderMore("tool")}${
         isText ? nothing : this.#renderTimer(state)
       }`,
+      veil: renderVeil(state, { says, words }, wishes),
       strip: html`${report.strip}${renderLadder(ladder, { says, words }, wishes)}`,
       ideas: lines.length === 0 && facts.draft === "" ? this.#renderIdea(state, wishes) : nothing,
       panel: this.#isOpen
         ? renderToolsPanel(this.#panelFacts(state), this.#panelWishes)
         : report.panel,
-      told: tellLadder(ladder, says, words),
+      told: tellLadder(ladder, says, words) || (isVeiled(state) ? says.veiled : ""),
     };
   }
 
@@ -135,7 +131,7 @@ export class TalkTools {
         void this.#fill();
         break;
       case "p":
-        void this.#pip();
+        if (!isVeiled(state)) void this.#pip();
         break;
       default:
         return false;
@@ -201,11 +197,13 @@ export class TalkTools {
     close: () => this.close(),
   };
 
-  #panelFacts({ match, lines }: StateOf<"talk">): PanelFacts {
+  #panelFacts(state: StateOf<"talk">): PanelFacts {
+    const { match, lines } = state;
     const { key } = this.#says;
     const isText = match.mode === "text";
     const hasVideo = this.#video !== null;
-    const canPip = hasVideo && document.pictureInPictureEnabled === true;
+    // A window of its own has no veil.
+    const canPip = hasVideo && !isVeiled(state) && document.pictureInPictureEnabled === true;
     const canFill = document.fullscreenEnabled === true;
     return {
       words: this.#says,

@@ -7,7 +7,7 @@
  * @module
  */
 import type { Mode } from "../../server/protocol.ts";
-import type { ChatSnapshot, ChatState } from "../chat/state.ts";
+import type { ChatSnapshot, ChatState, Step } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import type { Setup } from "./setup.ts";
 import type { Told } from "./spoken.ts";
@@ -49,6 +49,8 @@ export interface ToolsPicture {
   readonly buttons?: unknown;
   /** On the stage. */
   readonly stage?: unknown;
+  /** Over the other's picture, while it is veiled. */
+  readonly veil?: unknown;
   /** Above the field. */
   readonly strip?: unknown;
   /** In a talk in which nobody has written. */
@@ -133,7 +135,7 @@ export interface Wishes {
   readonly setup: (change: (setup: Setup) => Setup) => void;
   readonly device: (kind: "camera" | "microphone", on: boolean) => void;
   /** In a talk: ask for more of each other, agree to it, or go down to less. */
-  readonly climb: (step: Mode) => void;
+  readonly climb: (step: Step) => void;
   readonly declineStep: () => void;
   /** Tell the other one that what they wrote is in sight. */
   readonly see: () => void;

@@ -7,37 +7,38 @@
  * @module
  */
 import { html, nothing } from "lit";
-import type { Mode } from "../../server/protocol.ts";
-import type { Ladder } from "../chat/state.ts";
+import type { ChatState, Ladder, Step as AnyStep } from "../chat/state.ts";
 import type { Strings } from "../strings/en.ts";
 import type { ToolsTable } from "../strings/tools_en.ts";
 import { drawIcon, ICONS } from "./tool_icons.ts";
 
 /** What may be answered. */
 export interface LadderWishes {
-  readonly climb: (step: Mode) => void;
+  readonly climb: (step: AnyStep) => void;
   readonly declineStep: () => void;
 }
 
-/** A step that somebody may ask for. */
+type Talk = Extract<ChatState, { readonly kind: "talk" }>;
+/** A step that somebody may ask for with a button of the bar. */
 type Step = "voice" | "video";
 
 /** Says where the two stand, in one sentence; empty while nobody asks for anything. */
 export function tellLadder(ladder: Ladder | undefined, says: ToolsTable, words: Strings): string {
   if (ladder === undefined || ladder.step === "text") return "";
-  const { step } = ladder;
   switch (ladder.kind) {
     case "preparing":
-      return says.preparing[step];
+      return says.preparing[ladder.step];
     case "asked":
-      return says.asked[step];
+      return says.asked[ladder.step];
     case "offered":
-      return `${says.offered[step]} ${says.offeredHint[step]}`;
+      return `${says.offered[ladder.step]} ${
+        says.offeredHint[ladder.step === "voice" ? "voice" : "video"]
+      }`;
     case "declined":
       return says.declined;
     case "refused": {
       const { title, hint } =
-        words.device[step === "video" ? "camera" : "microphone"][ladder.cause];
+        words.device[ladder.step === "video" ? "camera" : "microphone"][ladder.cause];
       return `${title} ${hint}`;
     }
   }
@@ -49,26 +50,57 @@ export function renderLadder(
   { says, words }: { readonly says: ToolsTable; readonly words: Strings },
   wishes: LadderWishes,
 ) {
-  if (ladder === undefined || ladder.step === "text") return nothing;
+  // Whether one is seen is asked where one is to be seen.
+  if (ladder === undefined || ladder.step === "text" || ladder.step === "reveal") return nothing;
   const { kind, step } = ladder;
-  const button = (label: string, act: () => void, name = "quiet") =>
-    html`<button class="button ${name}" type="button" @click=${act}>${label}</button>`;
   return html`
     <div class="step" part="ladder">
       ${drawIcon(ICONS[step])}
       <p>${kind === "offered"
         ? html`<strong>${says.offered[step]}</strong> ${says.offeredHint[step]}`
         : tellLadder(ladder, says, words)}</p>
-      <div class="answers">
-        ${kind === "offered"
-          ? [button(says.no, wishes.declineStep), button(says.yes, () => wishes.climb(step), "yes")]
-          : button(
-            kind === "declined" || kind === "refused" ? says.fine : says.takeBack,
-            wishes.declineStep,
-          )}
-      </div>
+      <div class="answers">${renderAnswers(ladder, says, wishes)}</div>
     </div>
   `;
+}
+
+/** Whether pictures are veiled in what two share now. */
+export function isVeiled({ match: { mode, veiled } }: Talk): boolean {
+  return mode === "video" && veiled === true;
+}
+
+/** Draws what lies over a veiled picture: whether one would like to be seen. */
+export function renderVeil(
+  state: Talk,
+  { says, words }: { readonly says: ToolsTable; readonly words: Strings },
+  wishes: LadderWishes,
+) {
+  if (!isVeiled(state)) return nothing;
+  const ladder = state.ladder?.step === "reveal" ? state.ladder : undefined;
+  return html`
+    <div class="meet over" part="veil">
+      <p>${ladder === undefined ? says.veiled : tellLadder(ladder, says, words)}</p>
+      <div class="answers">${ladder === undefined
+        ? renderAnswer(says.ask.reveal, () => wishes.climb("reveal"), "yes")
+        : renderAnswers(ladder, says, wishes)}</div>
+    </div>
+  `;
+}
+
+function renderAnswers(ladder: Ladder, says: ToolsTable, wishes: LadderWishes): unknown {
+  const { kind, step } = ladder;
+  if (kind === "offered") {
+    return [
+      renderAnswer(says.no, wishes.declineStep),
+      renderAnswer(says.yes, () => wishes.climb(step), "yes"),
+    ];
+  }
+  const label = kind === "declined" || kind === "refused" ? says.fine : says.takeBack;
+  return renderAnswer(label, wishes.declineStep);
+}
+
+function renderAnswer(label: string, act: () => void, name = "quiet") {
+  return html`<button class="button ${name}" type="button" @click=${act}>${label}</button>`;
 }
 
 /** Draws the buttons that ask for a step. */

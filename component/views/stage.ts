@@ -53,8 +53,10 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
 }
 
 function renderRemote({ snapshot, words, isSilenced }: Facts): TemplateResult {
+  const { state } = snapshot;
+  const veiled = state.kind === "talk" && state.match.veiled ? "veiled" : "";
   return html`
-    <video class="remote" part="partner-video" playsinline autoplay aria-label=${words
+    <video class="remote ${veiled}" part="partner-video" playsinline autoplay aria-label=${words
       .partnerPicture}
       .srcObject=${steady(snapshot.remoteStream)} .muted=${isSilenced}></video>
     ${snapshot.theirs.camera ? nothing : html`
@@ -107,7 +109,7 @@ function renderOwn(facts: Facts, wishes: Wishes, scene: Scene): TemplateResult {
 const stay = (event: Event) => event.stopPropagation();
 
 function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof nothing {
-  const { snapshot: { state }, words, isSilenced } = facts;
+  const { snapshot: { state }, words, isSilenced, tools } = facts;
   if (state.kind !== "talk" || state.match.mode === "text") return nothing;
   if (state.partner.kind === "away") {
     return html`<div class="veil">${renderAway(state.partner.until, facts)}</div>`;
@@ -123,7 +125,7 @@ function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof no
       return isSilenced
         ? html`<button class="button pill" type="button" @click=${wishes.unsilence}>
             ${renderIcon("sound")}${words.tapToHear}</button>`
-        : nothing;
+        : html`${tools.veil}`;
     case "failed":
     case "none":
       return nothing;

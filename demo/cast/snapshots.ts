@@ -200,6 +200,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "talk-text": scene("text", talk("text", { isPartnerTyping: true })),
   "talk-text-new": scene("text", talk("text", { lines: [] })),
   "talk-odd": scene("text", talk("text", { lines: ODD_LINES })),
+  "talk-veiled": veiled(),
+  "talk-reveal": veiled({ kind: "offered", step: "reveal" }),
   "talk-tools": { ...scene("video", talk("video"), "both"), hasTools: true },
   "report-video": { ...scene("video", talk("video"), "both"), isReporting: "folded" },
   "report-details": { ...scene("video", talk("video"), "both"), isReporting: "unfolded" },
@@ -281,6 +283,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "gate-ages": behindGate({ kind: "ask", minimumAge: 13, separatesMinors: true }, RULES),
   "gate-claim": behindGate({ kind: "claim", minimumAge: 18, separatesMinors: false }, null),
 };
+
+function veiled(ladder?: NonNullable<Talk["ladder"]>): Scene {
+  const match: Match = { ...matchFor("video"), veiled: true };
+  return scene("video", talk("video", { match, ...(ladder && { ladder }) }), "both");
+}
 
 function behindGate(gate: Omit<GateView, "passedAs">, rules: string | null): Scene {
   const site = { ...SITE, rules, gate: { ...gate, passedAs: null } };

@@ -56,6 +56,8 @@ export function seatPair<Who extends Seated>(
     interests,
     language,
     step,
+    // The stricter of the two has it.
+    ...((one.ticket.isVeiled || two.ticket.isVeiled) && { isVeiled: true }),
     ...(resumes !== undefined && { resumes }),
   };
   return pairChange(room, offerer, answerer, letter);

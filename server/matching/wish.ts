@@ -29,13 +29,15 @@ export function ticketOf(claims: Claims, wish: QueueWish, site: Site, now: numbe
     interests: normalizeInterests(wish.interests),
     languages: normalizeLanguages(wish.languages),
     isStrict: wish.strictLanguages,
+    // Whoever wants it stricter than their site gets it so, and never the reverse.
+    ...([site.reveal, wish.reveal].includes("mutual") && { isVeiled: true }),
     since: now,
   };
 }
 
 /** Whether two tickets ask for the same. */
 export function isSameWish(a: Ticket, b: Ticket): boolean {
-  return a.pool === b.pool && a.isStrict === b.isStrict &&
+  return a.pool === b.pool && a.isStrict === b.isStrict && a.isVeiled === b.isVeiled &&
     isSameList(a.interests, b.interests) && isSameList(a.languages, b.languages) &&
     isSameList(a.blocked ?? [], b.blocked ?? []);
 }

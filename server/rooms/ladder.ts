@@ -1,8 +1,9 @@
 /**
- * The ladder of a talk, text → voice → video: what both agree to becomes the mode of their room.
+ * The ladder of a talk, text → voice → video, and from veiled pictures to whole ones: what both
+ * agree to becomes the mode of their room.
  *
- * It does not know devices or calls. The invariants it keeps: a room climbs only when both want the
- * same step and goes down when one does; what was agreed is stored before anybody hears of it, and
+ * It does not know devices or calls. The invariants it keeps: a room climbs, and is unveiled, only
+ * when both want the same step, and goes down when one does; what was agreed is stored before anybody hears of it, and
  * both hear of it in the same order.
  *
  * @module
@@ -11,6 +12,8 @@ import type { LadderRequest, Mode, RoomId, ServerEvent, SessionId } from "../pro
 import { keys, type Room, ROOM_LIFE_MS } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import type { LiveRoom } from "./live_room.ts";
+
+type Step = LadderRequest["step"];
 
 /** What became of a word on the ladder. `full`: the other does not read. */
 export type LadderRelayed = "accepted" | "not-in-room" | "not-offered" | "full";
@@ -33,7 +36,7 @@ export type Climb =
   /** The other side is asked. */
   | { readonly kind: "asked"; readonly room: Room }
   /** What was asked is so no more. */
-  | { readonly kind: "dropped"; readonly room: Room; readonly step: Mode }
+  | { readonly kind: "dropped"; readonly room: Room; readonly step: Step }
   /** From now on both talk like this; the very same room when they do already. */
   | { readonly kind: "agreed"; readonly room: Room };
 
@@ -42,19 +45,22 @@ const RANK: Readonly<Record<Mode, number>> = { text: 0, voice: 1, video: 2 };
 const MAX_TRIES = 8;
 
 /** Decides what follows from one side's word about a step. Pure. */
-export function climb(room: Room, by: SessionId, step: Mode, consent: boolean): Climb {
+export function climb(room: Room, by: SessionId, step: Step, consent: boolean): Climb {
   const { asked, ...rest } = room;
+  const isReveal = step === "reveal";
   if (!consent) {
+    // Nobody has to be asked whether they may be seen less.
+    if (isReveal && room.isVeiled === false) {
+      return { kind: "agreed", room: { ...room, isVeiled: true } };
+    }
     const isMeant = asked !== undefined && (asked.by === by || asked.step === step);
     return isMeant ? { kind: "dropped", room: rest, step: asked.step } : { kind: "nothing" };
   }
   // Whoever says so again has not heard that it is so.
-  if (step === room.mode) return { kind: "agreed", room };
-  // Nobody has to be asked whether they may be seen or heard less.
-  if (RANK[step] < RANK[room.mode]) return { kind: "agreed", room: { ...rest, mode: step } };
-  if (asked?.step === step && asked.by !== by) {
-    return { kind: "agreed", room: { ...rest, mode: step } };
-  }
+  if (isReveal ? !room.isVeiled : step === room.mode) return { kind: "agreed", room };
+  const next: Room = isReveal ? { ...rest, isVeiled: false } : { ...rest, mode: step };
+  const isLess = !isReveal && RANK[step] < RANK[room.mode];
+  if (isLess || (asked?.step === step && asked.by !== by)) return { kind: "agreed", room: next };
   return { kind: "asked", room: { ...room, asked: { by, step } } };
 }
 
@@ -87,11 +93,8 @@ export class Ladder {
       const tell = async (to: SessionId, data: Omit<LadderRequest, "room"> & Agreed) =>
         await deliver(to, { type: "ladder", data: { room: id, ...data } }) ? "accepted" : "full";
       const partner = live.partnerOf(session);
-      // Unveiling is between the two: nothing of the room changes by it.
-      if (step === "reveal") return await tell(partner, { step, consent });
-      if (consent && RANK[step] > RANK[live.room.mode] && !modes.includes(step)) {
-        return "not-offered";
-      }
+      const isHigher = step !== "reveal" && RANK[step] > RANK[live.room.mode];
+      if (consent && isHigher && !modes.includes(step)) return "not-offered";
       const follows = climb(live.room, session, step, consent);
       if ("room" in follows && !await this.#store(live, follows.room)) continue;
       switch (follows.kind) {

@@ -69,7 +69,7 @@ export class LiveRoom {
   /** The pair as one side is told of it. */
   matchFor(session: SessionId): Match {
     const { id, generation, mode, interests, language, step, seats } = this.room;
-    const { resumes } = this.room;
+    const { isVeiled, resumes } = this.room;
     const role = this.roleOf(session);
     const waitedMs = seats.find((seat) => seat.session === session)?.waitedMs ?? 0;
     // Offers open the first generation only.
@@ -83,6 +83,7 @@ export class LiveRoom {
       generation,
       mode,
       why: { interests, language, step, waitedMs },
+      ...(isVeiled && { veiled: true }),
       ...(sdp !== undefined && { offer: { sdp } }),
       ...(offered !== undefined && { offered }),
       ...(resumes !== undefined && { resumes }),

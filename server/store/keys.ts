@@ -115,6 +115,8 @@ export interface Ticket {
   /** Primary language subtags, the most preferred first. */
   readonly languages: readonly string[];
   readonly isStrict: boolean;
+  /** Whether pictures begin veiled, by the site's wish or by theirs; not if absent. */
+  readonly isVeiled?: true;
   /** When the wait began, milliseconds since the epoch. */
   readonly since: number;
   /** How much earlier each step begins than the wait says, in milliseconds; none if absent. */
@@ -179,8 +181,10 @@ export interface Room {
   readonly interests: readonly string[];
   readonly language: string | null;
   readonly step: number;
+  /** Whether pictures are veiled; absent where they never were. */
+  readonly isVeiled?: boolean;
   /** The step of the ladder that one of the two wants, while the other has not agreed. */
-  readonly asked?: { readonly by: SessionId; readonly step: Mode };
+  readonly asked?: { readonly by: SessionId; readonly step: Mode | "reveal" };
   /** The talk of the same two that this one goes on with, as both wanted the other one back. */
   readonly resumes?: RoomId;
 }

@@ -59,6 +59,37 @@ describe("the tools of a talk", () => {
     assertEquals(show.root.querySelectorAll("[part=ask-voice]").length, 1);
   });
 
+  it("offer to be seen over a picture that is veiled, and say what became of it", async () => {
+    using show = await showTools("talk-veiled");
+    const filter = () => {
+      const video = show.root.querySelector("video.remote");
+      return video === null ? "no picture" : getComputedStyle(video).filter;
+    };
+    assert(filter().startsWith("blur("), filter());
+    await pressButton(show, "Ask to see each other", "[part=veil]");
+    assertEquals(show.puppet.asked.at(-1), "climb reveal");
+    await show.show(
+      talkOf("talk-veiled", { ladder: { kind: "asked", step: "reveal", until: 30_000 } }),
+    );
+    assertEquals(show.root.querySelector("[part=ladder]"), null);
+    await pressButton(show, "Never mind", "[part=veil]");
+    await show.show(talkOf("talk-reveal"));
+    const spoken = [...show.root.querySelectorAll("[role=status]")].map((it) => it.textContent);
+    assert(spoken.some((text) => text?.includes("They'd like you to see each other.")));
+    await pressButton(show, "Not now", "[part=veil]");
+    await pressButton(show, "Yes", "[part=veil]");
+    assertEquals(show.puppet.asked.slice(-3), ["decline step", "decline step", "climb reveal"]);
+    await show.show(talkOf("talk-video"));
+    assertEquals([show.root.querySelector("[part=veil]"), filter()], [null, "none"]);
+  });
+
+  it("offer no window of its own for a picture that is veiled", async () => {
+    using show = await showTools("talk-veiled");
+    await pressButton(show, "Sound, saving, keys");
+    const panel = show.root.querySelector("[part=tools-panel]");
+    assertEquals(panel?.textContent?.includes("In a small window"), false);
+  });
+
   it("put a question with a yes and a no of the same kind, and say it to a screen reader", async () => {
     using show = await withLadder({ kind: "offered", step: "voice" });
     const spoken = [...show.root.querySelectorAll("[role=status]")].map((it) => it.textContent);

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { ChatState } from "../../component/chat/state.ts";
 import type { Mode } from "../../server/protocol.ts";
-import { openScene } from "../support/scene.ts";
+import { INTEREST_ONLY, openScene } from "../support/scene.ts";
+import type { Visitor } from "../support/visitor.ts";
 import { waitFor } from "../support/wait.ts";
 
 const isLive = (mode: Mode) => (state: ChatState) =>
@@ -79,6 +80,98 @@ Deno.test("one talk goes from writing to voice to video and back, each step by a
   }
   assertEquals((await alice.transcript()).length, 3);
   for (const one of both) assertEquals(one.errors, []);
+});
+
+declare global {
+  /** Of each connection of the page the longest side of all pictures that came or went, in pixels. */
+  var pictureSizes: number[];
+}
+
+/** Looks at every picture of a page, from the first one on, through reloads. */
+async function measurePictures({ page }: Visitor): Promise<void> {
+  const measure = () => {
+    globalThis.pictureSizes = [];
+    const look = async () => {
+      for (const [index, peer] of globalThis.visitorRecord.peers.entries()) {
+        for (const [, entry] of await peer.getStats()) {
+          const { type, kind, frameWidth = 0, frameHeight = 0 } = entry;
+          if (kind !== "video" || !/^(in|out)bound-rtp$/.test(type)) continue;
+          const before = globalThis.pictureSizes[index] ?? 0;
+          globalThis.pictureSizes[index] = Math.max(before, frameWidth, frameHeight);
+        }
+      }
+      setTimeout(look, 40);
+    };
+    void look();
+  };
+  await page.evaluateOnNewDocument(measure);
+  await page.evaluate(measure);
+}
+
+/** The largest picture of the connections that are open. */
+function largestPicture({ page }: Visitor): Promise<number> {
+  return page.evaluate(() => {
+    const isOpen = ({ signalingState }: RTCPeerConnection) => signalingState !== "closed";
+    const sizes = globalThis.visitorRecord.peers.map((peer, index) =>
+      isOpen(peer) ? globalThis.pictureSizes[index] ?? 0 : 0
+    );
+    return Math.max(0, ...sizes);
+  });
+}
+
+Deno.test("pictures are veiled where they are made, from the first frame on, until both want to be seen", async () => {
+  await using scene = await openScene({
+    browsers: ["chromium"],
+    sites: { e2e: { ...INTEREST_ONLY, rematchWindowMs: 0 } },
+    attributes: { reveal: "mutual" },
+  });
+  const alice = await scene.enter();
+  const bob = await scene.enter();
+  const both = [alice, bob];
+  const sizes = () => Promise.all(both.map(largestPicture));
+  const assertVeiled = async () => {
+    for (const one of both) await one.seeFrames(8);
+    for (const px of await sizes()) assert(px > 0 && px <= 48, `${px} px`);
+  };
+  for (const one of both) await measurePictures(one);
+  await alice.start({ interests: ["tea"] });
+  await alice.waitForState("waiting");
+  await bob.start({ interests: ["tea"] });
+  await assertVeiled();
+  for (const one of both) await one.see("Pictures stay veiled");
+
+  await alice.press("Ask to see each other");
+  await bob.see("They'd like you to see each other.");
+  await bob.press("Not now");
+  await alice.see("They'd rather stay as you are for now.");
+  await assertVeiled();
+
+  await alice.page.reload();
+  await alice.waitUntil("the call again", isLive("video"), 30_000);
+  await bob.waitUntil("the call again", isLive("video"), 30_000);
+  await assertVeiled();
+
+  await waitFor(
+    "the tools",
+    () => bob.press("Ask to see each other").then(() => true, () => false),
+  );
+  await alice.see("They'd like you to see each other.");
+  await assertVeiled();
+  await alice.press("Yes");
+  const areWhole = { until: (all: number[]) => all.every((px) => px >= 240) };
+  await waitFor("whole pictures", sizes, areWhole);
+  await bob.page.reload();
+  await waitFor("whole pictures after a reload", sizes, areWhole);
+
+  const { match: { room } } = await alice.waitForState("talk");
+  for (const one of both) await one.press("Next");
+  for (const one of both) {
+    const isOther = (state: ChatState) =>
+      isLive("video")(state) && state.kind === "talk" && state.match.room !== room;
+    await one.waitUntil("another talk", isOther, 30_000);
+  }
+  await assertVeiled();
+  assertEquals(both.flatMap(({ errors }) => errors), []);
 });
 
 Deno.test("a talk that has climbed is taken up by a reload, where it was", async () => {

@@ -107,6 +107,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       interests: ["tea", "go"],
       languages: ["en", "pt-BR"],
       strictLanguages: true,
+      reveal: "mutual",
       offer: { sdp: "v=0\r\n", id: "offer-1", mutual: true },
       room,
     },
@@ -115,6 +116,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       interests: [],
       languages: [],
       strictLanguages: false,
+      reveal: "instant",
     }],
     bad: [
       ["mode", { mode: undefined }],
@@ -143,6 +145,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       interests: ["tea"],
       languages: ["en"],
       strictLanguages: true,
+      reveal: "mutual",
       offer: { sdp: "v=0\r\n", id: "offer-1", mutual: true },
       room,
     },
@@ -151,6 +154,7 @@ const TABLE: Readonly<Record<string, Table>> = {
       interests: [],
       languages: [],
       strictLanguages: false,
+      reveal: "instant",
       room,
     }],
     bad: [

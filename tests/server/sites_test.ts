@@ -14,6 +14,7 @@ Deno.test("a site that says nothing gets a pool of its own and every default", (
     origins: null,
     pool: "chess",
     modes: ["video", "voice", "text"],
+    reveal: "instant",
     steps: DEFAULT_STEPS,
     rematchWindowMs: 1_800_000,
     allowsSameDevice: false,
@@ -33,6 +34,7 @@ Deno.test("a site that says everything gets what it says", () => {
     origins: ["https://chess.example"],
     pool: "games",
     modes: ["text"],
+    reveal: "mutual",
     steps,
     rematchWindowMs: 5,
     allowSameDevice: true,
@@ -62,8 +64,12 @@ Deno.test("the default site and the demo are there, and can be replaced", () => 
 });
 
 Deno.test("a visitor is told what concerns them, and not who else may use the site", () => {
-  const site = parseSites({ chess: { origins: ["https://a.example"] } }, DEFAULTS).get("chess");
-  if (!site) throw new Error("No site");
+  const raw = { origins: ["https://a.example"] };
+  const { chess: site, veiled } = Object.fromEntries(
+    parseSites({ chess: raw, veiled: { reveal: "mutual" } }, DEFAULTS),
+  );
+  if (!site || !veiled) throw new Error("No site");
+  assertEquals(viewSite(veiled, null, 0).reveal, "mutual");
   assertEquals(viewSite(site, null, 0), {
     modes: ["video", "voice", "text"],
     reveal: "instant",
@@ -103,6 +109,7 @@ const WRONG: readonly (readonly [path: string, site: unknown])[] = [
   ["chess.pool", { pool: "games/text" }],
   ["chess.modes", { modes: [] }],
   ["chess.modes.0", { modes: ["smoke"] }],
+  ["chess.reveal", { reveal: "never" }],
   ["chess.steps", { steps: [] }],
   ["chess.steps", { steps: [{ fromMs: 1, accepts: "anyone" }] }],
   ["chess.steps", {

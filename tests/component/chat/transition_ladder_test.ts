@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert/mod.js";
 import type { Mode, RoomId } from "../../../server/protocol.ts";
-import type { ChatState, Ladder, Wish } from "../../../component/chat/state.ts";
+import type { ChatState, Ladder, Step, Wish } from "../../../component/chat/state.ts";
 import { transition } from "../../../component/chat/transition.ts";
 import { ASK_MS } from "../../../component/chat/transition_ladder.ts";
 import type { ChatEffect, ChatInput, StateOf } from "../../../component/chat/transition_types.ts";
@@ -31,11 +31,17 @@ function talkAt(mode: Mode, ladder?: Ladder): StateOf<"talk"> {
   };
 }
 
-const preparing = (step: Mode, isTheirs = false): Ladder => ({ kind: "preparing", step, isTheirs });
-const asked = (step: Mode): Ladder => ({ kind: "asked", step, until: AT + ASK_MS });
-const offered = (step: Mode): Ladder => ({ kind: "offered", step });
+/** A talk by video, veiled. */
+function veiledWith(ladder?: Ladder): StateOf<"talk"> {
+  const { match, ...talk } = talkAt("video", ladder);
+  return { ...talk, wish: { ...WISH, mode: "video" }, match: { ...match, veiled: true } };
+}
 
-const climb = (step: Mode): ChatInput => ({ kind: "climb", step });
+const preparing = (step: Mode, isTheirs = false): Ladder => ({ kind: "preparing", step, isTheirs });
+const asked = (step: Step): Ladder => ({ kind: "asked", step, until: AT + ASK_MS });
+const offered = (step: Step): Ladder => ({ kind: "offered", step });
+
+const climb = (step: Step): ChatInput => ({ kind: "climb", step, at: AT });
 const decline: ChatInput = { kind: "decline-step" };
 const ready = (step: Mode): ChatInput => ({
   kind: "prepared",
@@ -51,7 +57,7 @@ const denied = (step: Mode): ChatInput => ({
   result: "denied",
   at: AT,
 });
-const word = (step: Mode, what: "asks" | "drops" | "agreed"): ChatInput => ({
+const word = (step: Step, what: "asks" | "drops" | "agreed"): ChatInput => ({
   kind: "ladder",
   room: ROOM,
   step,
@@ -68,6 +74,8 @@ function brief(effect: ChatEffect): string {
     case "keep":
     case "climb":
       return `${effect.kind}:${effect.mode}`;
+    case "veil":
+      return effect.isVeiled ? "veil" : "unveil";
     default:
       return effect.kind;
   }
@@ -80,7 +88,8 @@ function after(state: ChatState, input: ChatInput): string {
   const ladder = now.kind === "talk" ? now.ladder : undefined;
   const where = now.kind === "talk" ? now.match.mode : now.kind;
   const standing = ladder === undefined ? "" : ` ${ladder.kind}:${ladder.step}`;
-  return [`${where}${standing}`, ...effects.map(brief)].join(" > ");
+  const veil = now.kind === "talk" && now.match.veiled ? "veiled " : "";
+  return [`${veil}${where}${standing}`, ...effects.map(brief)].join(" > ");
 }
 
 /** `mode ladder`, the input, and what follows; a talk that was wished for in writing. */
@@ -140,8 +149,46 @@ const TABLE: readonly (readonly [ChatState, ChatInput, string])[] = [
       "text asked:voice > resend > want:voice",
     ].join(),
   ],
+  // To be seen takes no device, and a yes of both.
+  [veiledWith(), climb("reveal"), "veiled video asked:reveal > want:reveal > expire"],
+  [veiledWith(asked("reveal")), climb("reveal"), "veiled video asked:reveal"],
+  [
+    veiledWith(offered("reveal")),
+    climb("reveal"),
+    [
+      "veiled video asked:reveal > want:reveal > expire",
+    ].join(),
+  ],
+  [veiledWith(asked("reveal")), word("reveal", "agreed"), "video > unveil"],
+  [veiledWith(), word("reveal", "asks"), "veiled video offered:reveal"],
+  [veiledWith(offered("reveal")), decline, "veiled video > drop:reveal"],
+  [veiledWith(offered("reveal")), word("reveal", "drops"), "veiled video"],
+  [veiledWith(asked("reveal")), decline, "veiled video > keep:video > drop:reveal"],
+  [
+    veiledWith(asked("reveal")),
+    word("reveal", "drops"),
+    "veiled video declined:reveal > keep:video > expire",
+  ],
+  // Agreed with what was taken back in that moment, or never asked for: it is not so.
+  [veiledWith(), word("reveal", "agreed"), "veiled video > drop:reveal"],
+  [veiledWith(asked("voice")), word("reveal", "agreed"), "veiled video asked:voice > drop:reveal"],
+  // The other one does not want to be seen any more.
+  [
+    talkAt("video"),
+    { kind: "ladder", room: ROOM, step: "reveal", consent: false, agreed: true, at: AT },
+    "veiled video > veil",
+  ],
+  // Nothing is veiled, or not in what the two share now.
+  [talkAt("video"), climb("reveal"), "video"],
+  [talkAt("video"), word("reveal", "agreed"), "video > unveil"],
+  [veiledWith(), climb("voice"), "veiled video > want:voice"],
+  [veiledWith(), word("voice", "agreed"), "veiled voice > climb:voice > keep:voice"],
   // The end of the talk is the end of what was captured for it.
-  [talkAt("voice"), { kind: "next" }, "opening > finish > keep:text > tell > next > open"],
+  [
+    talkAt("voice"),
+    { kind: "next" },
+    "opening > finish > keep:text > tell > next > open",
+  ],
   [
     talkAt("voice"),
     { kind: "peer-left", room: ROOM, reason: "left" },
@@ -179,9 +226,34 @@ Deno.test("an offer expires only while it is the very same", () => {
 
 Deno.test("who has gone down to writing and moves on is asked for the camera again", () => {
   const state = { ...talkAt("text"), wish: { ...WISH, mode: "video" } as const };
-  assertEquals(after(state, { kind: "next" }), "asking > finish > leave > close > tell > capture");
+  assertEquals(
+    after(state, { kind: "next" }),
+    "asking > finish > leave > close > tell > capture",
+  );
   const ended = transition(state, { kind: "peer-left", room: ROOM, reason: "left" }).state;
   assertEquals(after(ended, { kind: "next" }), "asking > close > capture");
+});
+
+Deno.test("what was agreed about the veil during a break is so after it", () => {
+  const hello = (veiled: boolean): ChatInput => ({
+    kind: "hello",
+    hello: {
+      resumed: false,
+      state: "seated",
+      room: ROOM,
+      generation: 1,
+      role: "offerer",
+      partnerPresent: true,
+      match: { ...talkAt("video").match, ...(veiled && { veiled }) },
+    },
+    at: AT,
+    steps: 3,
+  });
+  assertEquals(after(veiledWith(asked("reveal")), hello(false)), "video > rejoin > unveil");
+  // Whoever has not asked has not agreed.
+  assertEquals(after(veiledWith(), hello(false)), "veiled video > rejoin > drop:reveal");
+  assertEquals(after(veiledWith(), hello(true)), "veiled video > rejoin");
+  assertEquals(after(talkAt("video"), hello(true)), "veiled video > rejoin > veil");
 });
 
 Deno.test("a page that is loaded anew takes up the talk where it was, and asks for what it lacks", () => {

@@ -59,6 +59,7 @@ function setup() {
     },
     isRelayOnly: () => false,
     isFar: () => true,
+    isVeiled: () => false,
     createId: () => `offer-${++ids}`,
     onOffer: () => offers.push(standby.offer?.id ?? "none"),
   });

@@ -20,7 +20,7 @@ const MATCH = {
 
 const EVENTS: { readonly [type: string]: unknown } = {
   widened: { step: 2, nextInMs: 7_000, near: { interest: 0, language: "few", anyone: 40 } },
-  matched: { ...MATCH, resumes: "room-00000" },
+  matched: { ...MATCH, veiled: true, resumes: "room-00000" },
   signal: {
     room: "room-12345",
     generation: 2,
@@ -75,6 +75,7 @@ Deno.test("an event that is not what the protocol says throws", () => {
     ["matched", JSON.stringify({ ...MATCH, role: "boss" })],
     ["matched", JSON.stringify({ ...MATCH, generation: "1" })],
     ["matched", JSON.stringify({ ...MATCH, why: null })],
+    ["matched", JSON.stringify({ ...MATCH, veiled: "no" })],
     ["matched", JSON.stringify({ ...MATCH, room: "" })],
     ["peer-left", JSON.stringify({ room: "room-12345", reason: "banned" })],
     ["hello", JSON.stringify({ resumed: true, state: "seated" })],

@@ -48,10 +48,11 @@ export class FakeConnection extends EventTarget {
     return { track: null };
   }
 
-  addTransceiver(track: string | Track): void {
+  addTransceiver(track: string | Track): { readonly sender: { readonly track: null } } {
     if (typeof track === "string") this.#makeRoom(track, null);
     else this.#makeRoom(track.kind, track);
     if (this.signalingState === "stable") this.#negotiate();
+    return { sender: { track: null } };
   }
 
   getTransceivers(): readonly ReturnType<typeof createRoom>[] {

@@ -58,7 +58,7 @@ Deno.test("an offer that was sent along by somebody seated is forgotten with the
   });
   const who = { pseudonym: "alice", subject: "alice", aliases: [], prefix: "home", group: null };
   const claims = { ...who, session: ALICE, site: "default", expiresAt: 1 };
-  const wish = { mode: "video", interests: [], languages: ["en"], strictLanguages: false } as const;
+  const wish = { mode: "video", strictLanguages: false, reveal: "instant" } as const;
   const joined = await queue.join(
     claims,
     { ...wish, interests: [], languages: ["en"], offer: { sdp: "v=0", mutual: false } },

@@ -385,5 +385,6 @@ function wishOf({ mode, interests, languages }: Wish): QueueWish {
     interests: [...interests],
     languages: [...languages],
     strictLanguages: false,
+    reveal: "instant",
   };
 }

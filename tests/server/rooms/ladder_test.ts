@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert/mod.js";
-import type { LadderRequest, RoomId, SessionId } from "../../../server/protocol.ts";
+import type {
+  LadderRequest,
+  Match,
+  QueueRequest,
+  RoomId,
+  SessionId,
+} from "../../../server/protocol.ts";
 import { climb } from "../../../server/rooms/ladder.ts";
 import type { Room } from "../../../server/store/keys.ts";
 import { settle } from "../support/fake_clock.ts";
@@ -7,9 +13,9 @@ import { Node, slugOf, type Visitor } from "../support/node.ts";
 
 type Word = Omit<LadderRequest, "room">;
 
-async function setup(sites: unknown = {}) {
+async function setup(sites: unknown = {}, wish?: QueueRequest) {
   const node = await Node.open({ sites });
-  const couple = await node.couple();
+  const couple = await node.couple(wish);
   const say = async (from: Visitor, word: Word) => {
     const response = await from.post("/v1/ladder", { room: couple.room, ...word });
     await settle();
@@ -25,11 +31,15 @@ function heard(visitor: Visitor): string[] {
   );
 }
 
-async function modeOf(visitor: Visitor): Promise<string | undefined> {
+async function matchOf(visitor: Visitor): Promise<Match | undefined> {
   await visitor.close();
   await visitor.open();
   const hello = visitor.all("hello").at(-1);
-  return hello?.state === "seated" ? hello.match.mode : hello?.state;
+  return hello?.state === "seated" ? hello.match : undefined;
+}
+
+async function modeOf(visitor: Visitor): Promise<string | undefined> {
+  return (await matchOf(visitor))?.mode;
 }
 
 const WANTS_VOICE: Word = { step: "voice", consent: true };
@@ -117,10 +127,92 @@ Deno.test("nobody else has a say on the ladder of two", async () => {
   assertEquals([heard(alice), heard(bob)], [[], []]);
 });
 
-Deno.test("unveiling is passed on and changes nothing of the room", async () => {
+const VEILED = { default: { reveal: "mutual" } };
+const WANTS_REVEAL: Word = { step: "reveal", consent: true };
+const DROPS_REVEAL: Word = { step: "reveal", consent: false };
+
+Deno.test("two are veiled where their site says so, until both want to be seen", async () => {
+  const { alice, bob, say } = await setup(VEILED);
+  assertEquals([(await matchOf(alice))?.veiled, (await matchOf(bob))?.veiled], [true, true]);
+  await say(alice, WANTS_REVEAL);
+  await say(alice, WANTS_REVEAL);
+  assertEquals([heard(alice), heard(bob)], [[], ["asks reveal", "asks reveal"]]);
+  assertEquals((await matchOf(bob))?.veiled, true, "nobody is unveiled by one");
+  await say(bob, DROPS_REVEAL);
+  assertEquals(heard(alice), ["drops reveal"]);
+  await say(bob, WANTS_REVEAL);
+  assertEquals((await matchOf(alice))?.veiled, true, "nobody agrees to what was declined");
+  await say(alice, WANTS_REVEAL);
+  assertEquals([heard(alice).at(-1), heard(bob).at(-1)], ["agreed reveal", "agreed reveal"]);
+  assertEquals([await matchOf(alice), await matchOf(bob)].map((it) => it?.veiled), [
+    undefined,
+    undefined,
+  ]);
+});
+
+Deno.test("who does not want to be seen any more is veiled, and so is the other", async () => {
+  const { alice, bob, say } = await setup(VEILED);
+  await say(alice, WANTS_REVEAL);
+  await say(bob, WANTS_REVEAL);
+  await say(alice, DROPS_REVEAL);
+  const [last] = bob.all("ladder").slice(-1);
+  assertEquals([last?.step, last?.consent, last?.agreed], ["reveal", false, true]);
+  assertEquals((await matchOf(bob))?.veiled, true);
+  await say(bob, WANTS_REVEAL);
+  assertEquals((await matchOf(bob))?.veiled, true, "what was agreed once is not any more");
+});
+
+Deno.test("one who wants it stricter than the site is veiled, the other with them", async () => {
+  const wish: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
+  const node = await Node.open();
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await bob.join(wish);
+  await alice.join({ ...wish, reveal: "mutual" });
+  assertEquals([(await matchOf(alice))?.veiled, (await matchOf(bob))?.veiled], [true, true]);
+});
+
+Deno.test("nobody makes a site less strict, and a wish that is stricter replaces the one before", async () => {
+  const wish: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
+  const strict = await setup(VEILED, { ...wish, reveal: "instant" });
+  assertEquals((await matchOf(strict.alice))?.veiled, true);
+  const node = await Node.open();
+  const [alice, bob] = [await node.visitor(), await node.visitor()];
+  await bob.join(wish);
+  await bob.join({ ...wish, reveal: "mutual" });
+  await alice.join(wish);
+  assertEquals((await matchOf(alice))?.veiled, true);
+});
+
+Deno.test("where nothing is veiled there is nothing to unveil, nor to veil", async () => {
   const { alice, bob, say } = await setup();
-  await say(alice, { step: "reveal", consent: true });
-  assertEquals([heard(bob), await modeOf(bob)], [["asks reveal"], "text"]);
+  await say(alice, DROPS_REVEAL);
+  assertEquals([heard(alice), heard(bob)], [[], []]);
+  await say(alice, WANTS_REVEAL);
+  assertEquals([heard(alice), heard(bob)], [["agreed reveal"], ["agreed reveal"]]);
+  assertEquals((await matchOf(bob))?.veiled, undefined);
+});
+
+Deno.test("a veil and its end survive the server's memory", async () => {
+  const { node, alice, bob, room, say } = await setup(VEILED);
+  await say(alice, WANTS_REVEAL);
+  const { engine, clock } = node;
+  const move = async (life: string) => {
+    const next = await Node.open({ engine, clock, life, sites: VEILED });
+    for (const visitor of [alice, bob]) {
+      visitor.node = next;
+      await visitor.open();
+    }
+  };
+  await move("b");
+  assertEquals((await matchOf(bob))?.veiled, true);
+  await bob.post("/v1/ladder", { room, ...WANTS_REVEAL });
+  await settle();
+  assertEquals(heard(alice).at(-1), "agreed reveal");
+  await move("c");
+  assertEquals([(await matchOf(alice))?.veiled, (await matchOf(bob))?.veiled], [
+    undefined,
+    undefined,
+  ]);
 });
 
 Deno.test("what was asked and agreed survives the server's memory", async () => {
@@ -183,4 +275,14 @@ Deno.test("a step is decided by what is asked, whoever says it and however often
   assertEquals(climb(asked, a, "voice", false).kind, "dropped");
   assertEquals(climb(room, b, "video", false).kind, "nothing");
   assertEquals(climb(asked, b, "text", true).kind, "agreed");
+  // A veil is no mode: to ask for one takes the place of asking for the other, and changes neither.
+  const veiled: Room = { ...asked, isVeiled: true };
+  assertEquals(climb(veiled, b, "reveal", true), {
+    kind: "asked",
+    room: { ...veiled, asked: { by: b, step: "reveal" } },
+  });
+  assertEquals(climb(veiled, b, "text", true), {
+    kind: "agreed",
+    room: { ...room, isVeiled: true, mode: "text" },
+  });
 });

@@ -1,0 +1,124 @@
+/**
+ * How large the picture is that a connection sends: small at first, veiled until both want to be
+ * seen, and otherwise as the connection carries it.
+ *
+ * It does not know when what is wanted. The invariant it keeps: while it is veiled, no picture leaves
+ * that is larger than a veiled one may be, whatever camera it comes from; one that cannot be made so
+ * small is not sent.
+ *
+ * @module
+ */
+import { Lane } from "./lane.ts";
+import type { MediaKind } from "./peer.ts";
+import type { Tuning } from "./quality.ts";
+
+/** A picture that is higher than this, in pixels, … */
+const LARGE_PX = 480;
+/** … begins at about this height. */
+const BEGINS_AT_PX = 360;
+/** A veiled picture is as wide or as high as this, in pixels: there is somebody, and no more. */
+const VEILED_PX = 48;
+/** A camera that does not say how large its picture is has no larger one, in pixels. */
+const LARGEST_PX = 4_096;
+/** What is sent of a picture that was unveiled, until somebody watches the connection. */
+const UNVEILED: Tuning = { maxBitrate: 1_500_000, maxFramerate: 30, scaleResolutionDownBy: 2 };
+
+/** What the tracks of one connection are sent like. */
+export class Sending {
+  readonly #connection: RTCPeerConnection;
+  /** Browsers let parameters be changed by one at a time. */
+  readonly #lane = new Lane();
+  #isVeiled: boolean;
+
+  constructor(connection: RTCPeerConnection, isVeiled: boolean) {
+    this.#connection = connection;
+    this.#isVeiled = isVeiled;
+  }
+
+  /** Lets the picture of a new sender begin as small as it should. */
+  begin(sender: RTCRtpSender): void {
+    const { track } = sender;
+    if (track?.kind === "video") void this.#shape(sender, track, beginningOf(track));
+  }
+
+  /** Sends another track from now on, or none. */
+  replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
+    const isSmall = this.#isVeiled && track?.kind === "video";
+    void this.#try(sender, async () => {
+      // As small as it has to be before its first frame leaves.
+      if (isSmall) await this.#set(sender, track, {});
+      await sender.replaceTrack(track);
+    });
+  }
+
+  /** Veils the picture that is sent from now on, or lets it grow to what the connection carries. */
+  veil(isVeiled: boolean): void {
+    if (isVeiled === this.#isVeiled) return;
+    this.#isVeiled = isVeiled;
+    void this.tune("video", UNVEILED);
+  }
+
+  /** Sends that kind like this, or, with `null`, nothing of it for now. A veiled picture stays so. */
+  async tune(kind: MediaKind, tuning: Partial<Tuning> | null): Promise<void> {
+    const sender = this.#connection.getSenders().find(({ track }) => track?.kind === kind);
+    if (sender?.track) await this.#shape(sender, sender.track, tuning);
+  }
+
+  #shape(
+    sender: RTCRtpSender,
+    track: MediaStreamTrack,
+    tuning: Partial<Tuning> | null,
+  ): Promise<void> {
+    return this.#try(sender, () => this.#set(sender, track, tuning));
+  }
+
+  async #try(sender: RTCRtpSender, change: () => Promise<void>): Promise<void> {
+    try {
+      await this.#lane.run(change);
+    } catch (error) {
+      if (this.#connection.signalingState === "closed") return;
+      console.warn("random-chat: Cannot change what is sent", error);
+      // One that refuses it sends the whole picture, if it may.
+      if (this.#isVeiled && sender.track?.kind === "video") await sender.replaceTrack(null);
+    }
+  }
+
+  async #set(
+    sender: RTCRtpSender,
+    track: MediaStreamTrack,
+    tuning: Partial<Tuning> | null,
+  ): Promise<void> {
+    const parameters = sender.getParameters();
+    const [encoding] = parameters.encodings ?? [];
+    const veil = this.#isVeiled && track.kind === "video" ? veilOf(track) : null;
+    if (encoding === undefined) {
+      // Some browsers name no encoding before they have negotiated: theirs begins as it is.
+      if (veil === null) return;
+      throw new TypeError("Cannot veil a picture: it has no encoding");
+    }
+    const before = JSON.stringify(encoding);
+    Object.assign(encoding, tuning, veil, { active: tuning !== null });
+    // What is so already is not touched.
+    if (JSON.stringify(encoding) !== before) await sender.setParameters(parameters);
+  }
+}
+
+/**
+ * Lets a large picture begin small. A browser begins every connection at about 300 kbit/s: the first
+ * frame of a large picture is under way for a quarter of a second longer, or is dropped until the
+ * encoder has found out. Whoever watches the connection lets it grow.
+ */
+function beginningOf(track: MediaStreamTrack): Partial<Tuning> {
+  const { height = 0 } = track.getSettings();
+  return height > LARGE_PX ? { scaleResolutionDownBy: height / BEGINS_AT_PX } : {};
+}
+
+/** By the longer side, as a phone that is turned swaps them. */
+function veilOf(track: MediaStreamTrack): Tuning {
+  const { width = LARGEST_PX, height = LARGEST_PX } = track.getSettings();
+  return {
+    maxBitrate: 40_000,
+    maxFramerate: 8,
+    scaleResolutionDownBy: Math.max(width / VEILED_PX, height / VEILED_PX, 1),
+  };
+}
