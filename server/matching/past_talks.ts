@@ -4,7 +4,8 @@
  *
  * It does not know HTTP, streams or pools. The invariants it keeps: two sit together again only when
  * both want it, each at a version of their place at which they do; whoever wants somebody back waits
- * in no pool; whoever does something against somebody no longer wants them back.
+ * in no pool; whoever does something against somebody no longer wants them back, and the other one is
+ * answered as by somebody who does not press.
  *
  * @module
  */
@@ -12,7 +13,14 @@ import { BACK_MS, type BackWish, type EventMap, type RoomId, type SessionId } fr
 import { metAfter, type Partner, partnerIn } from "../sessions/places.ts";
 import type { Claims } from "../sessions/token.ts";
 import { siteNamed } from "../sites.ts";
-import { keys, type Longing, type Place, PLACE_LIFE_MS, type Ticket } from "../store/keys.ts";
+import {
+  keys,
+  type Longing,
+  type Place,
+  PLACE_LIFE_MS,
+  type Subject,
+  type Ticket,
+} from "../store/keys.ts";
 import { StoreUnavailableError, type Versioned } from "../store/store.ts";
 import { type Change, commitChange, longingChange, type MoveLetter } from "./changes.ts";
 import type { Arrival, MatcherEvents } from "./matcher.ts";
@@ -46,6 +54,8 @@ interface Other {
   readonly ticket: Ticket;
   /** Whether they want whoever asks back. */
   readonly wantsBack: boolean;
+  /** Whether they have blocked whoever asks, who is not to find that out. */
+  readonly isShut: boolean;
 }
 
 /** A wish to have somebody back that may yet come true. */
@@ -151,10 +161,12 @@ export class PastTalks {
     const wantsBack = longing?.room === room && longing.until > now &&
       longing.ticket.pool === ticket.pool;
     const theirs = wantsBack ? longing.ticket : { ...ticket, session, subject, aliases };
-    const blocked = await blockedBy(theirs);
-    const isApart = isBanned(theirs) ||
-      isExcluded(this.#seeker(ticket), this.#seeker({ ...theirs, blocked }), now);
-    return isApart ? null : { session, place, ticket: theirs, wantsBack };
+    const own = this.#seeker(ticket);
+    const isApart = (blocked: readonly Subject[]) =>
+      isExcluded(own, this.#seeker({ ...theirs, blocked }), now);
+    if (isBanned(theirs) || isApart([])) return null;
+    const isShut = isApart(await blockedBy(theirs));
+    return { session, place, ticket: theirs, wantsBack: wantsBack && !isShut, isShut };
   }
 
   async #reunite({ mine, ticket, room, other }: Hope): Promise<CameBack | undefined> {
@@ -185,7 +197,7 @@ export class PastTalks {
     const change = longingChange(await this.#arrival(ticket, mine), longing, letter);
     if (await this.#commit(change) === null) return undefined;
     // Whoever was left must not be made to feel that they ask too much; so their wish is silent.
-    if (isMySkip) onWanted(other.session, { room, endsInMs });
+    if (isMySkip && !other.isShut) onWanted(other.session, { room, endsInMs });
     return asked;
   }
 

@@ -158,13 +158,16 @@ Deno.test("leaving the queue ends the wish to have somebody back", async () => {
   assertEquals(await roomsOf(node), []);
 });
 
-Deno.test("nobody comes back to whom they have blocked, or who has blocked them", async () => {
+Deno.test("nobody comes back to whom they have blocked, or who has blocked them, and who was blocked is not told", async () => {
   for (const isByAlice of [true, false]) {
     const { node, alice, bob, room } = await skipped();
-    const blocker = isByAlice ? alice : bob;
+    const [blocker, blocked] = isByAlice ? [alice, bob] : [bob, alice];
     assertEquals((await blocker.post("/v1/blocks", { room })).status, 200);
-    await assertGone(alice, room);
-    await assertGone(bob, room);
+    await assertGone(blocker, room);
+    await assertAsked(await back(blocked, room));
+    await assertGone(blocker, room);
+    await assertAsked(await back(blocked, room));
+    assertEquals(blocker.all("back"), []);
     assertEquals(await roomsOf(node), []);
   }
 });
@@ -175,7 +178,7 @@ Deno.test("a block or a report takes back that one wanted them back", async () =
     await assertAsked(await back(bob, room));
     const done = await bob.post(path, { room, ...body });
     assertEquals(done.ok, true, await done.text());
-    await assertGone(alice, room);
+    await assertAsked(await back(alice, room));
     const { value } = (await node.engine.getMany([keys.place(bob.session)]))[0] ?? {};
     assertEquals(typeof value === "object" && value !== null && "back" in value, false);
     assertEquals(await roomsOf(node), []);

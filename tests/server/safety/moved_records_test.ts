@@ -3,7 +3,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { RoomId } from "../../../server/protocol.ts";
 import { keys, SALT_PERIOD_MS } from "../../../server/store/keys.ts";
 import type { Strike } from "../../../server/store/safety_records.ts";
-import { FakeClock, settle } from "../support/fake_clock.ts";
+import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
 import { Node, type Visitor } from "../support/node.ts";
 import { credit, reportBy, seat, storeOf, subjectOf, trusted } from "../support/offences.ts";
 
@@ -15,15 +15,15 @@ const JOIN = { mode: "text", languages: ["en"] } as const;
 
 /** A node an hour before the change, and its next life at a moment after it. */
 async function openBefore() {
-  const node = await Node.open({ clock: new FakeClock(CHANGE - HOUR) });
+  const node = await Node.open({ clock: new FakeClock(CHANGE - HOUR, settlePromises) });
   const reopen = (at: number) =>
-    Node.open({ engine: node.engine, clock: new FakeClock(at), life: `life${at}` });
+    Node.open({ engine: node.engine, clock: new FakeClock(at, settlePromises), life: `life${at}` });
   return { node, reopen };
 }
 
 /** One device with a tab from before the change and one from after it, while both are good. */
 async function openAround() {
-  const node = await Node.open({ clock: new FakeClock(CHANGE - 1) });
+  const node = await Node.open({ clock: new FakeClock(CHANGE - 1, settlePromises) });
   const early = await node.visitor({ device: MALLORY });
   await node.clock.advance(1);
   const late = await node.visitor({ device: MALLORY });
@@ -191,7 +191,7 @@ Deno.test("reports on one person under two names that come at once are all count
 });
 
 Deno.test("whoever reports a talk again under their next name has reported it once", async () => {
-  const node = await Node.open({ clock: new FakeClock(CHANGE - 1) });
+  const node = await Node.open({ clock: new FakeClock(CHANGE - 1, settlePromises) });
   const mallory = await node.visitor();
   const alice = await node.visitor({ device: "alice-0000-0000-0000" });
   const room = await seat(mallory, alice);

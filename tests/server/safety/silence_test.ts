@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert/mod.js";
 import type { QueueRequest } from "../../../server/protocol.ts";
 import { GUARDED_CALLS } from "../support/calls.ts";
-import { settle } from "../support/fake_clock.ts";
+import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
 import { Node, type Visitor } from "../support/node.ts";
 import { subjectOf } from "../support/offences.ts";
 import { ulid } from "../support/ulid.ts";
@@ -89,7 +89,7 @@ async function post(from: Visitor, path: string, body: unknown): Promise<void> {
 
 /** All that the one who stays can see: of the end, of what they do then, and of the next hour. */
 async function watch(end: (typeof ENDS)[string]): Promise<readonly string[]> {
-  const node = await Node.open();
+  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
   const { alice, bob, room } = await node.couple();
   const witness = new Witness(node, bob, room);
   await witness.call("POST", "/v1/messages", { room, id: ulid(1), text: "Hello" });
@@ -128,6 +128,39 @@ Deno.test("whoever is left hears the same bytes at the same moments, and is answ
     const seen = await watch(end);
     for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, name);
     assertEquals(seen.length, ordinary.length, name);
+  }
+});
+
+/** What follows when somebody is skipped, and would like to go back at once. */
+async function watchSkip(then: (other: Visitor, room: string) => Promise<void>) {
+  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
+  const { alice, bob, room } = await node.couple();
+  const witness = new Witness(node, bob, room);
+  await node.clock.advance(5_000);
+  await post(alice, "/v1/next", TEA);
+  await node.clock.advance(1_000);
+  await then(alice, room);
+  witness.look("heard");
+  const back = { ...TEA, room };
+  await witness.call("POST", "/v1/back", back);
+  await witness.wait(3_000, 1_000);
+  await witness.call("POST", "/v1/back", back);
+  await witness.wait(20_000, 1_000);
+  await witness.call("POST", "/v1/back", back);
+  await witness.call("POST", "/v1/queue", TEA);
+  await witness.wait(60_000, 10_000);
+  assertEquals(node.errors, []);
+  await node.services.drain();
+  return witness.seen;
+}
+
+Deno.test("whoever was skipped and would like to go back is not told that they were reported or blocked for it", async () => {
+  const ordinary = await watchSkip(() => Promise.resolve());
+  assertStringIncludes(ordinary.join("\n"), '"reason":"next"');
+  for (const path of ["/v1/blocks", "/v1/reports"]) {
+    const seen = await watchSkip((other, room) => post(other, path, { room, reason: "threat" }));
+    for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, path);
+    assertEquals(seen.length, ordinary.length, path);
   }
 });
 
