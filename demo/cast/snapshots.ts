@@ -203,7 +203,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "talk-veiled": veiled(),
   "talk-reveal": veiled({ kind: "offered", step: "reveal" }),
   "talk-tools": { ...scene("video", talk("video"), "both"), hasTools: true },
-  "report-video": { ...scene("video", talk("video"), "both"), isReporting: "folded" },
   "report-details": { ...scene("video", talk("video"), "both"), isReporting: "unfolded" },
   "report-ended": { ...scene("text", endedOf("text")), isReporting: "folded" },
   "talk-offered": scene("text", talk("text", { ladder: { kind: "offered", step: "voice" } })),
