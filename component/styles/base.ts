@@ -215,11 +215,25 @@ export const base = css`
     .schedule .now::before,
     .schedule .past::before,
     .round.off,
-    .dot {
+    .dot,
+    i {
       forced-color-adjust: none;
       border-color: Highlight !important;
       background: Highlight !important;
       color: HighlightText !important;
+    }
+
+    /* What lies over a picture: of these colours none is known to be seen on it. */
+    .side,
+    .bar,
+    .sign,
+    .pill,
+    .veil,
+    .why,
+    .tool,
+    .flip,
+    .timer {
+      background: Canvas !important;
     }
 
     :is(.box, .grow):focus-within {
