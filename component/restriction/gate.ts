@@ -45,7 +45,7 @@ function drawForm(
   return html`
     ${rules === null ? nothing : html`
       <p class="label">${table.rulesTitle}</p>
-      ${rules.split("\n").map((line) => html`<p part="rules">${line}</p>`)}
+      ${rules.split("\n").map((line) => html`<p part="rules" dir="auto">${line}</p>`)}
     `}
     ${gate.separatesMinors
       ? drawAges(gate, rules !== null, table)

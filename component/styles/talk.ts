@@ -123,7 +123,9 @@ export const talk = css`
     line-height: 1.2;
   }
 
+  /* Its sign stays on the line of its name. */
   .bubble a {
+    display: inline-block;
     color: inherit;
     font-weight: 550;
     text-decoration: none;

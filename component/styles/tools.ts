@@ -83,7 +83,7 @@ export const tools = css`
 
   .keys dl div {
     display: grid;
-    grid-template-columns: 56px 1fr;
+    grid-template-columns: 80px 1fr;
     align-items: baseline;
     gap: 12px;
     font-size: var(--medium);
@@ -102,6 +102,8 @@ export const tools = css`
     font: inherit;
     font-size: var(--small);
     text-align: center;
+    white-space: nowrap;
+    direction: ltr;
   }
 
   .step {
