@@ -4,8 +4,9 @@ import { LIMITS } from "../../../server/protocol.ts";
 import { keys } from "../../../server/store/keys.ts";
 import type { Evidence, Report } from "../../../server/store/safety_records.ts";
 import { type Found, Store } from "../../../server/store/store.ts";
-import { settle } from "../support/fake_clock.ts";
+import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
 import { Node, type Visitor } from "../support/node.ts";
+import { subjectOf } from "../support/offences.ts";
 import { assertProblem } from "../support/problems.ts";
 import { ulid } from "../support/ulid.ts";
 
@@ -15,7 +16,7 @@ const JPEG = "data:image/jpeg;base64,/9j/4AAQ";
 const WEBP = "data:image/webp;base64,UklGRgAAAABXRUJQVlA4";
 
 async function talk() {
-  const node = await Node.open();
+  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
   const { alice, bob, room } = await node.couple();
   const store = new Store({ engine: node.engine, clock: node.clock });
   return { node, alice, bob, room, store };
@@ -71,13 +72,17 @@ Deno.test("a report ends the talk and blocks, so that the two never meet again",
 });
 
 Deno.test("what the server relayed is verified, and nothing that was changed in any way", async () => {
-  const { alice, bob, room, store } = await talk();
+  const { node, alice, bob, room, store } = await talk();
   await say(bob, room, 1, "Send me money");
   await say(bob, room, 2, "Now");
   const [message, second] = alice.all("message");
   if (!message || !second) throw new Error("No messages");
   const { id, text, at, signature } = message;
   const genuine = { id, from: "them", text, at, signature } as const;
+  // Word for word, by a server that has another secret.
+  const said = [room, subjectOf(node, bob), id, String(at), text];
+  const elsewhere = (await Node.open()).services.signer.signMessage(said);
+  assertEquals(node.services.signer.signMessage(said), signature);
   const report = await file(alice, {
     room,
     reason: "fraud",
@@ -88,6 +93,7 @@ Deno.test("what the server relayed is verified, and nothing that was changed in 
       { ...genuine, id: ulid(9) },
       { ...genuine, from: "me" },
       { ...genuine, signature: second.signature },
+      { ...genuine, signature: elsewhere },
       { ...genuine, signature: "" },
       { id, from: "them", text, at },
     ],
@@ -95,7 +101,7 @@ Deno.test("what the server relayed is verified, and nothing that was changed in 
   const verified = (await evidenceOf(store, report)).map((item) =>
     item.kind === "message" && item.isVerified
   );
-  assertEquals(verified, [true, ...Array(7).fill(false)]);
+  assertEquals(verified, [true, ...Array(8).fill(false)]);
 });
 
 Deno.test("a message of another room or of somebody else is not verified, though it is signed", async () => {
