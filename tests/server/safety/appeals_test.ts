@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert/mod.js";
 import { keys } from "../../../server/store/keys.ts";
 import type { Action } from "../../../server/store/safety_records.ts";
+import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 import { caseOf, reportBy, storeOf, subjectOf } from "../support/offences.ts";
 import { assertProblem } from "../support/problems.ts";
 
 async function setup() {
-  const node = await Node.open();
+  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
   const mallory = await node.visitor();
   await reportBy(node, mallory, { count: 3 });
   const [told] = mallory.all("restricted");

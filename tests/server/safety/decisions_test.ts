@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { keys } from "../../../server/store/keys.ts";
 import type { Action, Case } from "../../../server/store/safety_records.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
-import { FakeClock, settle } from "../support/fake_clock.ts";
+import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 import { caseOf, reportBy, storeOf, subjectOf } from "../support/offences.ts";
 import { assertProblem } from "../support/problems.ts";
@@ -12,7 +12,7 @@ const JOIN = { mode: "text", languages: ["en"] };
 
 /** Mallory, restricted for an hour by three independent reports. */
 async function setup(reports = 3) {
-  const node = await Node.open();
+  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
   const mallory = await node.visitor();
   await reportBy(node, mallory, { count: reports });
   const subject = subjectOf(node, mallory);
@@ -79,7 +79,7 @@ Deno.test("a restriction by a moderator alone can be undone, and a new one impos
 Deno.test("an extended restriction that is undone after its first end holds no more", async () => {
   const { node, decide, subject, found } = await setup();
   await decide("restrict-month");
-  const clock = new FakeClock(node.clock.now() + 2 * HOUR);
+  const clock = new FakeClock(node.clock.now() + 2 * HOUR, settlePromises);
   const { services } = await Node.open({ engine: node.engine, clock, life: "b" });
   assert(services.bans.find(subject));
   const { changedAt: seen } = await found();

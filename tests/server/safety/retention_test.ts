@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { RETENTION } from "../../../server/safety/retention.ts";
 import { keys, type TypedKey } from "../../../server/store/keys.ts";
 import type { Action } from "../../../server/store/safety_records.ts";
-import { FakeClock } from "../support/fake_clock.ts";
+import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 import { caseOf, reportBy, seat, storeOf, subjectOf, trusted } from "../support/offences.ts";
 import { ulid } from "../support/ulid.ts";
@@ -24,7 +24,7 @@ const PREFIXES: Readonly<Record<string, TypedKey<unknown>>> = {
 
 /** An evening with everything in it: reports with evidence, a restriction, an appeal, decisions. */
 async function setup() {
-  const node = await Node.open();
+  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
   const mallory = await node.visitor();
   await reportBy(node, mallory, { count: 2 });
   const alice = await trusted(node, 99);
@@ -46,7 +46,11 @@ async function setup() {
 
 /** What is left when a server of a later day has cleaned up. */
 async function leftAfter(node: Node, at: number): Promise<Record<string, number>> {
-  const later = await Node.open({ engine: node.engine, clock: new FakeClock(at), life: "z" });
+  const later = await Node.open({
+    engine: node.engine,
+    clock: new FakeClock(at, settlePromises),
+    life: "z",
+  });
   await later.services.retention.clean();
   assertEquals(later.errors, []);
   const store = storeOf(later);
@@ -108,7 +112,7 @@ Deno.test("it is cleaned by itself, every hour", async () => {
   const { node, start } = await setup();
   const later = await Node.open({
     engine: node.engine,
-    clock: new FakeClock(start + 91 * DAY),
+    clock: new FakeClock(start + 91 * DAY, settlePromises),
     life: "z",
   });
   await later.clock.advance(61 * MINUTE);
