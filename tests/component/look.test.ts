@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { en } from "../../component/strings/en.ts";
-import { SCENES } from "../../demo/cast/snapshots.ts";
+import { SCENES, snapshotOf } from "../../demo/cast/snapshots.ts";
 import { putOnShow, type Show } from "./support/puppet.ts";
+import { stateOf } from "./support/scenes.ts";
+import { until } from "./support/until.ts";
 
 /** WCAG 2.2, 1.4.3: text of ordinary size. */
 const TEXT_CONTRAST = 4.5;
@@ -97,8 +99,12 @@ describe("the look", () => {
         element.style.setProperty("font-size", size);
       });
       const cut: string[] = [];
-      for (const [name, { state, change }] of Object.entries(SCENES)) {
-        await show.show(state, change);
+      // What a talk's tools draw comes a moment after the first one.
+      await show.show(stateOf("talk-text"));
+      await until("the tools", () => show.root.querySelector("[part=tools]") !== null);
+      for (const [name, scene] of Object.entries(SCENES)) {
+        const { state, ...facts } = snapshotOf(scene, null, null);
+        await show.show(state, facts);
         const room = show.find(".frame", HTMLElement).getBoundingClientRect();
         for (
           const control of show.root.querySelectorAll("button, input, select, textarea, h2, p")
