@@ -92,6 +92,8 @@ export interface Member {
   weighedIn: number;
   searchedIn: number;
   best: Edge | undefined;
+  /** Who is the best when that one has gone, if it is known. */
+  next: Edge | undefined;
 }
 
 /** How good a pair is. */

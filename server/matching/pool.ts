@@ -78,6 +78,7 @@ export class Pool {
       weighedIn: 0,
       searchedIn: 0,
       best: undefined,
+      next: undefined,
     };
     this.#members.set(seeker.id, member);
     this.#people.remember(member, now);
@@ -150,18 +151,24 @@ export class Pool {
    * The best partner for a member now, or none when nobody fits.
    *
    * The rarest tags come first. Whoever is not in the posting of a tag does not share it, so the
-   * search ends when all the tags to come weigh less than what was found.
+   * search ends when all the tags to come weigh less than what was found. When the best has gone,
+   * the next one is taken where another search would find nobody better.
    */
   best(member: Member, now: number): Edge | undefined {
     // Within a round people only go, so what was the best is so until they have gone.
-    if (member.searchedIn !== this.#round || member.best?.other.isAlive === false) {
+    if (member.searchedIn !== this.#round) {
       member.searchedIn = this.#round;
-      member.best = this.#find(member, now);
+      this.#find(member, now);
+    } else if (member.best?.other.isAlive === false) {
+      if (member.next?.other.isAlive) {
+        member.best = member.next;
+        member.next = undefined;
+      } else this.#find(member, now);
     }
     return member.best;
   }
 
-  #find(member: Member, now: number): Edge | undefined {
+  #find(member: Member, now: number): void {
     const search = this.#search;
     let rest = this.#weigh(member);
     search.begin(member, now);
@@ -177,7 +184,10 @@ export class Pool {
     if (search.weight === undefined && member.reach === REACH.anyone) {
       search.scan(this.#open, false);
     }
-    return search.best;
+    const { best, next } = search;
+    member.best = best;
+    // Whoever was not compared may be better than the next one, but only by the tags to come.
+    member.next = next !== undefined && (search.isFull || next.weight > rest) ? next : undefined;
   }
 
   #widen(member: Member, reach: Reach): boolean {

@@ -37,7 +37,9 @@ type Draft = { -readonly [Field in keyof Rank]: Rank[Field] };
 export class Search {
   #member: Member | undefined;
   #found: Member | undefined;
+  #next: Member | undefined;
   #rank: Draft = { weight: 0, sharesLanguage: false, since: 0, luck: 0 };
+  #nextRank: Draft = { ...this.#rank };
   #spare: Draft = { ...this.#rank };
   #number = 0;
   #compared = 0;
@@ -61,9 +63,17 @@ export class Search {
 
   /** The best so far. */
   get best(): Edge | undefined {
-    if (this.#found === undefined) return undefined;
-    const { weight, sharesLanguage, since, luck } = this.#rank;
-    return { other: this.#found, weight, sharesLanguage, since, luck };
+    return edgeTo(this.#found, this.#rank);
+  }
+
+  /** Who was the best of all others who were compared. */
+  get next(): Edge | undefined {
+    return edgeTo(this.#next, this.#nextRank);
+  }
+
+  /** Whether nobody else would be compared. */
+  get isFull(): boolean {
+    return this.#compared >= COMPARED;
   }
 
   /** Starts anew for a member: marks what they like and whom they must not meet. */
@@ -72,6 +82,7 @@ export class Search {
     this.#like(member.likes);
     this.#member = member;
     this.#found = undefined;
+    this.#next = undefined;
     this.#compared = 0;
     member.comparedIn = number;
     this.#avoidsSome = member.met.length + member.aliases.length > 0;
@@ -125,7 +136,7 @@ export class Search {
       if (!member.seeker.allowsSameDevice || !other.seeker.allowsSameDevice) return true;
     } else if (this.#avoidsSome && person.avoidedIn === number) return true;
     const weight = this.#rows.sum(other.row, this.#counts);
-    if (this.#found === undefined || weight >= this.#rank.weight) {
+    if (this.#next === undefined || weight >= this.#nextRank.weight) {
       this.#propose(member, other, weight);
     }
     return ++this.#compared < COMPARED;
@@ -149,9 +160,22 @@ export class Search {
     rank.sharesLanguage = this.#sharesLanguage;
     rank.since = member.since + other.since;
     rank.luck = (member.luck + other.luck) % LUCK_RANGE;
-    if (this.#found !== undefined && !isBetter(rank, this.#rank)) return;
-    this.#spare = this.#rank;
-    this.#rank = rank;
-    this.#found = other;
+    if (this.#found === undefined || isBetter(rank, this.#rank)) {
+      this.#spare = this.#nextRank;
+      this.#nextRank = this.#rank;
+      this.#next = this.#found;
+      this.#rank = rank;
+      this.#found = other;
+    } else if (this.#next === undefined || isBetter(rank, this.#nextRank)) {
+      this.#spare = this.#nextRank;
+      this.#nextRank = rank;
+      this.#next = other;
+    }
   }
+}
+
+function edgeTo(other: Member | undefined, rank: Rank): Edge | undefined {
+  if (other === undefined) return undefined;
+  const { weight, sharesLanguage, since, luck } = rank;
+  return { other, weight, sharesLanguage, since, luck };
 }
