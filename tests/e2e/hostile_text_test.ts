@@ -135,6 +135,27 @@ async function pictureAbove({ page }: Visitor, isPlain: boolean): Promise<string
   return picture;
 }
 
+/** Opens what a report would take along, and says what is wrong with how that is drawn. */
+async function faultsOfSheet({ page }: Visitor, written: readonly string[]): Promise<string[]> {
+  await (await page.$("random-chat >>> [part~=report]"))?.click();
+  await waitFor("the sheet", () => page.$("random-chat >>> .report-sheet .tick bdi"));
+  return await page.evaluate((all) => {
+    const root = document.querySelector("random-chat")?.shadowRoot;
+    const sheet = root?.querySelector(".report-sheet");
+    const details = sheet?.querySelector("details");
+    if (!sheet || !details) return ["there is no sheet"];
+    details.open = true;
+    const texts: string[] = JSON.parse(all);
+    const lines = [...details.querySelectorAll(".tick bdi")];
+    const isWritten = ({ textContent }: Element) => texts.includes(textContent ?? "");
+    return [
+      ...lines.filter((line) => !isWritten(line)).map(() => "other words"),
+      ...lines.filter((line) => line.childElementCount > 0).map(({ innerHTML }) => innerHTML),
+      ...(sheet.scrollWidth > sheet.clientWidth ? ["the sheet is pushed wide"] : []),
+    ];
+  }, packed(written));
+}
+
 Deno.test("no text of a stranger runs, loads, turns or pushes anything, by the server or the data channel", async () => {
   await using scene = await openScene({ csp: strictPolicy, browsers: ["chromium"] });
   const alice = await scene.enter();
@@ -159,14 +180,18 @@ Deno.test("no text of a stranger runs, loads, turns or pushes anything, by the s
   assertMatch(await alice.page.title(), /^\d+ new messages · Somebody's page$/);
   await setHidden(alice, false);
   if (PICTURES !== undefined) await alice.page.screenshot({ path: `${PICTURES}/hostile.png` });
+  const tower = `a${"\u0346\u031a".repeat(400)}`;
   await write("Above", 1_000);
-  await write("a\u030d\u0311\u0357\u035b\u0346".repeat(1) + "\u0346\u031a".repeat(400), 1_001);
+  await write(tower, 1_001);
   await waitFor("two more bubbles", async () => {
     const lines = await alice.transcript();
     return lines.at(-2) === "partner: Above";
   });
   const asItCame = await pictureAbove(alice, false);
   assert(asItCame === await pictureAbove(alice, true), "a line is drawn over the one above");
+  const all = [...ALL_HOSTILE_TEXTS, LAST, "Above", tower, "a"];
+  assertEquals(await faultsOfSheet(alice, all), []);
+  if (PICTURES !== undefined) await alice.page.screenshot({ path: `${PICTURES}/sheet.png` });
   const tooLong = await write("x".repeat(100_000), 1_002).catch((error: Error) => error.message);
   assertMatch(String(tooLong), /: 4(00|13) /);
   await carol.close();
