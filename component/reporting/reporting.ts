@@ -111,8 +111,9 @@ export class Reporting {
     if (this.#is !== "closed") return;
     const { state, theirs } = this.#facts?.snapshot ?? {};
     const video = this.#root?.querySelector<HTMLVideoElement>("video.remote");
-    const picture = theirs?.camera ? grab(video) : null;
-    const room = state?.kind === "talk" || state?.kind === "ended" ? state.match.room : null;
+    const match = state?.kind === "talk" || state?.kind === "ended" ? state.match : null;
+    // A veiled picture shows nothing, and is not lifted by the way.
+    const picture = theirs?.camera && !match?.veiled ? grab(video) : null;
     this.#onOpen();
     this.#is = "opening";
     const sheet = await this.#load();
@@ -120,7 +121,7 @@ export class Reporting {
     if (this.#is !== "opening") return;
     this.#is = sheet === null ? "failed" : "open";
     sheet?.follow(this.#talks.all);
-    sheet?.open(room, picture);
+    sheet?.open(match?.room ?? null, picture);
     for (const event of this.#early.splice(0)) sheet?.press(event);
     this.#update("[part=report-sheet] [data-focus]");
   }

@@ -156,6 +156,21 @@ describe("a report", () => {
     assertEquals([sent.width, sent.height], [image.width, image.height]);
   });
 
+  it("has no picture of somebody who is veiled", async () => {
+    using camera = startCanvasCamera();
+    using show = await showButton("talk-video");
+    const talk = stateOf("talk-video") as Talk;
+    const veiled = { ...talk, match: { ...talk.match, veiled: true } } as const;
+    await show.show(veiled, { remoteStream: camera.stream });
+    const video = show.find("video.remote", HTMLVideoElement);
+    await until("the picture", () => video.videoWidth > 0);
+    show.find("[part=report]", HTMLButtonElement).click();
+    await until("the sheet", () => sheetOf(show));
+    choose(show, "Nudity or sexual content");
+    await until("the report", () => show.puppet.reported.length > 0);
+    assertEquals(show.puppet.reported[0]?.frame, undefined);
+  });
+
   it("can be about somebody before, during another talk and while one waits", async () => {
     using show = await showButton();
     const first = stateOf("talk-text") as Talk;
