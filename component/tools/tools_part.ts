@@ -107,7 +107,9 @@ export class TalkTools {
     const { facts, wishes } = this.#drawn ?? {};
     const state = facts?.snapshot.state;
     const [target] = event.composedPath();
-    const isWriting = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    // In a list a letter chooses.
+    const isWriting = [HTMLTextAreaElement, HTMLInputElement, HTMLSelectElement]
+      .some((field) => target instanceof field);
     if (this.#reporting.press(event, isWriting)) return true;
     if (state?.kind !== "talk" || wishes === undefined || facts === undefined) return false;
     if (isWriting || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;

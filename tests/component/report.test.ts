@@ -82,6 +82,11 @@ describe("a report", () => {
     field.focus();
     assertEquals(press(field, "r").defaultPrevented, false);
     assertEquals(sheetOf(show), null);
+    const list = document.createElement("select");
+    field.after(list);
+    press(list, "r");
+    list.remove();
+    assertEquals(sheetOf(show), null);
     press(field, "®", { code: "KeyR", altKey: true });
     const sheet = await until("the sheet", () => sheetOf(show));
     const note = sheet.querySelector("textarea");
