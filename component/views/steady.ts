@@ -8,9 +8,9 @@
  * @module
  */
 import type { DirectiveResult } from "lit/directive.js";
-import { guard } from "lit/directives/guard.js";
+import { live } from "lit/directives/live.js";
 
-/** Makes the value of a `srcObject` that is set only when it is another stream than before. */
+/** Makes the value of a `srcObject` that is set only when the element has another stream. */
 export function steady(stream: MediaStream | null): DirectiveResult {
-  return guard([stream], () => stream);
+  return live(stream);
 }
