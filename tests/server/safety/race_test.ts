@@ -46,3 +46,40 @@ Deno.test("ten thousand bans that race a match all win, or close the room: nobod
   assertEquals(node.errors, []);
   assert(outcomes.refused > 100 && outcomes.closed > 100, JSON.stringify(outcomes));
 });
+
+/** Fewer: each takes a talk and a skip before it. */
+const RETURNS = 1_000;
+
+Deno.test("a thousand bans that race two who want each other back all win, or close the room", async () => {
+  const node = await Node.open({
+    clock: new FakeClock(undefined, settlePromises),
+    sites: { default: { rematchWindowMs: 0 } },
+  });
+  const [alice, mallory] = [await node.visitor(), await node.visitor()];
+  const { bans, rooms, queue } = node.services;
+  const subject = subjectOf(node, mallory);
+  const random = seededRandom(20_261);
+  const outcomes = { refused: 0, closed: 0 };
+  for (let race = 0; race < RETURNS; race++) {
+    await alice.post("/v1/queue", TEA);
+    const { match } = await (await mallory.post("/v1/queue", TEA)).json();
+    const back = { ...TEA, room: match.room };
+    const [first, second] = random() < 0.5 ? [alice, mallory] : [mallory, alice];
+    await first.post("/v1/next", back);
+    await first.post("/v1/back", back);
+    const returning = second.post("/v1/back", back);
+    for (let turn = Math.floor(random() * MAX_TURNS); turn > 0; turn--) await undefined;
+    const ban = { rule: "spam", until: node.clock.now() + 60_000, receipt: `receipt-${race}` };
+    await bans.ban(subject, { ...ban, order: 2 * race + 1 });
+    const room = (await (await returning).json()).match?.room;
+    await settlePromises();
+    outcomes[room === undefined ? "refused" : "closed"]++;
+    assert(room === undefined || await rooms.read(room) === null, `race ${race}: still in a room`);
+    assertEquals((await queue.resume(mallory.session)).kind, "idle", `race ${race}`);
+    await alice.delete("/v1/queue");
+    await bans.ban(subject, { ...ban, order: 2 * race + 2, isLifted: true });
+    if (race % 10 === 0) await settle();
+  }
+  assertEquals(node.errors, []);
+  assert(outcomes.refused > 50 && outcomes.closed > 50, JSON.stringify(outcomes));
+});
