@@ -204,11 +204,10 @@ export class Talk {
 
   #createCall(): LinkCall {
     const { localStream, createConnection, isRelayOnly, canRestartIce, clock } = this.#options;
-    const { veiled: _, ...match } = this.#options.match;
-    const veil = this.#isVeiled && { veiled: true } as const;
     const { signal } = this.#closed;
     return new LinkCall({
-      match: { ...match, ...veil, mode: this.#mode, generation: this.#generation },
+      match: { ...this.match, mode: this.#mode, generation: this.#generation },
+      isVeiled: this.#isVeiled,
       localStream,
       createConnection,
       isRelayOnly,

@@ -44,23 +44,11 @@ export function climb(state: Talk, { step, at }: Input<"climb">): Transition {
 /** The visitor does not want what is asked, or not any more; or has read what became of it. */
 export function declineStep(state: Talk): Transition {
   const { ladder } = state;
-  switch (ladder?.kind) {
-    case undefined:
-      return stay(state);
-    case "offered":
-      return stay(without(state), consent(state, ladder.step, false));
-    case "preparing":
-      return stay(
-        without(state),
-        keep(state.match.mode),
-        ...(ladder.isTheirs ? [consent(state, ladder.step, false)] : []),
-      );
-    case "asked":
-      return stay(without(state), keep(state.match.mode), consent(state, ladder.step, false));
-    case "declined":
-    case "refused":
-      return stay(without(state));
-  }
+  if (ladder === undefined) return stay(state);
+  const isHeardOf = ladder.kind === "offered" || ladder.kind === "asked" ||
+    (ladder.kind === "preparing" && ladder.isTheirs);
+  const no = isHeardOf ? [consent(state, ladder.step, false)] : [];
+  return stay(without(state), ...letGo(state), ...no);
 }
 
 /** Its time is over, if it is still the same. */
@@ -105,9 +93,7 @@ export function hearOfStep(state: Talk, input: Input<"ladder">): Transition {
 /** The server has the talk at another step than this page: after a break, or in its first moment. */
 export function catchUp(state: Talk, { mode, veiled }: Match): Transition {
   const climbed = mode === state.match.mode ? stay(state) : agree(state, mode);
-  if (climbed.state.kind !== "talk" || veiled === state.match.veiled) return climbed;
-  const revealed = reveal(climbed.state, !veiled);
-  return { state: revealed.state, effects: [...climbed.effects, ...revealed.effects] };
+  return veiled === state.match.veiled ? climbed : goOn(climbed, (talk) => reveal(talk, !veiled));
 }
 
 /**
@@ -117,13 +103,14 @@ export function catchUp(state: Talk, { mode, veiled }: Match): Transition {
  * @param mode Where it stands for the server: what is missing is asked for, and until then it goes
  * on as it can.
  */
-export function takeUp({ state, effects }: Transition, mode: Mode): Transition {
-  if (state.kind !== "talk") return { state, effects };
-  const { match, wish } = state;
-  const next = isAbove(mode, match.mode)
-    ? prepare(state, mode, true)
-    : stay(state, ...(isAbove(wish.mode, mode) ? [keep(mode)] : []));
-  return { state: next.state, effects: [...effects, ...next.effects] };
+export function takeUp(taken: Transition, mode: Mode): Transition {
+  return goOn(
+    taken,
+    (state) =>
+      isAbove(mode, state.match.mode)
+        ? prepare(state, mode, true)
+        : stay(state, ...(isAbove(state.wish.mode, mode) ? [keep(mode)] : [])),
+  );
 }
 
 /** Who is away may have lost what one has asked. */
@@ -136,6 +123,12 @@ export function askAgain(state: Talk): readonly ChatEffect[] {
 export function climbDown({ ladder, match, wish }: Talk): readonly ChatEffect[] {
   const isPreparing = ladder?.kind === "preparing" || ladder?.kind === "asked";
   return isPreparing || isAbove(match.mode, wish.mode) ? [keep(wish.mode)] : [];
+}
+
+function goOn({ state, effects }: Transition, how: (talk: Talk) => Transition): Transition {
+  if (state.kind !== "talk") return { state, effects };
+  const next = how(state);
+  return { state: next.state, effects: [...effects, ...next.effects] };
 }
 
 function agree(state: Talk, step: Mode): Transition {
@@ -160,11 +153,8 @@ function reveal(state: Talk, isWhole: boolean): Transition {
   const isAsked = ladder?.kind === "asked" && ladder.step === "reveal";
   // As above: taken back in the very moment in which the other agreed.
   if (isWhole && veiled && !isAsked) return stay(state, consent(state, "reveal", false));
-  const next = { ...match, ...(!isWhole && { veiled: true } as const) };
-  return stay(
-    { ...(isAsked ? without(state) : state), match: next },
-    { kind: "veil", isVeiled: !isWhole },
-  );
+  const next: Match = isWhole ? match : { ...match, veiled: true };
+  return stay({ ...without(state), match: next }, { kind: "veil", isVeiled: !isWhole });
 }
 
 function ask(state: Talk, step: Step, at: number): Transition {

@@ -45,6 +45,8 @@ export interface CallOptions {
   readonly iceServers: () => Promise<readonly IceServer[]>;
   /** Whether only relayed ways are used, so that the other side learns no address. */
   readonly isRelayOnly: boolean;
+  /** Whether one's own picture is veiled at first; not if absent. */
+  readonly isVeiled?: boolean;
   /** Whether this browser can bring back a failed connection by an ICE restart. */
   readonly canRestartIce: boolean;
   readonly clock: Clock;
@@ -73,7 +75,7 @@ export class Call {
   constructor(options: CallOptions) {
     this.#options = options;
     this.#mode = options.match.mode;
-    this.#isVeiled = options.match.veiled ?? false;
+    this.#isVeiled = options.isVeiled ?? false;
     this.#generation = options.match.generation;
     this.#side = {
       isOfferer: options.match.role === "offerer",
@@ -100,7 +102,7 @@ export class Call {
     if (peer === null) return void this.#build();
     this.#peer = peer;
     // The other one may want it stricter than this side knew when it got ready.
-    peer.veil(this.#isVeiled);
+    peer.sending.veil(this.#isVeiled);
     peer.release(this.#listenerOf(this.#generation), hasOffer === "yes", match);
     for (const signal of this.#early.splice(0)) void peer.receive(signal);
   }
@@ -152,7 +154,7 @@ export class Call {
   /** Veils one's own picture, or sends it whole, from now on and on each new connection. */
   veil(isVeiled: boolean): void {
     this.#isVeiled = isVeiled;
-    this.#peer?.veil(isVeiled);
+    this.#peer?.sending.veil(isVeiled);
   }
 
   /** Takes what the other side sent. */
@@ -182,7 +184,7 @@ export class Call {
 
   /** Sends that kind like this from now on, or, with `null`, nothing of it for now. */
   async tune(kind: MediaKind, tuning: Partial<RTCRtpEncodingParameters> | null): Promise<void> {
-    await this.#peer?.tune(kind, tuning);
+    await this.#peer?.sending.tune(kind, tuning);
   }
 
   /** The browser's figures of the present connection, or `null` while there is none. */

@@ -72,7 +72,8 @@ export class Peer {
   #role: Role;
   #isPolite: boolean;
   readonly #candidates: OutgoingCandidates;
-  readonly #sending: Sending;
+  /** What its tracks are sent like. */
+  readonly sending: Sending;
   #listener: PeerListener | null;
   #channel: RTCDataChannel | null = null;
   #isMakingOffer = false;
@@ -105,7 +106,7 @@ export class Peer {
     });
     const connection = options.createConnection(options.config);
     this.#connection = connection;
-    this.#sending = new Sending(connection, options.isVeiled ?? false);
+    this.sending = new Sending(connection, options.isVeiled ?? false);
     this.#listen();
     this.#attach();
     // What is made room for is the offer's to say; an answerer only moves in.
@@ -176,12 +177,7 @@ export class Peer {
    */
   replaceTrack(kind: MediaKind, track: MediaStreamTrack | null): void {
     const sender = this.#transceiver(kind)?.sender;
-    if (sender !== undefined) this.#sending.replace(sender, track);
-  }
-
-  /** Makes the picture that is sent so small that nobody is known by it, or lets it grow. */
-  veil(isVeiled: boolean): void {
-    this.#sending.veil(isVeiled);
+    if (sender !== undefined) this.sending.replace(sender, track);
   }
 
   /**
@@ -192,11 +188,6 @@ export class Peer {
     this.#kinds = kinds;
     this.#hasRoom = false;
     if (this.#role === "offerer") this.#makeRoom();
-  }
-
-  /** Sends what it sends of that kind like this, or, with `null`, nothing of it for now. */
-  async tune(kind: MediaKind, tuning: Partial<RTCRtpEncodingParameters> | null): Promise<void> {
-    await this.#sending.tune(kind, tuning);
   }
 
   /** The browser's figures of this connection. */
@@ -261,7 +252,7 @@ export class Peer {
     for (const track of localStream?.getTracks() ?? []) {
       // More may be captured than the two have agreed to.
       if (kinds?.every((kind) => kind !== track.kind)) continue;
-      if (localStream) this.#sending.begin(this.#connection.addTrack(track, localStream));
+      if (localStream) this.sending.begin(this.#connection.addTrack(track, localStream));
     }
     const channel = this.#connection.createDataChannel("text", { negotiated: true, id: 0 });
     this.#channel = channel;
@@ -283,7 +274,7 @@ export class Peer {
       const track = localStream.getTracks().find((one) => one.kind === kind) ?? null;
       if (offered === undefined) {
         const streams = [localStream];
-        this.#sending.begin(this.#connection.addTransceiver(track ?? kind, { streams }).sender);
+        this.sending.begin(this.#connection.addTransceiver(track ?? kind, { streams }).sender);
       } else {
         offered.direction = "sendrecv";
         offered.sender.setStreams?.(localStream);

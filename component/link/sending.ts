@@ -38,17 +38,12 @@ export class Sending {
   /** Lets the picture of a new sender begin as small as it should. */
   begin(sender: RTCRtpSender): void {
     const { track } = sender;
-    if (track?.kind === "video") void this.#shape(sender, track, beginningOf(track));
+    if (track?.kind === "video") void this.#send(sender, track, beginningOf(track));
   }
 
   /** Sends another track from now on, or none. */
   replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
-    const isSmall = this.#isVeiled && track?.kind === "video";
-    void this.#try(sender, async () => {
-      // As small as it has to be before its first frame leaves.
-      if (isSmall) await this.#set(sender, track, {});
-      await sender.replaceTrack(track);
-    });
+    void this.#send(sender, track, undefined);
   }
 
   /** Veils the picture that is sent from now on, or lets it grow to what the connection carries. */
@@ -61,20 +56,22 @@ export class Sending {
   /** Sends that kind like this, or, with `null`, nothing of it for now. A veiled picture stays so. */
   async tune(kind: MediaKind, tuning: Partial<Tuning> | null): Promise<void> {
     const sender = this.#connection.getSenders().find(({ track }) => track?.kind === kind);
-    if (sender?.track) await this.#shape(sender, sender.track, tuning);
+    if (sender?.track) await this.#send(sender, sender.track, tuning);
   }
 
-  #shape(
+  /** @param tuning `undefined`: as the sender sends now, but another track. */
+  async #send(
     sender: RTCRtpSender,
-    track: MediaStreamTrack,
-    tuning: Partial<Tuning> | null,
+    track: MediaStreamTrack | null,
+    tuning: Partial<Tuning> | null | undefined,
   ): Promise<void> {
-    return this.#try(sender, () => this.#set(sender, track, tuning));
-  }
-
-  async #try(sender: RTCRtpSender, change: () => Promise<void>): Promise<void> {
     try {
-      await this.#lane.run(change);
+      await this.#lane.run(async () => {
+        const veil = this.#isVeiled && track?.kind === "video" && veilOf(track);
+        // As small as it has to be before its first frame leaves.
+        if (veil || tuning !== undefined) await change(sender, tuning, veil);
+        if (tuning === undefined) await sender.replaceTrack(track);
+      });
     } catch (error) {
       if (this.#connection.signalingState === "closed") return;
       console.warn("random-chat: Cannot change what is sent", error);
@@ -82,25 +79,24 @@ export class Sending {
       if (this.#isVeiled && sender.track?.kind === "video") await sender.replaceTrack(null);
     }
   }
+}
 
-  async #set(
-    sender: RTCRtpSender,
-    track: MediaStreamTrack,
-    tuning: Partial<Tuning> | null,
-  ): Promise<void> {
-    const parameters = sender.getParameters();
-    const [encoding] = parameters.encodings ?? [];
-    const veil = this.#isVeiled && track.kind === "video" ? veilOf(track) : null;
-    if (encoding === undefined) {
-      // Some browsers name no encoding before they have negotiated: theirs begins as it is.
-      if (veil === null) return;
-      throw new TypeError("Cannot veil a picture: it has no encoding");
-    }
-    const before = JSON.stringify(encoding);
-    Object.assign(encoding, tuning, veil, { active: tuning !== null });
-    // What is so already is not touched.
-    if (JSON.stringify(encoding) !== before) await sender.setParameters(parameters);
+async function change(
+  sender: RTCRtpSender,
+  tuning: Partial<Tuning> | null | undefined,
+  veil: Tuning | false,
+): Promise<void> {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings ?? [];
+  if (encoding === undefined) {
+    // Some browsers name no encoding before they have negotiated: theirs begins as it is.
+    if (!veil) return;
+    throw new TypeError("Cannot veil a picture");
   }
+  const before = JSON.stringify(encoding);
+  Object.assign(encoding, tuning, veil, { active: tuning !== null });
+  // What is so already is not touched.
+  if (JSON.stringify(encoding) !== before) await sender.setParameters(parameters);
 }
 
 /**
@@ -119,6 +115,6 @@ function veilOf(track: MediaStreamTrack): Tuning {
   return {
     maxBitrate: 40_000,
     maxFramerate: 8,
-    scaleResolutionDownBy: Math.max(width / VEILED_PX, height / VEILED_PX, 1),
+    scaleResolutionDownBy: Math.max(width, height, VEILED_PX) / VEILED_PX,
   };
 }

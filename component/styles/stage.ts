@@ -43,14 +43,9 @@ export const stage = css`
     background: oklch(0.2 0.02 230);
   }
 
-  /* Without the words, too: whoever is veiled is so from the first frame on. */
-  .remote {
-    transition: 600ms;
-  }
-
-  .veiled {
+  /* Without the talk's tools, too: whoever is veiled is so from the first frame on. */
+  [data-veiled] {
     filter: blur(6cqmin);
-    scale: 1.2;
   }
 
   .mirrored {

@@ -121,10 +121,23 @@ export const tools = css`
     animation: arrive 160ms ease-out;
   }
 
+  .remote {
+    transition: 600ms;
+  }
+
+  /* The edge of what is blurred is seen through. */
+  [data-veiled] {
+    scale: 1.2;
+  }
+
   .over {
     z-index: 1;
-    padding-block-start: 96px;
-    background: linear-gradient(to top, oklch(0.16 0.02 230 / 0.85), transparent);
+    background: linear-gradient(
+      to top,
+      transparent,
+      oklch(0.16 0.02 230 / 0.8) 64px 50%,
+      transparent
+    );
     text-wrap: balance;
   }
 

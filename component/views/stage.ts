@@ -54,10 +54,10 @@ export function renderStage(facts: Facts, wishes: Wishes): TemplateResult {
 
 function renderRemote({ snapshot, words, isSilenced }: Facts): TemplateResult {
   const { state } = snapshot;
-  const veiled = state.kind === "talk" && state.match.veiled ? "veiled" : "";
+  const isVeiled = "match" in state && state.match.veiled;
   return html`
-    <video class="remote ${veiled}" part="partner-video" playsinline autoplay aria-label=${words
-      .partnerPicture}
+    <video class="remote" ?data-veiled=${isVeiled} part="partner-video" playsinline autoplay
+      aria-label=${words.partnerPicture}
       .srcObject=${steady(snapshot.remoteStream)} .muted=${isSilenced}></video>
     ${snapshot.theirs.camera ? nothing : html`
       <p class="covered">${renderIcon("videoOff")}${snapshot.theirs.isSlow
@@ -108,7 +108,7 @@ function renderOwn(facts: Facts, wishes: Wishes, scene: Scene): TemplateResult {
 /** What is pressed on the floating picture does not move it. */
 const stay = (event: Event) => event.stopPropagation();
 
-function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof nothing {
+function renderOverlay(facts: Facts, wishes: Wishes): unknown {
   const { snapshot: { state }, words, isSilenced, tools } = facts;
   if (state.kind !== "talk" || state.match.mode === "text") return nothing;
   if (state.partner.kind === "away") {
@@ -125,7 +125,7 @@ function renderOverlay(facts: Facts, wishes: Wishes): TemplateResult | typeof no
       return isSilenced
         ? html`<button class="button pill" type="button" @click=${wishes.unsilence}>
             ${renderIcon("sound")}${words.tapToHear}</button>`
-        : html`${tools.veil}`;
+        : tools.veil;
     case "failed":
     case "none":
       return nothing;
@@ -141,18 +141,7 @@ function ownLight({ snapshot: { state } }: Facts): DoorLight {
 }
 
 function theirLight({ snapshot: { state } }: Facts): DoorLight {
-  switch (state.kind) {
-    case "waiting":
-      return state.online ? "stirring" : "dark";
-    case "talk":
-      return state.partner.kind === "away" || state.call.kind === "reconnecting" ? "dim" : "lit";
-    case "welcome":
-    case "asking":
-    case "refused":
-    case "opening":
-    case "ended":
-    case "trouble":
-    case "restricted":
-      return "dark";
-  }
+  if (state.kind === "waiting" && state.online) return "stirring";
+  if (state.kind !== "talk") return "dark";
+  return state.partner.kind === "away" || state.call.kind === "reconnecting" ? "dim" : "lit";
 }
