@@ -23,7 +23,6 @@ export type Conversation =
     | "stop"
     | "send"
     | "block"
-    | "report"
     | "appeal"
     | "setTyping"
     | "fallBack"
@@ -37,6 +36,8 @@ export type Conversation =
     | "dispose"
   >
   & {
+    /** Reports the other one; nothing where there cannot have been anybody. */
+    readonly report: (...of: Parameters<Chat["report"]>) => ReturnType<Chat["report"]> | undefined;
     /** Gets ready for somebody who comes near and may want to talk. */
     readonly prepare?: () => unknown;
   };

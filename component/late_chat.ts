@@ -115,8 +115,8 @@ export class LateChat extends ChatEmitter implements Conversation {
     return this.#chat?.block() ?? false;
   }
 
-  async report(reason: ReportReason, details?: ReportDetails): Promise<ReportOutcome> {
-    return await this.#chat?.report(reason, details) ?? "too-late";
+  report(reason: ReportReason, details?: ReportDetails): Promise<ReportOutcome> | undefined {
+    return this.#chat?.report(reason, details);
   }
 
   appeal(note: string): void {

@@ -43,7 +43,7 @@ const DEVICE_PATTERN = /^[\w-]{16,64}$/;
  */
 export function openSessionStore(key: string | null): SessionStore {
   const memory = new Map<string, string>();
-  const tab = openTab(key);
+  const tab = key === null ? null : openStorage("sessionStorage");
   const browser = key === null ? null : openStorage("localStorage");
   const read = (storage: Storage | null, name: string) =>
     memory.get(name) ?? attempt(() => storage?.getItem(name) ?? null);
@@ -83,11 +83,7 @@ export function openSessionStore(key: string | null): SessionStore {
  * @param key What the element's entries begin with; under `null` nothing is kept.
  */
 export function readTab(key: string | null, name: "token" | "note"): string | null {
-  return attempt(() => openTab(key)?.getItem(`${key}:${name}`) ?? null);
-}
-
-function openTab(key: string | null): Storage | null {
-  return key === null ? null : openStorage("sessionStorage");
+  return key === null ? null : attempt(() => sessionStorage.getItem(`${key}:${name}`));
 }
 
 function openStorage(name: "sessionStorage" | "localStorage"): Storage | null {
@@ -105,6 +101,5 @@ function attempt<Value>(run: () => Value): Value | null {
 
 /** `crypto.randomUUID` is missing on plain-HTTP pages; this is 128 random bits all the same. */
 function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return crypto.getRandomValues(new BigUint64Array(2)).join("-");
 }
