@@ -136,8 +136,8 @@ function hear(
 
 function withNewLine(state: Talk, line: Line): Talk {
   const { lines } = state;
-  const kept = lines.length < MAX_LINES ? lines : lines.slice(LINES_LET_GO);
-  return { ...state, lines: [...kept, line] };
+  const first = lines.length < MAX_LINES ? 0 : LINES_LET_GO;
+  return { ...state, lines: [...lines.slice(first), line] };
 }
 
 /** Own lines up to that one were in sight; the word that they have arrived may still be under way. */
