@@ -119,6 +119,7 @@ const CONNECT_MS = 45;
  * @csspart ask-voice, ask-video, ladder - Going on by voice or video, and the question of it.
  * @csspart veil - What lies over a picture that is veiled, and the way to be seen.
  * @csspart ideas - Questions to begin a talk with.
+ * @csspart undo - Coming back to somebody whom one has just skipped, or who has skipped one.
  * @csspart gate, rules - What some sites ask before the first match, and the rules there.
  * @csspart quality, lost, warning - What is not as it should be.
  *

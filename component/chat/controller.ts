@@ -49,6 +49,7 @@ export class Chat extends ChatEmitter {
   readonly #nextId: () => string;
   readonly #ladderTools: LadderTools;
   readonly #turns = new Turns<ChatInput>((input) => this.#step(input));
+  #decide = transition;
   #state: ChatState = { kind: "welcome" };
   #snapshot: ChatSnapshot;
   #talk: Talk | null = null;
@@ -185,7 +186,7 @@ export class Chat extends ChatEmitter {
     const { room = last?.match.room } = details;
     if (room === last?.match.room) this.block();
     try {
-      const { file } = await import("./filing_part.ts");
+      const { file } = await import("./talk_part.ts");
       return await file(this.#signaling, { ...details, reason }, last);
     } catch (error) {
       console.warn("random-chat: Cannot load what reports", error);
@@ -230,7 +231,10 @@ export class Chat extends ChatEmitter {
     if (state.kind === "refused" || state.kind === "asking") this.start({ ...state.wish, mode });
   }
 
-  /** Tries again: from `refused` and `trouble` the whole, in a talk what failed. */
+  /**
+   * Tries again: from `refused` and `trouble` the whole, in a talk what failed, and for ten seconds
+   * after a skip the talk that it ended, if the other one wants that as well.
+   */
   retry(): void {
     this.#dispatch({ kind: "retry", at: this.#deps.clock.now() });
   }
@@ -263,7 +267,7 @@ export class Chat extends ChatEmitter {
 
   #step(input: ChatInput): void {
     const before = this.#state;
-    const { state, effects } = transition(before, input);
+    const { state, effects } = this.#decide(before, input);
     this.#state = state;
     keepHistory(this.#deps.store, { before, after: state, input });
     for (const effect of effects) {
@@ -289,6 +293,7 @@ export class Chat extends ChatEmitter {
         return this.#signaling.close();
       case "queue":
       case "next":
+      case "back":
       case "widen":
         return void this.#seeker.seek(effect);
       case "unqueue":
@@ -363,6 +368,17 @@ export class Chat extends ChatEmitter {
     });
     this.#talk = talk;
     talk.begin(rejoins, () => this.#seeker.take(match));
+    if (this.#decide === transition) void this.#learn();
+  }
+
+  /** Before the first talk there is nothing to undo; without this, nothing ever is. */
+  async #learn(): Promise<void> {
+    try {
+      const { undoable } = await import("./talk_part.ts");
+      this.#decide = undoable(transition, this.#ladderTools);
+    } catch (error) {
+      console.warn("random-chat: Cannot undo", error);
+    }
   }
 
   #finish(): void {

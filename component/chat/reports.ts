@@ -1,7 +1,7 @@
 /**
  * Reports: what is told to the moderators of a site about the other one of a talk.
  *
- * It does not know how they are sent; `filing_part.ts` does. The invariant it keeps: a report needs
+ * It does not know how they are sent; `filing.ts` does. The invariant it keeps: a report needs
  * nothing but a reason.
  *
  * @module

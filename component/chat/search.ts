@@ -16,7 +16,10 @@ import type { ChatState, Wish } from "./state.ts";
 import type { ChatEffect, ChatInput } from "./transition_types.ts";
 
 /** An effect that is such a request. */
-export type SearchEffect = Extract<ChatEffect, { readonly kind: "queue" | "next" | "widen" }>;
+export type SearchEffect = Extract<
+  ChatEffect,
+  { readonly kind: "queue" | "next" | "back" | "widen" }
+>;
 
 /**
  * Makes the request.
@@ -47,7 +50,7 @@ export async function ask(
   const wish = { ...requestOf(effect.wish), ...veil, ...(offer && { offer }) };
   const answer = effect.kind === "queue"
     ? await signaling.queue(wish, { signal })
-    : await signaling.next({ ...wish, room: effect.room }, { signal });
+    : await signaling[effect.kind]({ ...wish, room: effect.room }, { signal });
   return inputOfAnswer(answer, now(), steps());
 }
 

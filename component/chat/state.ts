@@ -97,6 +97,21 @@ export type Ladder =
   /** One's own device keeps one from it. */
   | { readonly kind: "refused"; readonly step: Mode; readonly cause: MediaCause };
 
+/** A skip that may yet be undone, if both want that, or what became of it. */
+export interface Undo {
+  /**
+   * `open`: either may want it; `wanted`: whoever skipped does; `asked`: this side does; `gone`: it
+   * did, and the other one has gone on.
+   */
+  readonly is: "open" | "wanted" | "asked" | "gone";
+  /** The talk that was left. */
+  readonly room: RoomId;
+  /** What was written in it. */
+  readonly lines: readonly Line[];
+  /** When it is too late, milliseconds since the epoch. */
+  readonly until: number;
+}
+
 /** The state of the whole conversation machine. */
 export type ChatState =
   /** Nothing runs: the start screen. */
@@ -111,7 +126,7 @@ export type ChatState =
     readonly alternatives: readonly Mode[];
   }
   /** Session and stream are being opened, or the wish is being sent. */
-  | { readonly kind: "opening"; readonly wish: Wish }
+  | { readonly kind: "opening"; readonly wish: Wish; readonly undo?: Undo }
   /** A ticket waits. */
   | {
     readonly kind: "waiting";
@@ -126,6 +141,7 @@ export type ChatState =
     readonly near?: Near;
     /** Whether the stream is open; while not, the search pauses. */
     readonly online: boolean;
+    readonly undo?: Undo;
   }
   /** Two are in a room. */
   | {
@@ -152,6 +168,7 @@ export type ChatState =
     readonly lines: readonly Line[];
     /** Whether this visitor wants never to meet the other one again; ended by that if in a talk. */
     readonly isBlocked?: boolean;
+    readonly undo?: Undo;
   }
   /** Nobody is met for a while, by a decision about this visitor. */
   | {

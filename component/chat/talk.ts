@@ -251,7 +251,7 @@ export class Talk {
     const { clock, onQuality } = this.#options;
     const signal = AbortSignal.any([this.#closed.signal, this.#watching.signal]);
     try {
-      const { watchQuality } = await import("../link/quality_part.ts");
+      const { watchQuality } = await import("./talk_part.ts");
       await watchQuality({
         hasPicture: this.#mode === "video",
         clock,

@@ -156,7 +156,7 @@ export type ChatInput =
     readonly room: RoomId;
     readonly reason: LeaveReason;
   }
-  /** What only `undo_part.ts` knows about. Whoever left that talk would like to come back. */
+  /** What only `undo.ts` knows about. Whoever left that talk would like to come back. */
   | { readonly kind: "wanted"; readonly talk: RoomId }
   /** The other one is asked to come back. */
   | { readonly kind: "asked" }
@@ -176,6 +176,8 @@ export type ChatEffect =
   | { readonly kind: "queue"; readonly wish: Wish }
   /** Leave that room and send the wish, in one step; answers as `queue`. */
   | { readonly kind: "next"; readonly wish: Wish; readonly room: RoomId }
+  /** Want the other one of that talk back; answers `asked`, `matched` or `request-failed`. */
+  | { readonly kind: "back"; readonly wish: Wish; readonly room: RoomId }
   /** Reach that step now; answers `widened`, `matched` or `widen-failed`. */
   | { readonly kind: "widen"; readonly step: number }
   /** Take the wish back, and leave a room that was faster. */

@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Wie lange ihr schon sprecht",
   report: "Gegenüber melden",
   reportEarlier: "Jemanden von vorhin melden",
+  undo: {
+    back: "Zurück ins Gespräch",
+    open: "Zu schnell? Wenn ihr beide wollt, geht das Gespräch weiter.",
+    wanted: "Dein Gegenüber möchte zurückkommen.",
+    asked: "Wenn dein Gegenüber auch will, geht das Gespräch weiter.",
+    gone: "Dein Gegenüber ist schon weitergezogen.",
+  },
   ask: {
     voice: "Vorschlagen, zu sprechen",
     video: "Vorschlagen, euch zu sehen",

@@ -88,6 +88,13 @@ export const toolsEnglish = {
   since: "How long you've been talking",
   report: "Report them",
   reportEarlier: "Report somebody you met",
+  undo: {
+    back: "Back to them",
+    open: "Too quick? If you both want it, this talk goes on.",
+    wanted: "They'd like to come back.",
+    asked: "If they want it too, this talk goes on.",
+    gone: "They've gone on.",
+  },
 
   ask: {
     voice: "Ask to go on by voice",

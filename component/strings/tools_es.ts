@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Cuánto lleváis hablando",
   report: "Denunciar a esta persona",
   reportEarlier: "Denunciar a alguien de antes",
+  undo: {
+    back: "Volver a la conversación",
+    open: "¿Demasiado pronto? Si los dos queréis, la conversación sigue.",
+    wanted: "La otra persona quiere volver.",
+    asked: "Si la otra persona también quiere, la conversación sigue.",
+    gone: "La otra persona ya ha seguido su camino.",
+  },
   ask: {
     voice: "Proponer seguir de viva voz",
     video: "Proponer seguir con vídeo",

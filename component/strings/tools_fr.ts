@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Depuis combien de temps vous parlez",
   report: "Signaler cette personne",
   reportEarlier: "Signaler quelqu'un d'avant",
+  undo: {
+    back: "Revenir à la conversation",
+    open: "Trop vite ? Si vous le voulez à deux, la conversation reprend.",
+    wanted: "L'autre personne aimerait revenir.",
+    asked: "Si l'autre personne le veut aussi, la conversation reprend.",
+    gone: "L'autre personne a déjà continué son chemin.",
+  },
   ask: {
     voice: "Proposer de continuer de vive voix",
     video: "Proposer de continuer en vidéo",

@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Sudah berapa lama kalian mengobrol",
   report: "Laporkan orang ini",
   reportEarlier: "Laporkan orang yang tadi kamu temui",
+  undo: {
+    back: "Kembali ke obrolan",
+    open: "Terlalu cepat? Kalau kalian berdua mau, obrolan berlanjut.",
+    wanted: "Teman bicara ingin kembali.",
+    asked: "Kalau teman bicara juga mau, obrolan berlanjut.",
+    gone: "Teman bicaramu sudah beralih ke yang lain.",
+  },
   ask: {
     voice: "Usulkan lanjut dengan suara",
     video: "Usulkan lanjut dengan video",

@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Da quanto state parlando",
   report: "Segnala questa persona",
   reportEarlier: "Segnala qualcuno di prima",
+  undo: {
+    back: "Torna alla conversazione",
+    open: "Troppo in fretta? Se lo volete in due, la conversazione continua.",
+    wanted: "L'altra persona vorrebbe tornare.",
+    asked: "Se lo vuole anche l'altra persona, la conversazione continua.",
+    gone: "L'altra persona è già andata oltre.",
+  },
   ask: {
     voice: "Proponi di continuare a voce",
     video: "Proponi di continuare in video",

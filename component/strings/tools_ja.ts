@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "話している時間",
   report: "この人を報告する",
   reportEarlier: "前に会った人を報告する",
+  undo: {
+    back: "会話に戻る",
+    open: "早すぎましたか。二人とも望めば、会話を続けられます。",
+    wanted: "相手は戻りたいそうです。",
+    asked: "相手も望めば、会話が続きます。",
+    gone: "相手はもう次の人へ進みました。",
+  },
   ask: {
     voice: "声で話すことを提案する",
     video: "ビデオで話すことを提案する",

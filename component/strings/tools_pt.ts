@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Há quanto tempo vocês conversam",
   report: "Denunciar esta pessoa",
   reportEarlier: "Denunciar alguém de antes",
+  undo: {
+    back: "Voltar à conversa",
+    open: "Cedo demais? Se vocês quiserem, a conversa continua.",
+    wanted: "A outra pessoa quer voltar.",
+    asked: "Se a outra pessoa também quiser, a conversa continua.",
+    gone: "A outra pessoa já seguiu em frente.",
+  },
   ask: {
     voice: "Propor continuar por voz",
     video: "Propor continuar com vídeo",

@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "Ne zamandır konuşuyorsunuz",
   report: "Bu kişiyi bildir",
   reportEarlier: "Az önce karşılaştığın birini bildir",
+  undo: {
+    back: "Sohbete dön",
+    open: "Çok mu çabuk oldu? İkiniz de isterseniz sohbet sürer.",
+    wanted: "Karşındaki geri dönmek istiyor.",
+    asked: "Karşındaki de isterse sohbet sürer.",
+    gone: "Karşındaki yoluna devam etti.",
+  },
   ask: {
     voice: "Sesli devam etmeyi öner",
     video: "Görüntülü devam etmeyi öner",

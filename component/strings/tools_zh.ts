@@ -22,6 +22,13 @@ export const words: ToolsTranslation = {
   since: "你们聊了多久",
   report: "举报对方",
   reportEarlier: "举报之前遇到的人",
+  undo: {
+    back: "回到刚才的聊天",
+    open: "太快了？你们都愿意的话，可以接着聊。",
+    wanted: "对方想回来。",
+    asked: "对方也愿意的话，你们就接着聊。",
+    gone: "对方已经去找下一个人了。",
+  },
   ask: {
     voice: "提议改用语音",
     video: "提议改用视频",

@@ -255,6 +255,50 @@ export const tools = css`
     }
   }
 
+  .undo {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+    gap: 8px 16px;
+    text-align: start;
+  }
+
+  .undo .answers {
+    grid-column: 1 / -1;
+    justify-content: flex-end;
+  }
+
+  .undo .ring {
+    inline-size: 40px;
+    block-size: 40px;
+  }
+
+  .undo p:only-child {
+    grid-column: 1 / -1;
+    text-align: center;
+  }
+
+  /* While somebody else is looked for it lies on what is above the bar. */
+  .bar:has(.undo) {
+    position: relative;
+    z-index: 3;
+  }
+
+  .bar .undo {
+    position: absolute;
+    inset-inline: 8px;
+    inset-block-end: calc(100% + 8px);
+    max-inline-size: 480px;
+    margin-inline: auto;
+    padding: 8px 16px;
+    background: var(--surface);
+    border: 1px solid var(--line);
+    border-radius: 16px;
+    box-shadow: var(--lift);
+    color: var(--ink);
+    animation: arrive 160ms ease-out;
+  }
+
   /* In a low room the signs of the connection take the middle. */
   @container random-chat (height < 480px) {
     .theirs .covered {

@@ -16,6 +16,7 @@ import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../vie
 import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
 import { Reporting, type ReportingElement } from "../reporting/reporting.ts";
 import { drawIcon, ICONS } from "../views/tool_icons.ts";
+import { renderUndo, tellUndo, undoIn } from "../views/undo.ts";
 import { type PanelFacts, renderToolsPanel } from "../views/tools_panel.ts";
 import { chime } from "./chime.ts";
 import { ideasFor } from "./ideas.ts";
@@ -48,6 +49,8 @@ export class TalkTools {
   /** Which of the questions is shown, and of which room. */
   #idea = { room: "", index: 0 };
   #drawn: { readonly facts: Facts; readonly wishes: Wishes } | null = null;
+  /** Draws again when the next second of a countdown has passed. */
+  #tick: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: TalkToolsOptions) {
     this.#options = options;
@@ -79,7 +82,13 @@ export class TalkTools {
             @click=${() => this.#save()}>${drawIcon(ICONS.save)}${says.save}</button>
         `
         : nothing;
-      return { ...report, farewell: html`${farewell}${report.farewell}` };
+      const undo = undoIn(state);
+      const drawn = renderUndo(undo, says, { now: facts.now, back: wishes.retry });
+      const told = report.told || tellUndo(undo, says);
+      // Whoever looks for somebody else finds it above the bar; whoever does not, where they are.
+      return state.kind === "ended"
+        ? { ...report, farewell: html`${drawn}${farewell}${report.farewell}`, told }
+        : { ...report, buttons: drawn, told };
     }
     const { ladder, match, lines } = state;
     const isText = match.mode === "text";
@@ -160,6 +169,7 @@ export class TalkTools {
   /** What was drawn last plays as loud as it should, and is told to be seen when it is. */
   settle(): void {
     const { facts, wishes } = this.#drawn ?? {};
+    this.#count(facts);
     const transcript = this.#root?.querySelector(".transcript");
     // In the smallest room the messages are behind a button.
     const isInSight = transcript?.checkVisibility?.({ visibilityProperty: true }) ?? true;
@@ -171,6 +181,14 @@ export class TalkTools {
 
   get #root(): ShadowRoot | null {
     return this.#options.element.shadowRoot;
+  }
+
+  #count(facts: Facts | undefined): void {
+    clearTimeout(this.#tick);
+    if (facts === undefined) return;
+    const undo = undoIn(facts.snapshot.state);
+    const leftMs = undo === undefined || undo.is === "gone" ? 0 : undo.until - facts.now;
+    if (leftMs > 0) this.#tick = setTimeout(() => this.#update(), leftMs % 1_000 || 1_000);
   }
 
   get #video(): HTMLVideoElement | null {

@@ -7,7 +7,7 @@
  * @module
  */
 import type { GateView, Match, Mode, RoomId, SitePolicyView } from "../../server/protocol.ts";
-import type { ChatSnapshot, ChatState, Line, Wish } from "../../component/chat/state.ts";
+import type { ChatSnapshot, ChatState, Line, Undo, Wish } from "../../component/chat/state.ts";
 
 /** The time of all pictures, milliseconds since the epoch. */
 export const PICTURE_TIME = Date.UTC(2026, 10, 22, 17, 30, 0);
@@ -123,7 +123,7 @@ function talk(mode: Mode, change: Partial<Talk> = {}): Talk {
   };
 }
 
-function endedOf(mode: Mode): ChatState {
+function endedOf(mode: Mode): Extract<ChatState, { readonly kind: "ended" }> {
   return {
     kind: "ended",
     wish: wishFor(mode),
@@ -131,6 +131,12 @@ function endedOf(mode: Mode): ChatState {
     reason: "left",
     lines: LINES,
   };
+}
+
+function skippedOf(mode: Mode, is: Undo["is"]): ChatState {
+  const { room } = matchFor(mode);
+  const undo = { is, room, lines: LINES, until: PICTURE_TIME + 7_000 };
+  return { ...endedOf(mode), reason: "next", undo };
 }
 
 function waiting(mode: Mode, step: number, widensInMs: number | null, online = true) {
@@ -251,6 +257,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     lines: LINES,
   }, "own"),
   "ended-text": scene("text", endedOf("text")),
+  "ended-skipped": scene("text", skippedOf("text", "open")),
+  "ended-wanted": scene("video", skippedOf("video", "wanted"), "own"),
   "ended-blocked": scene("text", {
     kind: "ended",
     wish: wishFor("text"),

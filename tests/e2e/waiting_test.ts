@@ -27,6 +27,37 @@ Deno.test("two who have nothing in common meet at once when both choose to look 
   assertEquals([...alice.errors, ...bob.errors], []);
 });
 
+Deno.test("a skip that both want undone brings the talk back; whoever has gone on is not to be had", async () => {
+  await using scene = await openScene();
+  const alice = await scene.enter();
+  const bob = await scene.enter();
+  await alice.start({ mode: "text", interests: ["tea"] });
+  await alice.waitForState("waiting");
+  await bob.start({ mode: "text", interests: ["tea"] });
+  const { match: { room } } = await alice.waitForState("talk");
+  await bob.write("Wait a moment");
+  await alice.see("Wait a moment");
+  await alice.press("Next");
+  await alice.press("Back to them");
+  await alice.see("If they want it too, this talk goes on.");
+  await bob.see("They'd like to come back.");
+  await bob.press("Back to them");
+  const again = await alice.waitForState("talk");
+  await bob.waitForState("talk");
+  assertEquals(again.match.resumes, room);
+  await alice.see("Wait a moment");
+  await alice.write("Sorry, that was too quick");
+  await bob.see("Sorry, that was too quick");
+
+  await alice.press("Next");
+  await bob.press("Done");
+  await bob.waitForState("welcome");
+  await alice.press("Back to them");
+  await alice.see("They've gone on.");
+  await alice.waitForState("waiting");
+  assertEquals([...alice.errors, ...bob.errors], []);
+});
+
 Deno.test("somebody who waits in another tab is called by title and notice", async () => {
   await using scene = await openScene();
   const alice = await scene.enter();

@@ -156,25 +156,14 @@ const soon = fc.constantFrom(1, 1_000, 5_100, 13_000);
 
 /** Two who met, of whom one skips the other and both want that undone, unless something comes up. */
 const undo = fc.tuple(
-  who,
-  who,
-  wish,
-  fc.boolean(),
-  soon,
-  soon,
-  fc.option(fc.oneof(leaveQueue, join, next, back, block, ban, slip), { nil: undefined }),
-  fc.boolean(),
-).map(([who, other, wish, isSkipperFirst, before, between, then, isAtOnce]): Deed[] => {
+  fc.record({ who, other: who, wish, isSkipperFirst: fc.boolean() }),
+  fc.tuple(soon, soon),
+  fc.option(fc.oneof(leaveQueue, join, next, back, block, ban), { nil: undefined, freq: 3 }),
+  kinds("before", "at-once", "late"),
+).map(([{ who, other, wish, isSkipperFirst }, [before, between], then, when]): Deed[] => {
   const [first, second] = isSkipperFirst ? [who, other] : [other, who];
-  const last: PersonDeed = { kind: "back", who: second };
-  const comesUp: Deed[] = Array.isArray(then)
-    ? then.map((deed) => "who" in deed ? { ...deed, who: first } : deed)
-    : then === undefined
-    ? []
-    : [{ ...then, who: first }];
-  const together = !isAtOnce || then === undefined || Array.isArray(then)
-    ? [...comesUp, last]
-    : [{ kind: "at-once" as const, all: [last, { ...then, who: first }] }];
+  const last = { kind: "back", who: second } as const;
+  const comesUp = then && { ...then, who: first };
   return [
     { kind: "join", who, wish },
     { kind: "join", who: other, wish },
@@ -183,9 +172,30 @@ const undo = fc.tuple(
     { kind: "wait", ms: before },
     { kind: "back", who: first },
     { kind: "wait", ms: between },
-    ...together,
+    ...comesUp ? arranged(last, comesUp, when) : [last],
   ];
 });
+
+/** Something that comes up before somebody wants the other one back, with it, or before it is written. */
+function arranged(
+  last: PersonDeed,
+  comesUp: PersonDeed,
+  when: "before" | "at-once" | "late",
+): Deed[] {
+  switch (when) {
+    case "before":
+      return [comesUp, last];
+    case "at-once":
+      return [{ kind: "at-once", all: [last, comesUp] }];
+    case "late":
+      return [
+        { kind: "slip", who: last.who, slip: { fate: "late", ms: 2_000 } },
+        last,
+        comesUp,
+        { kind: "wait", ms: 5_100 },
+      ];
+  }
+}
 
 const one: fc.Arbitrary<Deed> = fc.oneof(
   // People's deeds are the most frequent, as in life.
@@ -227,7 +237,8 @@ export const story: fc.Arbitrary<Deed[]> = fc.array(
   fc.oneof(
     { weight: 36, arbitrary: one.map((deed): Deed[] => [deed]) },
     { weight: 3, arbitrary: fc.oneof(slip, nap) },
-    { weight: 1, arbitrary: fc.oneof(quarrel, undo) },
+    { weight: 1, arbitrary: quarrel },
+    { weight: 2, arbitrary: undo },
   ),
   { minLength: 5, maxLength: 40, size: "max" },
 ).map((deeds) => deeds.flat());

@@ -52,10 +52,15 @@ export const SABOTAGES: readonly Sabotage[] = [
     nodes: [1],
   },
   {
-    name: "who blocks the other one of a talk still wants them back",
+    name: "whoever blocks the other one of a talk can be had back",
     file: PAST_TALKS,
-    cuts: [["await this.#certain(session, () => this.#forgo(session, room));", ""]],
-    nodes: BOTH,
+    // Either alone is enough, but for what is under way in that very moment.
+    cuts: [
+      ["await this.#certain(session, () => this.#forgo(session, room));", ""],
+      ["await blockedBy(theirs)", "[]"],
+    ],
+    // Among clocks that differ too few want each other back in time.
+    nodes: [1],
   },
   {
     name: "leaving does not end a wish to have somebody back",

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert/mod.js";
 import type { Quality } from "../../../component/link/quality.ts";
-import { SAMPLE_EVERY_MS, watchQuality } from "../../../component/link/quality_part.ts";
+import { SAMPLE_EVERY_MS, watchQuality } from "../../../component/link/watch_quality.ts";
 import { QuickClock } from "../support/quick_clock.ts";
 
 /** A call whose other side reports this loss at each look. */

@@ -1,5 +1,5 @@
 /**
- * Hands a report to the server; loaded when somebody reports.
+ * Hands a report to the server; loaded with the first talk.
  *
  * It does not know what is done about it. The invariants it keeps: nothing goes along that was not
  * chosen, but for the other one's last messages where nothing was said of them; whatever a stranger's
