@@ -132,13 +132,16 @@ export const tools = css`
 
   .over {
     z-index: 1;
-    background: linear-gradient(
-      to top,
-      transparent,
-      oklch(0.16 0.02 230 / 0.8) 64px 50%,
-      transparent
-    );
     text-wrap: balance;
+  }
+
+  /* It goes on below the messages of a phone, so that it ends nowhere. */
+  .over::before {
+    content: "";
+    position: absolute;
+    z-index: -1;
+    inset: 0 0 -50cqb;
+    background: linear-gradient(transparent, oklch(0.16 0.02 230 / 0.82) 40%);
   }
 
   .over p {
@@ -260,6 +263,8 @@ export const tools = css`
     grid-template-columns: auto 1fr;
     align-items: center;
     gap: 8px 16px;
+    max-inline-size: 400px;
+    margin-inline: auto;
     text-align: start;
   }
 
@@ -288,8 +293,6 @@ export const tools = css`
     position: absolute;
     inset-inline: 8px;
     inset-block-end: calc(100% + 8px);
-    max-inline-size: 480px;
-    margin-inline: auto;
     padding: 8px 16px;
     background: var(--surface);
     border: 1px solid var(--line);
