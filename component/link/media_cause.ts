@@ -16,7 +16,7 @@ export type GetMedia = (constraints: MediaStreamConstraints) => Promise<MediaStr
 
 /** Tells what an error of `getUserMedia` means for the visitor. */
 export function causeOf(error: unknown): MediaCause {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  const name = error instanceof Error ? error.name : "";
   switch (name) {
     case "NotAllowedError":
     case "SecurityError":
