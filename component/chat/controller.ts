@@ -188,8 +188,8 @@ export class Chat extends ChatEmitter {
     try {
       const { file } = await import("./talk_part.ts");
       return await file(this.#signaling, { ...details, reason }, last);
-    } catch (error) {
-      console.warn("random-chat: Cannot load what reports", error);
+    } catch {
+      // It did not load, of which the browser itself tells.
       return "failed";
     }
   }
@@ -368,7 +368,7 @@ export class Chat extends ChatEmitter {
     });
     this.#talk = talk;
     talk.begin(rejoins, () => this.#seeker.take(match));
-    if (this.#decide === transition) void this.#learn();
+    void this.#learn();
   }
 
   /** Before the first talk there is nothing to undo; without this, nothing ever is. */
@@ -376,8 +376,8 @@ export class Chat extends ChatEmitter {
     try {
       const { undoable } = await import("./talk_part.ts");
       this.#decide = undoable(transition, this.#ladderTools);
-    } catch (error) {
-      console.warn("random-chat: Cannot undo", error);
+    } catch {
+      // As above; the next talk tries again.
     }
   }
 
