@@ -109,7 +109,7 @@ export const rooms = css`
       inset-block-end: calc(38cqb + 72px);
     }
 
-    [data-scene="faces"] .veil {
+    [data-scene="faces"] :is(.veil, .theirs > .covered) {
       padding-block: 120px calc(38cqb + 72px);
     }
 
@@ -153,7 +153,7 @@ export const rooms = css`
       inset-block-end: 72px;
     }
 
-    [data-scene="faces"] .veil {
+    [data-scene="faces"] :is(.veil, .theirs > .covered) {
       padding-block: 72px;
     }
 
