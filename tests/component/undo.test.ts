@@ -1,0 +1,71 @@
+import { assert, assertEquals } from "@std/assert/mod.js";
+import type { ChatState, Undo } from "../../component/chat/state.ts";
+import { drawn, type Show } from "./support/puppet.ts";
+import { showTalk, stateOf } from "./support/scenes.ts";
+import { until } from "./support/until.ts";
+
+type Waiting = Extract<ChatState, { kind: "waiting" }>;
+
+/** Somebody else is looked for, and the skip before may be undone for seven seconds. */
+function waiting(show: Show, is: Undo["is"]): Waiting {
+  const [talk, now] = [stateOf("talk-text"), show.clock.now()];
+  if (talk.kind !== "talk") throw new Error("Cannot skip: there is no talk");
+  const { wish, match: { room }, lines } = talk;
+  const undo = { is, room, lines, until: now + 7_000 };
+  return { kind: "waiting", wish, since: now, step: 1, widensAt: null, online: true, undo };
+}
+
+/** A page whose visitor has just skipped somebody. */
+async function showSkip(is: Undo["is"]): Promise<Show> {
+  const show = await showTalk();
+  await until("the tools", () => show.root.querySelector("[part=tools]") !== null);
+  await show.show(waiting(show, is));
+  return show;
+}
+
+const words = ({ root }: Show) => root.querySelector("[part=undo]")?.textContent?.trim() ?? "";
+const button = ({ root }: Show) =>
+  root.querySelector<HTMLButtonElement>("[part=undo] button") ?? undefined;
+const told = ({ root }: Show) =>
+  [...root.querySelectorAll("[role=status]")].map((it) => it.textContent).join(" ");
+
+describe("the way back after a skip", () => {
+  it("stands above the bar while somebody else is looked for, and asks for the talk", async () => {
+    using show = await showSkip("open");
+    const [undo, bar] = ["[part=undo]", "[part=controls]"].map((part) =>
+      show.root.querySelector(part)?.getBoundingClientRect()
+    );
+    assert(undo && bar && undo.bottom <= bar.top, `${undo?.bottom} is not above ${bar?.top}`);
+    button(show)?.click();
+    assertEquals(show.puppet.asked.at(-1), "retry");
+  });
+
+  it("counts down to its end", async () => {
+    using show = await showSkip("open");
+    const seconds = () => show.root.querySelector("[part=undo] text")?.textContent;
+    assertEquals(seconds(), "7");
+    await show.clock.advance(2_000);
+    await until("two seconds less", async () => {
+      await drawn(show.element);
+      return seconds() === "5";
+    });
+  });
+
+  it("asks nothing more once it is asked, and says what came of it", async () => {
+    using show = await showSkip("asked");
+    assertEquals(button(show), undefined);
+    assert(told(show).includes("If they want it too, this talk goes on."), told(show));
+    await show.show(waiting(show, "gone"));
+    assertEquals([words(show), button(show)], ["They've gone on.", undefined]);
+  });
+
+  it("is told to whoever was skipped and is wanted back, where the talk ended", async () => {
+    using show = await showTalk();
+    await until("the tools", () => show.root.querySelector("[part=tools]") !== null);
+    await show.show(stateOf("ended-wanted"));
+    assertEquals(show.root.querySelector(".farewell [part=undo]") === null, false);
+    assert(told(show).includes("They'd like to come back."), told(show));
+    button(show)?.click();
+    assertEquals(show.puppet.asked.at(-1), "retry");
+  });
+});
