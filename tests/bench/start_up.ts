@@ -8,6 +8,7 @@
  *
  * @module
  */
+import type { Metrics } from "puppeteer-core";
 import { parseArgs } from "@std/cli/parse_args.js";
 import type {} from "../../component/random_chat.ts";
 import { launchChromium } from "../support/browser.ts";
@@ -20,7 +21,9 @@ const { times = "21" } = parseArgs(Deno.args, { string: ["times"] });
 interface Cost {
   /** Compiling and running the script itself, without what it puts off until right after. */
   readonly script: number;
-  /** All that the main thread did: also drawing, style, layout and paint. */
+  /** That, style and layout. */
+  readonly laidOut: number;
+  /** All that the main thread did: also what the script puts off, and paint. */
   readonly all: number;
   /** From the tag to the picture, the fetch included. */
   readonly drawn: number;
@@ -43,9 +46,10 @@ async function measure(page: string): Promise<Cost> {
     return performance.now() - begin;
   });
   const after = await tab.metrics();
-  const spent = (what: "ScriptDuration" | "TaskDuration") =>
-    ((after[what] ?? 0) - (before[what] ?? 0)) * 1_000;
-  return { script: spent("ScriptDuration"), all: spent("TaskDuration"), drawn };
+  const spent = (what: keyof Metrics) => ((after[what] ?? 0) - (before[what] ?? 0)) * 1_000;
+  const script = spent("ScriptDuration");
+  const laidOut = script + spent("LayoutDuration") + spent("RecalcStyleDuration");
+  return { script, laidOut, all: spent("TaskDuration"), drawn };
 }
 
 function median(values: readonly number[]): number {
@@ -66,6 +70,7 @@ for (let round = 0; round < Number(times); round += 1) {
 for (
   const [what, read] of [
     ["the script itself", (it: Cost) => it.script],
+    ["with style and layout", (it: Cost) => it.laidOut],
     ["all of the main thread", (it: Cost) => it.all],
     ["tag to picture, with the fetch", (it: Cost) => it.drawn],
   ] as const
