@@ -9,7 +9,6 @@
  */
 import type {
   AgeGroup,
-  BackAnswer,
   BackRequest,
   CheckRequest,
   IceAnswer,
@@ -99,8 +98,8 @@ export interface AppealRequest {
   readonly note: string;
 }
 
-/** What becomes of a wish for somebody. */
-export type SeatAnswer = QueueAnswer | BackAnswer;
+/** What becomes of a wish for somebody, or of the wish to have somebody back (`asked`). */
+export type SeatAnswer = QueueAnswer | { readonly status: "asked" };
 
 /** How a request may be called off. */
 export interface RequestOptions {

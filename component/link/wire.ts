@@ -8,20 +8,19 @@
  * @module
  */
 import type {
-  BackAnswer,
   Coarse,
   EventMap,
   IceAnswer,
   Match,
   MessageAnswer,
   Near,
-  QueueAnswer,
   RoomId,
   ServerEvent,
   SitePolicyView,
   UnqueueAnswer,
   WidenAnswer,
 } from "../../server/protocol.ts";
+import type { SeatAnswer } from "./signaling.ts";
 import {
   flag,
   is,
@@ -152,10 +151,10 @@ export const parseSessionAnswer = object({
 export type SessionGrant = Parsed<typeof parseSessionAnswer>;
 
 /** Reads the answer of `POST /v1/queue`, `POST /v1/next` and `POST /v1/back`. */
-export const parseSeatAnswer: Parser<QueueAnswer | BackAnswer> = (value) => {
+export const parseSeatAnswer: Parser<SeatAnswer> = (value) => {
   const { status } = object({ status: oneOf("queued", "exists", "matched", "asked") })(value);
   if (status === "matched") return { status, ...object({ match })(value) };
-  if (status === "asked") return { status, ...object({ endsInMs: number })(value) };
+  if (status === "asked") return { status };
   return { status, ...object({ widensInMs: schedule }, { near })(value) };
 };
 
