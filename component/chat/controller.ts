@@ -316,11 +316,9 @@ export class Chat extends ChatEmitter {
       case "send":
         return this.#talk?.send(effect.id, effect.text);
       case "climb":
-        this.#talk?.climb(effect.mode);
+        this.#talk?.climb(effect);
         if (effect.mode === "text") this.#received = NOTHING_RECEIVED;
         return;
-      case "veil":
-        return this.#talk?.veil(effect.isVeiled);
       case "prepare":
       case "keep":
       case "consent":

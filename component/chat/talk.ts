@@ -38,6 +38,12 @@ export interface TalkOptions {
   readonly onQuality: (quality: Quality) => void;
 }
 
+/** What two have agreed to. */
+interface Climbed {
+  readonly mode: Mode;
+  readonly isVeiled: boolean;
+}
+
 /** The call and the text of one room. In text mode there is no call at all. */
 export class Talk {
   readonly #options: TalkOptions;
@@ -85,14 +91,15 @@ export class Talk {
     this.#call?.begin(ready());
   }
 
-  /** From now on the two share what that mode is made of. */
-  climb(mode: Mode): void {
+  /** From now on the two share what that mode is made of, and one's own picture is veiled or not. */
+  climb({ mode, isVeiled }: Climbed): void {
     this.#mode = mode;
+    this.#isVeiled = isVeiled;
     this.#watching?.abort();
     this.#watching = null;
     if (mode === "text") return this.#hangUp();
     if (this.#call !== null) {
-      this.#call.setMode(mode);
+      this.#call.setMode(mode, isVeiled);
       // Where it is not live yet, it is looked after once it is.
       if (this.#call.isLive) void this.#watch();
       return;
@@ -101,12 +108,6 @@ export class Talk {
     if (this.#isFresh) this.#call.begin();
     else this.#call.rejoin(this.#generation);
     this.#isFresh = false;
-  }
-
-  /** Veils one's own picture, or sends it whole. */
-  veil(isVeiled: boolean): void {
-    this.#isVeiled = isVeiled;
-    this.#call?.veil(isVeiled);
   }
 
   /** The server's stream was cut and is back; the room is at that generation. */

@@ -102,11 +102,6 @@ function stop(state: ChatState): Transition {
 /** What takes down everything that a state has set up, but the capture. */
 function leave(state: ChatState, reason: "left" | "lost"): ChatEffect[] {
   switch (state.kind) {
-    case "welcome":
-    case "asking":
-    case "refused":
-    case "restricted":
-      return [];
     case "opening":
     case "waiting":
       return [{ kind: "unqueue" }, { kind: "close" }];
@@ -118,6 +113,9 @@ function leave(state: ChatState, reason: "left" | "lost"): ChatEffect[] {
     case "ended":
     case "trouble":
       return [{ kind: "close" }];
+    default:
+      // Nothing is set up yet, or any more.
+      return [];
   }
 }
 

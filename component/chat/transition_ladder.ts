@@ -45,8 +45,9 @@ export function climb(state: Talk, { step, at }: Input<"climb">): Transition {
 export function declineStep(state: Talk): Transition {
   const { ladder } = state;
   if (ladder === undefined) return stay(state);
-  const isHeardOf = ladder.kind === "offered" || ladder.kind === "asked" ||
-    (ladder.kind === "preparing" && ladder.isTheirs);
+  const isHeardOf = ladder.kind === "preparing"
+    ? ladder.isTheirs
+    : ladder.kind === "offered" || ladder.kind === "asked";
   const no = isHeardOf ? [consent(state, ladder.step, false)] : [];
   return stay(without(state), ...letGo(state), ...no);
 }
@@ -143,7 +144,11 @@ function agree(state: Talk, step: Mode): Transition {
     ? { kind: "connecting", sinceMs: state.since }
     : state.call;
   const next: Talk = { ...without(state), match: { ...match, mode: step }, call };
-  return stay(next, { kind: "climb", mode: step }, ...(isAsked ? [] : [keep(step)]));
+  return stay(
+    next,
+    { kind: "climb", mode: step, isVeiled: match.veiled === true },
+    ...(isAsked ? [] : [keep(step)]),
+  );
 }
 
 /** Both want to be seen, or one of them not any more. */
@@ -154,7 +159,11 @@ function reveal(state: Talk, isWhole: boolean): Transition {
   // As above: taken back in the very moment in which the other agreed.
   if (isWhole && veiled && !isAsked) return stay(state, consent(state, "reveal", false));
   const next: Match = isWhole ? match : { ...match, veiled: true };
-  return stay({ ...without(state), match: next }, { kind: "veil", isVeiled: !isWhole });
+  return stay({ ...without(state), match: next }, {
+    kind: "climb",
+    mode: match.mode,
+    isVeiled: !isWhole,
+  });
 }
 
 function ask(state: Talk, step: Step, at: number): Transition {

@@ -213,10 +213,8 @@ export type ChatEffect =
     readonly step: Step;
     readonly consent: boolean;
   }
-  /** From now on the talk is like this. */
-  | { readonly kind: "climb"; readonly mode: Mode }
-  /** From now on one's own picture is sent veiled, or whole. */
-  | { readonly kind: "veil"; readonly isVeiled: boolean }
+  /** From now on the talk is like this, and one's own picture is sent veiled, or whole. */
+  | { readonly kind: "climb"; readonly mode: Mode; readonly isVeiled: boolean }
   /** Put in `ladder-expired` at that time. */
   | { readonly kind: "expire"; readonly ladder: Ladder; readonly at: number }
   /** Put in `retry` at that time, if nothing else has happened by then. */

@@ -141,20 +141,19 @@ export class Call {
     return this.#generation;
   }
 
-  /** Sends what that mode is made of and nothing else, from now on and on each new connection. */
-  setMode(mode: Mode): void {
+  /**
+   * Sends what that mode is made of and nothing else, from now on and on each new connection, and
+   * the picture veiled or whole.
+   */
+  setMode(mode: Mode, isVeiled: boolean): void {
+    this.#isVeiled = isVeiled;
+    this.#peer?.sending.veil(isVeiled);
     const isMore = kindsOf(mode).length > kindsOf(this.#mode).length;
     this.#mode = mode;
     if (isMore) this.#peer?.grow(kindsOf(mode));
     const tracks = this.#options.localStream()?.getTracks() ?? [];
     const picture = mode === "video" ? tracks.find(({ kind }) => kind === "video") : undefined;
     this.#peer?.replaceTrack("video", picture ?? null);
-  }
-
-  /** Veils one's own picture, or sends it whole, from now on and on each new connection. */
-  veil(isVeiled: boolean): void {
-    this.#isVeiled = isVeiled;
-    this.#peer?.sending.veil(isVeiled);
   }
 
   /** Takes what the other side sent. */

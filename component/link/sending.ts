@@ -74,7 +74,7 @@ export class Sending {
       });
     } catch (error) {
       if (this.#connection.signalingState === "closed") return;
-      console.warn("random-chat: Cannot change what is sent", error);
+      console.warn("random-chat: Cannot send a track", error);
       // One that refuses it sends the whole picture, if it may.
       if (this.#isVeiled && sender.track?.kind === "video") await sender.replaceTrack(null);
     }
@@ -91,7 +91,7 @@ async function change(
   if (encoding === undefined) {
     // Some browsers name no encoding before they have negotiated: theirs begins as it is.
     if (!veil) return;
-    throw new TypeError("Cannot veil a picture");
+    throw new TypeError("Cannot send a track");
   }
   const before = JSON.stringify(encoding);
   Object.assign(encoding, tuning, veil, { active: tuning !== null });

@@ -72,10 +72,9 @@ function brief(effect: ChatEffect): string {
       return `${effect.consent ? "want" : "drop"}:${effect.step}`;
     case "prepare":
     case "keep":
-    case "climb":
       return `${effect.kind}:${effect.mode}`;
-    case "veil":
-      return effect.isVeiled ? "veil" : "unveil";
+    case "climb":
+      return `climb:${effect.isVeiled ? "veiled " : ""}${effect.mode}`;
     default:
       return effect.kind;
   }
@@ -159,7 +158,7 @@ const TABLE: readonly (readonly [ChatState, ChatInput, string])[] = [
       "veiled video asked:reveal > want:reveal > expire",
     ].join(),
   ],
-  [veiledWith(asked("reveal")), word("reveal", "agreed"), "video > unveil"],
+  [veiledWith(asked("reveal")), word("reveal", "agreed"), "video > climb:video"],
   [veiledWith(), word("reveal", "asks"), "veiled video offered:reveal"],
   [veiledWith(offered("reveal")), decline, "veiled video > drop:reveal"],
   [veiledWith(offered("reveal")), word("reveal", "drops"), "veiled video"],
@@ -176,13 +175,13 @@ const TABLE: readonly (readonly [ChatState, ChatInput, string])[] = [
   [
     talkAt("video"),
     { kind: "ladder", room: ROOM, step: "reveal", consent: false, agreed: true, at: AT },
-    "veiled video > veil",
+    "veiled video > climb:veiled video",
   ],
   // Nothing is veiled, or not in what the two share now.
   [talkAt("video"), climb("reveal"), "video"],
-  [talkAt("video"), word("reveal", "agreed"), "video > unveil"],
+  [talkAt("video"), word("reveal", "agreed"), "video > climb:video"],
   [veiledWith(), climb("voice"), "veiled video > want:voice"],
-  [veiledWith(), word("voice", "agreed"), "veiled voice > climb:voice > keep:voice"],
+  [veiledWith(), word("voice", "agreed"), "veiled voice > climb:veiled voice > keep:voice"],
   // The end of the talk is the end of what was captured for it.
   [
     talkAt("voice"),
@@ -249,11 +248,11 @@ Deno.test("what was agreed about the veil during a break is so after it", () => 
     at: AT,
     steps: 3,
   });
-  assertEquals(after(veiledWith(asked("reveal")), hello(false)), "video > rejoin > unveil");
+  assertEquals(after(veiledWith(asked("reveal")), hello(false)), "video > rejoin > climb:video");
   // Whoever has not asked has not agreed.
   assertEquals(after(veiledWith(), hello(false)), "veiled video > rejoin > drop:reveal");
   assertEquals(after(veiledWith(), hello(true)), "veiled video > rejoin");
-  assertEquals(after(talkAt("video"), hello(true)), "veiled video > rejoin > veil");
+  assertEquals(after(talkAt("video"), hello(true)), "veiled video > rejoin > climb:veiled video");
 });
 
 Deno.test("a page that is loaded anew takes up the talk where it was, and asks for what it lacks", () => {
