@@ -15,6 +15,7 @@ import { tools as styles } from "../styles/tools.ts";
 import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../views/facts.ts";
 import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
 import { Reporting, type ReportingElement } from "../reporting/reporting.ts";
+import { renderTimer } from "../views/timer.ts";
 import { drawIcon, ICONS } from "../views/tool_icons.ts";
 import { renderUndo, tellUndo, undoIn } from "../views/undo.ts";
 import { type PanelFacts, renderToolsPanel } from "../views/tools_panel.ts";
@@ -99,7 +100,7 @@ export class TalkTools {
         isText ? this.#renderMore("") : nothing
       }`,
       stage: html`${report.stage}${isText ? nothing : this.#renderMore("tool")}${
-        isText ? nothing : this.#renderTimer(state)
+        isText ? nothing : renderTimer(state, facts.now, says)
       }`,
       veil: renderVeil(state, { says, words }, wishes),
       strip: html`${report.strip}${renderLadder(ladder, { says, words }, wishes)}`,
@@ -257,15 +258,6 @@ export class TalkTools {
     `;
   }
 
-  #renderTimer({ since, call }: StateOf<"talk">) {
-    if (call.kind !== "live" || this.#drawn === null) return nothing;
-    const seconds = Math.max(0, Math.floor((this.#drawn.facts.now - since) / 1_000));
-    return html`
-      <p class="timer" part="timer" role="timer" aria-live="off"
-        title=${this.#says.since}>${clockOf(seconds)}</p>
-    `;
-  }
-
   #renderIdea({ match }: StateOf<"talk">, wishes: Wishes) {
     if (this.#idea.room !== match.room) this.#idea = { room: match.room, index: 0 };
     const ideas = ideasFor(match, { own: this.#says, english: toolsEnglish });
@@ -354,14 +346,6 @@ export class TalkTools {
 
 function stepsAbove(mode: Mode): readonly Step[] {
   return mode === "text" ? ["voice", "video"] : mode === "voice" ? ["video"] : [];
-}
-
-/** "4:05", and with hours "1:04:05". */
-function clockOf(seconds: number): string {
-  const pad = (number: number) => String(number).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
-  const rest = pad(seconds % 60);
-  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${pad(minutes)}:${rest}`;
 }
 
 function addStyles(root: ShadowRoot | null): void {
