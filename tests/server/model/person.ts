@@ -114,13 +114,17 @@ export class Person {
     return this.#widenings.length > 0;
   }
 
-  /** Opens a stream at a node; an earlier one is left hanging, as a lost network leaves it. */
+  /**
+   * Opens a stream at a node. An earlier one is left hanging, as a lost network leaves it, and not
+   * heard any more: the element has one at a time, though the new one may be refused.
+   */
   connect(node: Services): void {
     if (this.#node !== node) this.#moves++;
     this.#node = node;
     const move = this.#moves;
     this.beat();
     const before = this.#reader;
+    this.#reader = undefined;
     void this.#ask(node, async () => {
       const stream = await node.visitors.openStream(this.claims.session, null);
       node.expulsions.arrived(this.claims);
