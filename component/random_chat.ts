@@ -196,7 +196,10 @@ export class RandomChat extends ChatMethods {
     new Ticker(this, () => this.clock, () => this.#snapshot.state);
     this.addEventListener("keydown", (event) => this.#pressKey(event));
     for (const sign of ["pointerover", "focusin"]) {
-      this.addEventListener(sign, () => this.#chat?.prepare?.(), { once: true });
+      this.addEventListener(sign, () => {
+        this.#chat?.prepare?.();
+        this.#change({ isNear: true });
+      }, { once: true });
     }
   }
 

@@ -38,6 +38,8 @@ export interface Ui {
   readonly corner: Corner;
   /** How many of the last lines are drawn; whoever scrolls to the first of them gets more. */
   readonly shownLines: number;
+  /** Whether a pointer or the focus has come near: what opens only for them is drawn from then on. */
+  readonly isNear: boolean;
 }
 
 /** So many lines are drawn at first, and more each time: several screens of a large window. */
@@ -75,6 +77,7 @@ export const FRESH_UI: Ui = {
   isSilenced: false,
   corner: "top-end",
   shownLines: LINES_AT_ONCE,
+  isNear: false,
 };
 
 /** Everything that may be drawn. */

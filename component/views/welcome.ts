@@ -150,7 +150,8 @@ function renderSuggestions(facts: Facts, wishes: Wishes): TemplateResult | typeo
 
 function renderLanguages(facts: Facts, wishes: Wishes): TemplateResult {
   const { words, setup } = facts;
-  const others = OFFERED.filter((tag) => !setup.languages.includes(tag))
+  // To name and draw dozens takes longer than all the rest: not before the list can be opened.
+  const others = OFFERED.filter((tag) => facts.isNear && !setup.languages.includes(tag))
     .map((tag) => ({ tag, name: words.language(tag) }))
     .sort((a, b) => a.name.localeCompare(b.name, words.locale));
   const chosen = (event: Event & { currentTarget: HTMLSelectElement }) => {

@@ -82,6 +82,9 @@ describe("the start screen", () => {
     show.find("[aria-label='Remove English']", HTMLButtonElement).click();
     await drawn(show.element);
     const select = show.find("select", HTMLSelectElement);
+    assertEquals(select.options.length, 1);
+    select.dispatchEvent(new PointerEvent("pointerover", { bubbles: true, composed: true }));
+    await drawn(show.element);
     select.value = "fr";
     select.dispatchEvent(new Event("change"));
     await drawn(show.element);
