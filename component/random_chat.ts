@@ -45,8 +45,8 @@ import { Ticker } from "./views/ticker.ts";
 
 /** An element that comes back into the page within this time, in milliseconds, was only moved. */
 export const MOVE_GRACE_MS = 100;
-/** Drawing the talk waits this long for the connection, in milliseconds. */
-const CONNECT_MS = 45;
+/** Drawing the talk waits no longer than this for the connection, in milliseconds. */
+const CONNECT_MS = 100;
 
 /**
  * Two strangers talk: by video, voice or text, matched by what they like and the languages they speak.
@@ -141,6 +141,7 @@ export class RandomChat extends ChatMethods {
   #chat: Conversation | null = null;
   #cancelRelease: (() => void) | null = null;
   #drawnKind: ChatState["kind"] = "welcome";
+  #endWait = () => {};
   #trail: readonly Element[] = [];
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
@@ -243,12 +244,15 @@ export class RandomChat extends ChatMethods {
 
   /**
    * The first picture waits for its words, and that of a talk for the connection, in the page's own
-   * time: browsers take the other side's description on the thread that draws.
+   * time: browsers make it on the thread that draws, and there is nothing to be seen before.
    */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const words = this.#language.follow();
-    const waits = this.state.kind === "talk" && this.#drawnKind !== "talk"
-      ? new Promise<void>((resolve) => systemClock.after(CONNECT_MS, resolve))
+    const waits = this.#isConnecting && this.#drawnKind !== "talk"
+      ? new Promise<void>((resolve) => {
+        this.#endWait = resolve;
+        systemClock.after(CONNECT_MS, resolve);
+      })
       : this.hasUpdated
       ? null
       : words;
@@ -311,6 +315,7 @@ export class RandomChat extends ChatMethods {
   #show(snapshot: ChatSnapshot): void {
     const before = this.#snapshot.state;
     this.#snapshot = snapshot;
+    if (!this.#isConnecting) this.#endWait();
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
@@ -382,6 +387,11 @@ export class RandomChat extends ChatMethods {
     if (root !== null && await playAll(root, this.#snapshot.choice.speaker)) {
       this.#change({ isSilenced: true });
     }
+  }
+
+  get #isConnecting(): boolean {
+    const { state } = this;
+    return state.kind === "talk" && state.call.kind === "connecting";
   }
 
   get #setup(): Setup {
