@@ -15,7 +15,7 @@ import type { Tuning } from "./quality.ts";
 /** A picture that is higher than this, in pixels, … */
 const LARGE_PX = 480;
 /** … begins at about this height. */
-const BEGINS_AT_PX = 360;
+const BEGINS_AT_PX = 240;
 /** A veiled picture is as wide or as high as this, in pixels: there is somebody, and no more. */
 const VEILED_PX = 48;
 /** A camera that does not say how large its picture is has no larger one, in pixels. */
