@@ -76,7 +76,7 @@ Deno.test("a picture that is not veiled is left as it is, and begins small only 
   assertEquals(small.encoding().scaleResolutionDownBy, undefined);
   const large = setup();
   await large.begin(camera(1_280, 720));
-  assertEquals(large.encoding().scaleResolutionDownBy, 2);
+  assertEquals(large.encoding().scaleResolutionDownBy, 3);
 });
 
 Deno.test("another camera is made small before its first frame leaves", async () => {
