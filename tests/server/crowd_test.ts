@@ -64,16 +64,8 @@ Deno.test("of a thousand who join within a second each is matched or waits by ru
     const queued = (answer: QueueAnswer | undefined) => answer?.status === "queued";
     await waitFor(
       "both sides of every room to be told",
-      () =>
-        visitors.reduce((sum, { matches }) => sum + matches.length, 0) % 2 === 0 &&
-        visitors.filter((visitor) =>
-          visitor.matches.some(({ room }) =>
-            !visitors.some((other) =>
-              other !== visitor && other.matches.some((m) => m.room === room)
-            )
-          )
-        ).map(({ session }) => session),
-      { until: (alone) => Array.isArray(alone) && alone.length === 0, everyMs: 100 },
+      () => toldAlone(visitors),
+      { until: (alone) => alone.length === 0, everyMs: 100 },
     );
 
     const left = assertRooms(visitors);
@@ -123,6 +115,9 @@ Deno.test("when all of them press Next at once each meets somebody new or waits"
     await waitFor("nearly all to be matched again", toldOf(2), {
       until: (n) => n >= visitors.length - 2,
     });
+    await waitFor("both sides of every room to be told", () => toldAlone(visitors), {
+      until: (alone) => alone.length === 0,
+    });
     for (const [session, partner] of partners(visitors, 1)) {
       assert(partnerOf.get(session) !== partner, `${session} met ${partner} twice`);
     }
@@ -130,6 +125,13 @@ Deno.test("when all of them press Next at once each meets somebody new or waits"
     await Promise.all(visitors.map((visitor) => visitor.close()));
   }
 });
+
+/** Rooms of which one side only has been told so far. */
+function toldAlone(visitors: readonly HttpVisitor[]): string[] {
+  const rooms = visitors.flatMap(({ matches }) => matches.map(({ room }) => room));
+  return [...Map.groupBy(rooms, (room) => room)].filter(([, { length }]) => length === 1)
+    .map(([room]) => room);
+}
 
 /** Who sat with whom in each one's n-th room. */
 function partners(visitors: readonly HttpVisitor[], n: number): Map<SessionId, SessionId> {
