@@ -38,6 +38,7 @@ Deno.test("a skip that both want undone brings the talk back; whoever has gone o
   await bob.write("Wait a moment");
   await alice.see("Wait a moment");
   await alice.press("Next");
+  await alice.waitForState("waiting");
   await alice.press("Back to them");
   await alice.see("If they want it too, this talk goes on.");
   await bob.see("They'd like to come back.");

@@ -145,6 +145,7 @@ export class Visitor implements AsyncDisposable {
       until: isKind,
     });
     if (!isKind(state)) throw new Error(`Cannot be: "${state.kind}" passed for "${kind}"`);
+    await this.#drawn();
     return state;
   }
 
@@ -286,6 +287,14 @@ export class Visitor implements AsyncDisposable {
   /** Closes the page and forgets everything about this visitor; a second call does nothing. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#context.closed) await this.#context.close();
+  }
+
+  /** Waits until what the element knows is drawn. */
+  async #drawn(): Promise<void> {
+    await this.page.evaluate(async (index) => {
+      const element = document.querySelectorAll("random-chat")[index];
+      if (element !== undefined && "updateComplete" in element) await element.updateComplete;
+    }, this.#index);
   }
 
   /** Finds by role and spoken name, inside of the element only. */
