@@ -233,6 +233,12 @@ export const tools = css`
     position: relative;
   }
 
+  @container random-chat (width < 840px) {
+    .written .why {
+      margin-inline-end: 44px;
+    }
+  }
+
   .flag {
     position: absolute;
     z-index: 1;
