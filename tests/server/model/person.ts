@@ -22,6 +22,9 @@ interface Asked {
   readonly back?: RoomId;
   /** Whom it had blocked by then. */
   readonly blocked?: ReadonlySet<string>;
+  readonly node: Services;
+  /** What was under way at other nodes when it was asked: either may be done after the other. */
+  readonly alongside: ReadonlySet<Asked>;
   isPending: boolean;
 }
 
@@ -52,7 +55,7 @@ export class Person {
   /** What it asked for and may still get, the latest last. */
   #asked: Asked[] = [];
   /** Requests to look further that may still count. */
-  #widenings: Asked[] = [];
+  #widenings: { isPending: boolean }[] = [];
   /** Rooms of which it has heard the end. */
   readonly #over = new Set<RoomId>();
   /** The room that it sat in last, and by which wish. */
@@ -175,8 +178,7 @@ export class Person {
     this.hasLeft = false;
     const { room, claims } = this;
     const asked = { ...wishOf(wish), ...(options.leaves && room ? { room } : {}) };
-    const request: Asked = { wish, blocked: new Set(this.blocked), isPending: true };
-    this.#asked.push(request);
+    const request = this.#note(node, { wish });
     void this.#ask(node, async () => {
       const joined = await node.queue.join(claims, asked, options).finally(() =>
         request.isPending = false
@@ -199,8 +201,7 @@ export class Person {
     if (!node || !room || !wish || this.room) return;
     this.#wishes++;
     this.hasLeft = false;
-    const request: Asked = { back: room, blocked: new Set(this.blocked), isPending: true };
-    this.#asked.push(request);
+    const request = this.#note(node, { back: room });
     void this.#ask(node, async () => {
       const cameBack = await node.pastTalks.back(this.claims, { ...wishOf(wish), room })
         .finally(() => request.isPending = false);
@@ -217,7 +218,7 @@ export class Person {
   widen(via?: Services): void {
     const node = this.#node && (via ?? this.#node);
     if (!node) return;
-    const request: Asked = { isPending: true };
+    const request = { isPending: true };
     this.#widenings.push(request);
     void this.#ask(node, async () => {
       const widened = await node.queue.widen(this.claims.session).finally(() =>
@@ -301,10 +302,21 @@ export class Person {
     });
   }
 
-  /** A new ticket holds: what was asked before, and is not under way, can happen no more. */
+  /** Takes note of what is asked now. */
+  #note(node: Services, asked: Pick<Asked, "wish" | "back">): Asked {
+    const alongside = this.#asked.filter((each) => each.isPending && each.node !== node);
+    const blocked = new Set(this.blocked);
+    const request = { ...asked, node, blocked, alongside: new Set(alongside), isPending: true };
+    this.#asked.push(request);
+    return request;
+  }
+
+  /** A new ticket holds: what was asked before, and was not under way, can happen no more. */
   #settle(request: Asked): void {
     const from = this.#asked.indexOf(request);
-    this.#asked = this.#asked.filter(({ isPending }, index) => isPending || index >= from);
+    this.#asked = this.#asked.filter((each, index) =>
+      each.isPending || index >= from || request.alongside.has(each)
+    );
     this.#widenings = this.#widenings.filter(({ isPending }) => isPending);
   }
 
