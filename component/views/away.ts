@@ -9,6 +9,7 @@
 import { html, type TemplateResult } from "lit";
 import { secondsUntil } from "./countdown.ts";
 import type { Facts } from "./facts.ts";
+import { renderRing } from "./ring.ts";
 
 /** The usual hold of a place, in seconds; the ring is full at it. */
 const FULL_RING_SECONDS = 30;
@@ -20,15 +21,9 @@ const FULL_RING_SECONDS = 30;
  */
 export function renderAway(until: number, { words, now }: Facts): TemplateResult {
   const left = secondsUntil(until, now);
-  const share = Math.min(1, left / FULL_RING_SECONDS);
   return html`
     <div class="away" part="away">
-      <svg class="ring" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
-        <circle class="track" cx="24" cy="24" r="20" />
-        <circle class="left" cx="24" cy="24" r="20" pathLength="100"
-          stroke-dasharray=${`${share * 100} 100`} transform="rotate(-90 24 24)" />
-        <text x="24" y="24">${left}</text>
-      </svg>
+      ${renderRing(left, FULL_RING_SECONDS)}
       <p><strong>${words.away}</strong><span class="count">${words.awayFor(left)}</span></p>
     </div>
   `;

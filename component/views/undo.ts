@@ -9,6 +9,8 @@
 import { html, nothing } from "lit";
 import type { ChatState, Undo } from "../chat/state.ts";
 import type { ToolsTable } from "../strings/tools_en.ts";
+import { secondsUntil } from "./countdown.ts";
+import { renderRing } from "./ring.ts";
 
 /** How long it takes at most, in seconds; the ring is full at it. */
 const FULL_RING_SECONDS = 10;
@@ -45,7 +47,7 @@ export function renderUndo(
   }
   return html`
     <div class="undo" part="undo">
-      ${renderRing(Math.max(1, Math.ceil((undo.until - now) / 1_000)))}
+      ${renderRing(secondsUntil(undo.until, now), FULL_RING_SECONDS)}
       <p tabindex="-1">${undo.is === "wanted" ? html`<strong>${text}</strong>` : text}</p>
       ${undo.is === "asked" ? nothing : html`
         <div class="answers">
@@ -54,17 +56,5 @@ export function renderUndo(
         </div>
       `}
     </div>
-  `;
-}
-
-function renderRing(seconds: number) {
-  const share = Math.min(1, seconds / FULL_RING_SECONDS);
-  return html`
-    <svg class="ring" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
-      <circle class="track" cx="24" cy="24" r="20" />
-      <circle class="left" cx="24" cy="24" r="20" pathLength="100"
-        stroke-dasharray=${`${share * 100} 100`} transform="rotate(-90 24 24)" />
-      <text x="24" y="24">${seconds}</text>
-    </svg>
   `;
 }
