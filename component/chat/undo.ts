@@ -6,14 +6,14 @@
  *
  * @module
  */
-import type { RoomId } from "../../server/protocol.ts";
+import type { BACK_MS, RoomId } from "../../server/protocol.ts";
 import type { Clock } from "../link/clock.ts";
 import type { ChatState, Line, Undo } from "./state.ts";
 import { isAbove } from "./transition_ladder.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
 
-/** How long a skip can be undone, in milliseconds. */
-export const UNDO_MS = 10_000;
+/** How long a skip can be undone, in milliseconds; the compiler holds it equal to the wire's. */
+export const UNDO_MS: typeof BACK_MS = 10_000;
 
 /** That somebody has gone on is told for this long, in milliseconds. */
 const NEWS_MS = 8_000;
