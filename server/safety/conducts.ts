@@ -112,7 +112,7 @@ export class Conducts {
   writesOf({ subject, others }: FoundConduct, conduct: Conduct): Commit["sets"] {
     const movedTo = { who: subject, at: this.#deps.clock.now() };
     return [
-      { key: keys.conduct(subject), value: conduct },
+      { key: keys.conduct(subject), value: conduct, expireInMs: CONDUCT_MS },
       ...others.map(({ subject: name }) => ({
         key: keys.conduct(name),
         value: { ...NONE, movedTo },
