@@ -11,14 +11,19 @@ const RACES = 10_000;
 /** Links of the promises from the request to the answer; a ban comes before any of them or after. */
 const MAX_TURNS = 120;
 
-Deno.test("ten thousand bans that race a match all win, or close the room: nobody banned sits or waits", async () => {
+/** A node on which two may meet as often as they like, one of whom is to be banned. */
+async function openRace() {
   const node = await Node.open({
     clock: new FakeClock(undefined, settlePromises),
     sites: { default: { rematchWindowMs: 0 } },
   });
   const [alice, mallory] = [await node.visitor(), await node.visitor()];
+  return { node, alice, mallory, subject: subjectOf(node, mallory) };
+}
+
+Deno.test("ten thousand bans that race a match all win, or close the room: nobody banned sits or waits", async () => {
+  const { node, alice, mallory, subject } = await openRace();
   const { bans, rooms, queue } = node.services;
-  const subject = subjectOf(node, mallory);
   const random = seededRandom(20_260);
   const outcomes = { refused: 0, closed: 0 };
   for (let race = 0; race < RACES; race++) {
@@ -51,13 +56,8 @@ Deno.test("ten thousand bans that race a match all win, or close the room: nobod
 const RETURNS = 1_000;
 
 Deno.test("a thousand bans that race two who want each other back all win, or close the room", async () => {
-  const node = await Node.open({
-    clock: new FakeClock(undefined, settlePromises),
-    sites: { default: { rematchWindowMs: 0 } },
-  });
-  const [alice, mallory] = [await node.visitor(), await node.visitor()];
+  const { node, alice, mallory, subject } = await openRace();
   const { bans, rooms, queue } = node.services;
-  const subject = subjectOf(node, mallory);
   const random = seededRandom(20_261);
   const outcomes = { refused: 0, closed: 0 };
   for (let race = 0; race < RETURNS; race++) {
