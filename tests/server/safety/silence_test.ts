@@ -4,6 +4,7 @@
  */
 import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert/mod.js";
 import type { QueueRequest } from "../../../server/protocol.ts";
+import { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { GUARDED_CALLS } from "../support/calls.ts";
 import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
 import { Node, type Visitor } from "../support/node.ts";
@@ -66,20 +67,45 @@ class Witness {
   }
 }
 
-/** How a talk may end for the one who stays, each by the other one or because of them. */
-const ENDS: Readonly<Record<string, (node: Node, other: Visitor, room: string) => Promise<void>>> =
-  {
-    "the other one leaves": async (_, other, room) => await post(other, "/v1/leave", { room }),
-    "the other one blocks": async (_, other, room) => await post(other, "/v1/blocks", { room }),
-    "the other one reports": async (_, other, room) => {
-      const quoted = { id: ulid(1), from: "them" as const, text: "Hello", at: 1 };
-      await post(other, "/v1/reports", { room, reason: "child-safety", messages: [quoted] });
-    },
-    "the other one is banned": async (node, other) => {
-      const until = node.clock.now() + DAY;
-      await node.services.bans.ban(subjectOf(node, other), { rule: "spam", until, receipt: "r" });
-    },
+/** Where two who talk are: at one node, or each at one of their own over the same store. */
+type Place = "at one node" | "at two nodes";
+const PLACES: readonly Place[] = ["at one node", "at two nodes"];
+
+/** Two who talk, and their nodes. Bob's is the first. */
+async function seat(place: Place) {
+  const clock = new FakeClock(undefined, settlePromises);
+  const engine = new MemoryEngine(
+    place === "at one node" ? {} : { isExclusive: false, checks: 10 },
+  );
+  const node = await Node.open({ engine, clock });
+  const other = place === "at one node" ? node : await Node.open({ engine, clock, life: "b" });
+  const [bob, alice] = [await node.visitor(), await other.visitor({ address: "198.51.100.7" })];
+  await bob.join(TEA);
+  await alice.join(TEA);
+  // The round may be the other node's.
+  await clock.advance(5_000);
+  const { match: { room } } = await bob.join(TEA);
+  const close = async () => {
+    assertEquals([...node.errors, ...other.errors], []);
+    await Promise.all([...new Set([node, other])].map(({ services }) => services.drain()));
   };
+  return { node, alice, bob, room: String(room), close };
+}
+
+/** How a talk may end for the one who stays, each by the other one or because of them. */
+const ENDS: Readonly<Record<string, (other: Visitor, room: string) => Promise<void>>> = {
+  "the other one leaves": async (other, room) => await post(other, "/v1/leave", { room }),
+  "the other one blocks": async (other, room) => await post(other, "/v1/blocks", { room }),
+  "the other one reports": async (other, room) => {
+    const quoted = { id: ulid(1), from: "them" as const, text: "Hello", at: 1 };
+    await post(other, "/v1/reports", { room, reason: "child-safety", messages: [quoted] });
+  },
+  "the other one is banned": async (other) => {
+    const { node } = other;
+    const until = node.clock.now() + DAY;
+    await node.services.bans.ban(subjectOf(node, other), { rule: "spam", until, receipt: "r" });
+  },
+};
 
 async function post(from: Visitor, path: string, body: unknown): Promise<void> {
   const response = await from.post(path, body);
@@ -88,13 +114,12 @@ async function post(from: Visitor, path: string, body: unknown): Promise<void> {
 }
 
 /** All that the one who stays can see: of the end, of what they do then, and of the next hour. */
-async function watch(end: (typeof ENDS)[string]): Promise<readonly string[]> {
-  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
-  const { alice, bob, room } = await node.couple();
+async function watch(end: (typeof ENDS)[string], place: Place): Promise<readonly string[]> {
+  const { node, alice, bob, room, close } = await seat(place);
   const witness = new Witness(node, bob, room);
   await witness.call("POST", "/v1/messages", { room, id: ulid(1), text: "Hello" });
   await witness.wait(40_000, 20_000);
-  await end(node, alice, room);
+  await end(alice, room);
   await settle();
   witness.look("heard");
   await witness.wait(30_000, 1_000);
@@ -112,29 +137,30 @@ async function watch(end: (typeof ENDS)[string]): Promise<readonly string[]> {
   await bob.close();
   await bob.open();
   witness.look("after a reload");
-  assertEquals(node.errors, []);
-  await node.services.drain();
+  await close();
   return witness.seen;
 }
 
 Deno.test("whoever is left hears the same bytes at the same moments, and is answered the same, whether they were reported, blocked, or left", async () => {
   const [[, leave] = ["", ENDS["the other one leaves"]], ...others] = Object.entries(ENDS);
   if (leave === undefined) throw new Error("Cannot compare: there is no leave");
-  const ordinary = await watch(leave);
-  const all = ordinary.join("\n");
-  assertStringIncludes(all, "peer-left");
-  assertStringIncludes(all, '"status":"matched"');
-  for (const [name, end] of others) {
-    const seen = await watch(end);
-    for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, name);
-    assertEquals(seen.length, ordinary.length, name);
+  for (const place of PLACES) {
+    const ordinary = await watch(leave, place);
+    const all = ordinary.join("\n");
+    assertStringIncludes(all, "peer-left");
+    assertStringIncludes(all, '"status":"matched"');
+    for (const [name, end] of others) {
+      const seen = await watch(end, place);
+      const where = `${name}, ${place}`;
+      for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, where);
+      assertEquals(seen.length, ordinary.length, where);
+    }
   }
 });
 
 /** What follows when somebody is skipped, and would like to go back at once. */
-async function watchSkip(then: (other: Visitor, room: string) => Promise<void>) {
-  const node = await Node.open({ clock: new FakeClock(undefined, settlePromises) });
-  const { alice, bob, room } = await node.couple();
+async function watchSkip(place: Place, then: (other: Visitor, room: string) => Promise<void>) {
+  const { node, alice, bob, room, close } = await seat(place);
   const witness = new Witness(node, bob, room);
   await node.clock.advance(5_000);
   await post(alice, "/v1/next", TEA);
@@ -149,31 +175,35 @@ async function watchSkip(then: (other: Visitor, room: string) => Promise<void>) 
   await witness.call("POST", "/v1/back", back);
   await witness.call("POST", "/v1/queue", TEA);
   await witness.wait(60_000, 10_000);
-  assertEquals(node.errors, []);
-  await node.services.drain();
+  await close();
   return witness.seen;
 }
 
 Deno.test("whoever was skipped and would like to go back is not told that they were reported or blocked for it", async () => {
-  const ordinary = await watchSkip(() => Promise.resolve());
-  assertStringIncludes(ordinary.join("\n"), '"reason":"next"');
-  for (const path of ["/v1/blocks", "/v1/reports"]) {
-    const seen = await watchSkip((other, room) => post(other, path, { room, reason: "threat" }));
-    for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, path);
-    assertEquals(seen.length, ordinary.length, path);
+  for (const place of PLACES) {
+    const ordinary = await watchSkip(place, () => Promise.resolve());
+    assertStringIncludes(ordinary.join("\n"), '"reason":"next"');
+    for (const path of ["/v1/blocks", "/v1/reports"]) {
+      const body = { reason: "threat" };
+      const seen = await watchSkip(place, (other, room) => post(other, path, { room, ...body }));
+      const where = `${path}, ${place}`;
+      for (const [index, line] of ordinary.entries()) assertEquals(seen[index], line, where);
+      assertEquals(seen.length, ordinary.length, where);
+    }
   }
 });
 
 Deno.test("the witness of the test above sees a reason that is another one, and a moment that is", async () => {
-  const watched = await Promise.all([
-    watch((_, other, room) => post(other, "/v1/leave", { room })),
-    watch((_, other) => post(other, "/v1/next", TEA)),
-    watch(async (node, other, room) => {
-      await node.clock.advance(1);
-      await post(other, "/v1/leave", { room });
-    }),
-  ]);
-  const [leave, next, late] = watched;
-  assertNotEquals(next, leave);
-  assertNotEquals(late, leave);
+  for (const place of PLACES) {
+    const [leave, next, late] = await Promise.all([
+      watch((other, room) => post(other, "/v1/leave", { room }), place),
+      watch((other) => post(other, "/v1/next", TEA), place),
+      watch(async (other, room) => {
+        await other.node.clock.advance(1);
+        await post(other, "/v1/leave", { room });
+      }, place),
+    ]);
+    assertNotEquals(next, leave);
+    assertNotEquals(late, leave);
+  }
 });
