@@ -7,41 +7,29 @@
  * @module
  */
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { transform } from "esbuild";
+import { basename, extname, join } from "node:path";
 import { bundle } from "./bundle.ts";
-import type { Source } from "./sources.ts";
+import { type Source, typeOf } from "./sources.ts";
 
 /** Small, behind a sign-in, and changed with every build. */
 const CACHE = "no-cache";
-const CHART_STYLES = "node_modules/uplot/dist/uPlot.min.css";
+const FOLDER = "component/console";
 
 /** The console's page, script and styles. */
 export async function consoleSources(root: string): Promise<Source[]> {
-  const folder = join(root, "component/console");
-  const scripts = await bundle(root, ["component/console/console.ts"], { legal: "none" });
-  const styles = await Promise.all([
-    readFile(join(folder, "console.css"), "utf8"),
-    readFile(join(root, CHART_STYLES), "utf8"),
-  ]);
-  const { code } = await transform(styles.join("\n"), { loader: "css", minify: true });
+  const entries = ["console.ts", "console.css"].map((name) => `${FOLDER}/${name}`);
+  const files = await bundle(root, entries, { legal: "none" });
   return [
     {
       path: "/admin/index.html",
-      bytes: await readFile(join(folder, "index.html")),
-      type: "text/html; charset=utf-8",
+      bytes: await readFile(join(root, FOLDER, "index.html")),
+      type: typeOf(".html"),
       cache: CACHE,
     },
-    {
-      path: "/console/console.css",
-      bytes: new TextEncoder().encode(code),
-      type: "text/css; charset=utf-8",
-      cache: CACHE,
-    },
-    ...scripts.map(({ path, contents }): Source => ({
+    ...files.map(({ path, contents }): Source => ({
       path: `/console/${basename(path)}`,
       bytes: contents,
-      type: "text/javascript; charset=utf-8",
+      type: typeOf(extname(path)),
       cache: CACHE,
     })),
   ];

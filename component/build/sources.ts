@@ -163,7 +163,8 @@ async function readVersion(root: string): Promise<string> {
   throw new Error('Cannot name the build: "deno.json" has no "version"');
 }
 
-function typeOf(extension: string): string {
+/** The media type of a file. @param extension With its dot. @throws {Error} When there is none. */
+export function typeOf(extension: string): string {
   const type = TYPES[extension];
   if (type === undefined) throw new Error(`Cannot serve a file: unknown type "${extension}"`);
   return type;

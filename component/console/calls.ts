@@ -1,27 +1,34 @@
 /**
  * The console's calls to the server.
  *
- * It does not know what is drawn. The invariant it keeps: each call carries the header that no other
- * page can send.
+ * It does not know what is drawn. The invariants it keeps: each call carries the header that no other
+ * page can send; a call that fails throws a {@linkcode CallError} and nothing else.
  *
  * @module
  */
-import type { Action, CaseFile, Log, Me, QueueLine, Sample } from "./answers.ts";
+import type {
+  Action,
+  CaseFile,
+  DecisionAnswer,
+  LogAnswer,
+  Me,
+  QueueLine,
+  Sample,
+} from "../../server/admin/answers.ts";
 
-/** A call that was refused, with what is to be said of it. */
+/** A call that was refused or came to nothing; its message is what to say of it. */
 export class CallError extends Error {
   override readonly name = "CallError";
+  /** The status of the answer; 0 if none came. */
+  readonly status: number;
 
-  constructor(readonly status: number, message: string) {
-    super(message);
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
   }
 }
 
-/** What became of a decision. */
-export interface DecisionAnswer {
-  readonly kind: "done" | "changed" | "pointless";
-  readonly case: CaseFile | null;
-}
+const NO_ANSWER = "The server could not answer. Try again.";
 
 /** All calls. */
 export const calls = {
@@ -33,7 +40,7 @@ export const calls = {
   decide: (subject: string, action: Action, seen: number): Promise<DecisionAnswer> =>
     call("POST", `cases/${subject}/decisions`, { action, seen }),
   figures: (): Promise<readonly Sample[]> => call("GET", "figures"),
-  log: (): Promise<Log> => call("GET", "audit"),
+  log: (): Promise<LogAnswer> => call("GET", "audit"),
 };
 
 /** Where the picture of a report is. */
@@ -50,6 +57,8 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
     method,
     headers: { "x-random-chat-admin": "1", "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new CallError(0, NO_ANSWER, { cause });
   });
   if (!response.ok) throw new CallError(response.status, describe(response));
   return response;
@@ -62,5 +71,5 @@ function describe(response: Response): string {
   }
   if (response.status === 401) return "This token is not known.";
   if (response.status === 404) return "There is no console here, or this case is gone.";
-  return "The server could not answer. Try again.";
+  return NO_ANSWER;
 }

@@ -7,7 +7,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Action, CaseFile, FiledReport, Restriction } from "./answers.ts";
+import type { Action, CaseFile, FiledReport, Restriction } from "../../server/admin/answers.ts";
 import { frameUrl } from "./calls.ts";
 import type { State } from "./state.ts";
 import { ACTIONS, describeMoment, describeTime, nameRule, REASONS, shortName } from "./words.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 import uPlot from "uplot";
-import type { Sample } from "./answers.ts";
+import type { Sample } from "../../server/admin/answers.ts";
 
 const SERIES: readonly (readonly [name: keyof Sample, label: string, color: string])[] = [
   ["online", "Here", "--accent"],

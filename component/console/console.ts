@@ -7,11 +7,11 @@
  * @module
  */
 import { render } from "lit";
-import type { Action, CaseFile } from "./answers.ts";
+import type { Action, CaseFile, DecisionAnswer } from "../../server/admin/answers.ts";
 import { CallError, calls } from "./calls.ts";
 import { possibleActions } from "./case_view.ts";
 import { drawCharts } from "./charts.ts";
-import { consoleView, type FrameWishes } from "./frame_view.ts";
+import { consoleView, type ShellWishes } from "./shell_view.ts";
 import { type Page, START, type State } from "./state.ts";
 import { ACTIONS } from "./words.ts";
 
@@ -29,17 +29,14 @@ function show(change: Partial<State>): void {
   if (charts !== null && change.samples !== undefined) drawCharts(charts, state.samples);
 }
 
-/** Does something, and says what went wrong with it. */
+/** Does something, and says so when a call of it fails. */
 async function attempt(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const isOut = error instanceof CallError && error.status === 401 && state.me;
-    const text = isOut
-      ? "You were signed out. Sign in again."
-      : error instanceof Error
-      ? error.message
-      : String(error);
+    if (!(error instanceof CallError)) throw error;
+    const isOut = error.status === 401 && state.me;
+    const text = isOut ? "You were signed out. Sign in again." : error.message;
     show({ notice: { text, canUndo: false }, ...(isOut ? { me: null } : {}) });
   }
 }
@@ -74,7 +71,11 @@ async function decide(action: Action): Promise<void> {
   await refresh();
 }
 
-function noticeOf(kind: string, action: Action, found: CaseFile | null): State["notice"] {
+function noticeOf(
+  kind: DecisionAnswer["kind"],
+  action: Action,
+  found: CaseFile | null,
+): State["notice"] {
   if (kind === "done") {
     return { text: `${ACTIONS[action].done}.`, canUndo: found?.canUndo ?? false };
   }
@@ -92,7 +93,7 @@ async function step(by: 1 | -1): Promise<void> {
   if (next) await open(next.subject);
 }
 
-const wishes: FrameWishes = {
+const wishes: ShellWishes = {
   signIn: (event) => {
     event.preventDefault();
     const form = event.target;
@@ -123,31 +124,38 @@ const KEYS: Readonly<Record<string, () => void>> = {
   k: () => void attempt(() => step(-1)),
   e: wishes.uncover,
   c: wishes.color,
-  ...Object.fromEntries(
-    (Object.keys(ACTIONS) as Action[]).map((action) => [
-      ACTIONS[action].key,
-      () => wishes.decide(action),
-    ]),
-  ),
 };
+
+/** Does what a key stands for: a way through the queue, or a decision on the case that is open. */
+function press(key: string): void {
+  const { opened } = state;
+  const action = opened && possibleActions(opened).find((one) => ACTIONS[one].key === key);
+  if (action) wishes.decide(action);
+  else KEYS[key]?.();
+}
 
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target instanceof HTMLInputElement;
   // A key that is held down would decide on one case after the other.
   if (isTyping || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (state.me && state.page === "queue") KEYS[event.key.toLowerCase()]?.();
+  if (state.me && state.page === "queue") press(event.key.toLowerCase());
 });
 
 setInterval(() => {
   if (state.me && !document.hidden) void attempt(refresh);
 }, REFRESH_MS);
 
-try {
-  show({ me: await calls.me() });
-  await attempt(refresh);
-} catch (error) {
-  show({ me: null });
-  if (!(error instanceof CallError && error.status === 401)) {
-    show({ notice: { text: "The server could not answer. Try again.", canUndo: false } });
+/** Goes on as whoever is signed in, or shows the door. */
+async function begin(): Promise<void> {
+  try {
+    show({ me: await calls.me() });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    const isNews = error.status !== 401;
+    show({ me: null, notice: isNews ? { text: error.message, canUndo: false } : null });
+    return;
   }
+  await attempt(refresh);
 }
+
+await begin();

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CaseFile, Log, Me, QueueLine, Sample } from "./answers.ts";
+import type { CaseFile, LogAnswer, Me, QueueLine, Sample } from "../../server/admin/answers.ts";
 
 /** Which page is open. */
 export type Page = "queue" | "figures" | "log";
@@ -19,7 +19,7 @@ export interface State {
   readonly isUncovered: boolean;
   readonly isInColor: boolean;
   readonly samples: readonly Sample[];
-  readonly log: Log | null;
+  readonly log: LogAnswer | null;
   /** One line of what was done, or what went wrong. */
   readonly notice: { readonly text: string; readonly canUndo: boolean } | null;
   readonly now: number;

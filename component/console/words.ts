@@ -4,7 +4,7 @@
  * @module
  */
 import type { ReportReason } from "../../server/protocol.ts";
-import type { Action } from "./answers.ts";
+import type { Action } from "../../server/admin/answers.ts";
 
 /** Reasons as people say them. */
 export const REASONS: Readonly<Record<ReportReason, string>> = {

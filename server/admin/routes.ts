@@ -15,10 +15,11 @@ import type { Clock } from "../clock.ts";
 import { ProblemError } from "../problem.ts";
 import type { RouteEnv } from "../routes/context.ts";
 import type { AuditLog } from "../safety/audit.ts";
-import type { Decisions } from "../safety/decisions.ts";
+import { ACTIONS, type Decisions } from "../safety/decisions.ts";
 import type { Desk } from "../safety/desk.ts";
 import type { Figures } from "../telemetry/figures.ts";
 import type { Account, Accounts } from "./accounts.ts";
+import type { CaseFile, DecisionAnswer, LogAnswer, Me, QueueLine, Sample } from "./answers.ts";
 import { BADGE_COOKIE, BADGE_MS, makeBadge, readBadge, type Sign } from "./badge.ts";
 import { toCsv } from "./csv.ts";
 
@@ -39,20 +40,10 @@ interface AdminEnv extends RouteEnv {
 
 /** A header that no form and no image of another page can send. */
 const OWN_HEADER = "x-random-chat-admin";
-const TEN = 10;
 
 const signInSchema = v.object({ token: v.pipe(v.string(), v.maxLength(512)) });
 const decisionSchema = v.object({
-  action: v.picklist([
-    "dismiss",
-    "uphold",
-    "restrict-hour",
-    "restrict-day",
-    "restrict-month",
-    "grant",
-    "refuse",
-    "undo",
-  ]),
+  action: v.picklist(ACTIONS),
   seen: v.pipe(v.number(), v.integer()),
 });
 
@@ -106,14 +97,15 @@ async function signIn(context: Context<AdminEnv>, deps: AdminDeps): Promise<Resp
     secure: isSecure,
     maxAge: BADGE_MS / 1_000,
   });
-  return context.json({ name: account.name, role: account.role });
+  return context.json(meOf(account));
+}
+
+function meOf({ name, role }: Account): Me {
+  return { name, role };
 }
 
 function sessionRoutes(routes: Hono<AdminEnv>): void {
-  routes.get("/session", (context) => {
-    const { name, role } = context.get("account");
-    return context.json({ name, role });
-  });
+  routes.get("/session", (context) => context.json(meOf(context.get("account"))));
   routes.delete("/session", (context) => {
     deleteCookie(context, BADGE_COOKIE, { path: "/admin" });
     return context.body(null, 204);
@@ -121,12 +113,12 @@ function sessionRoutes(routes: Hono<AdminEnv>): void {
 }
 
 function caseRoutes(routes: Hono<AdminEnv>, { desk, decisions, clock }: AdminDeps): void {
-  routes.get("/cases", async (context) => context.json(await desk.queue()));
+  routes.get("/cases", async (context) => context.json<readonly QueueLine[]>(await desk.queue()));
 
   routes.get("/cases/:subject", async (context) => {
     const found = await desk.open(context.req.param("subject"));
     if (found === null) throw new ProblemError("not-found", "Cannot find this case");
-    return context.json(found);
+    return context.json<CaseFile>(found);
   });
 
   routes.post("/cases/:subject/decisions", async (context) => {
@@ -135,7 +127,7 @@ function caseRoutes(routes: Hono<AdminEnv>, { desk, decisions, clock }: AdminDep
     const { name: by } = context.get("account");
     const { kind } = await decisions.decide(subject, { action, by, seen });
     if (kind === "gone") throw new ProblemError("not-found", "Cannot find this case");
-    return context.json({ kind, case: await desk.open(subject) });
+    return context.json<DecisionAnswer>({ kind, case: await desk.open(subject) });
   });
 
   routes.get("/reports/:report/frame", async (context) => {
@@ -148,21 +140,22 @@ function caseRoutes(routes: Hono<AdminEnv>, { desk, decisions, clock }: AdminDep
 }
 
 function recordRoutes(routes: Hono<AdminEnv>, { desk, audit, figures, clock }: AdminDeps): void {
-  routes.get("/figures", (context) => context.json(figures.samples));
+  routes.get("/figures", (context) => context.json<readonly Sample[]>(figures.samples));
 
   routes.get("/audit", async (context) => {
     mustBeAdmin(context.get("account"));
     const entries = await audit.all();
-    return context.json({ entries: entries.toReversed(), brokenAt: audit.firstBroken(entries) });
+    const brokenAt = audit.firstBroken(entries);
+    return context.json<LogAnswer>({ entries: entries.toReversed(), brokenAt });
   });
 
   routes.get("/export/:format{cases\\.csv|cases\\.json}", async (context) => {
     const account = context.get("account");
     mustBeAdmin(account);
     const file = context.req.param("format");
-    const day = new Date(clock.now()).toISOString().slice(0, TEN);
     const lines = await desk.queue();
     const at = clock.now();
+    const [day] = new Date(at).toISOString().split("T");
     await audit.note({ at, by: account.name, action: "export", about: file, detail: "" });
     const name = file.replace(".", `-${day}.`);
     context.header("content-disposition", `attachment; filename="${name}"`);

@@ -18,6 +18,8 @@ import type { Conducts } from "./conducts.ts";
 import { LADDER_MS, REASONS } from "./numbers.ts";
 import { type DecisionMark, enforce, holds, lifted, restricted } from "./sentences.ts";
 
+export { ACTIONS } from "../store/safety_records.ts";
+
 /** What {@linkcode Decisions} are made of. */
 export interface DecisionsDeps {
   readonly store: Store;

@@ -102,18 +102,21 @@ export interface Undo {
 }
 
 /** What a moderator can decide. */
-export type Action =
+export const ACTIONS = [
   /** The reports are wrong: they count no more, and a restriction that rests on them ends. */
-  | "dismiss"
+  "dismiss",
   /** The reports are right, and what holds is enough. */
-  | "uphold"
-  | "restrict-hour"
-  | "restrict-day"
-  | "restrict-month"
+  "uphold",
+  "restrict-hour",
+  "restrict-day",
+  "restrict-month",
   /** The appeal is right: as `dismiss`. */
-  | "grant"
-  | "refuse"
-  | "undo";
+  "grant",
+  "refuse",
+  "undo",
+] as const;
+/** One of them. */
+export type Action = (typeof ACTIONS)[number];
 
 /** One line of the log of what moderators did, bound to the one before. */
 export interface AuditEntry {

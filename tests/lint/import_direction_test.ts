@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert/mod.js";
 import plugin from "./import_direction.ts";
+import { COMPONENT_LAYERS, EXCEPTIONS, SERVER_LAYERS } from "./layers.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -28,6 +29,24 @@ Deno.test("imports that go down the layers pass", () => {
   assertClean("component/random_chat.ts", `import { Chat } from "./chat/controller.ts";`);
   assertClean("demo/index.ts", `import { RandomChat } from "../component/mod.ts";`);
   assertClean("server/rooms/open.ts", `import { leave } from "./leave.ts";`);
+});
+
+Deno.test("every path of the table leads to something", async () => {
+  const paths = [
+    ...[...SERVER_LAYERS, ...COMPONENT_LAYERS].flatMap(({ paths }) => paths),
+    ...EXCEPTIONS.flatMap(({ from, to }) => [from, to]),
+  ];
+  for (const path of paths) {
+    const { isDirectory } = await Deno.stat(ROOT + path);
+    assertEquals(isDirectory, path.endsWith("/"), path);
+  }
+});
+
+Deno.test("the console shares the types of its own calls, and no others of the server", () => {
+  const file = "component/console/calls.ts";
+  assertClean(file, `import type { Me } from "../../server/admin/answers.ts";`);
+  assertFinds("direction", file, `import { me } from "../../server/admin/answers.ts";`);
+  assertFinds("direction", file, `import type { Desk } from "../../server/safety/desk.ts";`);
 });
 
 Deno.test("imports that go up the layers are found", () => {

@@ -1,18 +1,19 @@
 /**
  * Everything of the console but the open case: sign-in, pages, queue, figures, log.
  *
- * It does not know how anything is done; it asks by callbacks.
+ * It does not know how anything is done; it asks by callbacks. The invariant it keeps: the log is
+ * offered to administrators alone, who alone are answered.
  *
  * @module
  */
 import { html, nothing, type TemplateResult } from "lit";
-import type { QueueLine } from "./answers.ts";
+import type { QueueLine } from "../../server/admin/answers.ts";
 import { caseView, type Wishes } from "./case_view.ts";
 import type { Page, State } from "./state.ts";
 import { describeMoment, describeTime, REASONS, shortName } from "./words.ts";
 
-/** What the frame can ask for. */
-export interface FrameWishes extends Wishes {
+/** What the shell can ask for. */
+export interface ShellWishes extends Wishes {
   readonly signIn: (event: SubmitEvent) => void;
   readonly signOut: () => void;
   readonly turn: (page: Page) => void;
@@ -22,12 +23,12 @@ export interface FrameWishes extends Wishes {
 const SEVERITIES = ["", "minor", "moderate", "serious", "cannot wait"];
 
 /** Draws the whole console. */
-export function consoleView(state: State, wishes: FrameWishes): TemplateResult {
+export function consoleView(state: State, wishes: ShellWishes): TemplateResult {
   if (state.me === undefined) return html`<main class="door" aria-busy="true"></main>`;
   return state.me === null ? door(state, wishes) : desk(state, wishes);
 }
 
-function door({ notice }: State, { signIn }: FrameWishes): TemplateResult {
+function door({ notice }: State, { signIn }: ShellWishes): TemplateResult {
   return html`
     <main class="door">
       <form @submit=${signIn}>
@@ -41,7 +42,7 @@ function door({ notice }: State, { signIn }: FrameWishes): TemplateResult {
   `;
 }
 
-function desk(state: State, wishes: FrameWishes): TemplateResult {
+function desk(state: State, wishes: ShellWishes): TemplateResult {
   const pages: readonly (readonly [Page, string])[] = [
     ["queue", "Queue"],
     ["figures", "Figures"],
@@ -71,7 +72,7 @@ function desk(state: State, wishes: FrameWishes): TemplateResult {
   `;
 }
 
-function queuePage(state: State, wishes: FrameWishes): TemplateResult {
+function queuePage(state: State, wishes: ShellWishes): TemplateResult {
   const { queue, opened } = state;
   const open = queue.filter(({ isOpen }) => isOpen);
   const decided = queue.filter(({ isOpen }) => !isOpen);
@@ -91,7 +92,7 @@ function queuePage(state: State, wishes: FrameWishes): TemplateResult {
   `;
 }
 
-function lineView(line: QueueLine, state: State, { open }: FrameWishes): TemplateResult {
+function lineView(line: QueueLine, state: State, { open }: ShellWishes): TemplateResult {
   const { subject, severity, reasons, hasAppeal, since, holding, site, changedAt } = line;
   const [first, ...others] = reasons;
   const title = first === undefined
@@ -152,7 +153,7 @@ function logPage({ log }: State): TemplateResult {
   `;
 }
 
-function noticeView({ notice }: State, { decide }: FrameWishes): TemplateResult {
+function noticeView({ notice }: State, { decide }: ShellWishes): TemplateResult {
   return html`<div class="notice" role="status" ?data-shown=${notice !== null}>${
     notice === null
       ? nothing
