@@ -26,8 +26,10 @@ const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
   types: [],
 };
-/** Written out, because its types are inferred from schemas that no page has. */
+/** Written out as one file, because its types are inferred from schemas that no page has. */
 const PROTOCOL = "server/protocol.d.ts";
+/** The files that the wire is described in. */
+const TOPICS = /^server\/protocol\//;
 const SPECIFIER = /(?<=(?:from |import\()")(\.{1,2}\/[^"]+)\.ts(?=")/g;
 
 /**
@@ -53,10 +55,13 @@ export function emitDeclarations(root: string, entries: readonly string[]): Decl
       getNewLine: () => "\n",
     }));
   }
-  const protocol = program.getSourceFile(join(root, "server/protocol.ts"));
-  if (protocol !== undefined) {
-    all.set(PROTOCOL, writeOut(all.get(PROTOCOL) ?? "", protocol, program.getTypeChecker()));
-  }
+  const topics = program.getSourceFiles().flatMap((source) => {
+    const path = relative(root, source.fileName);
+    if (!TOPICS.test(path)) return [];
+    const emitted = all.get(path.replace(/\.ts$/, ".d.ts")) ?? "";
+    return writeOut(emitted, source, program.getTypeChecker());
+  });
+  all.set(PROTOCOL, topics.join("\n"));
   const named = entries.map((entry) => entry.replace(/\.ts$/, ".d.ts"));
   return new Map(
     [...reachable(all, named)].map((path) => [path, toJavaScript(all.get(path) ?? "")]),

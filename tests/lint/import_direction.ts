@@ -25,9 +25,9 @@ const FILE_NAME = /^[a-z0-9_]+(\.test|\.d)?\.ts$/;
 /** Packages that a place may import, beside its own files; the first pattern that fits counts. */
 const PACKAGES: readonly { files: RegExp; allowed: RegExp; why: string }[] = [
   {
-    files: /^server\/protocol\.ts$/,
+    files: /^server\/protocol[./]/,
     allowed: /^valibot$/,
-    why: "server/protocol.ts imports only valibot: it is the wire and nothing else",
+    why: "server/protocol imports only valibot: it is the wire and nothing else",
   },
   {
     files: /^server\/routes\//,

@@ -42,6 +42,14 @@ Deno.test("every path of the table leads to something", async () => {
   }
 });
 
+Deno.test("the wire is taken through its entry", () => {
+  assertClean("server/protocol.ts", `export * from "./protocol/talk.ts";`);
+  assertClean("server/protocol/talk.ts", `import { roomId } from "./names.ts";`);
+  const inside = `import type { Signal } from "../protocol/talk.ts";`;
+  assertFinds("direction", "server/rooms/rooms.ts", inside);
+  assertFinds("direction", "server/protocol/talk.ts", `import type { Room } from "../sites.ts";`);
+});
+
 Deno.test("the console shares the types of its own calls, and no others of the server", () => {
   const file = "component/console/calls.ts";
   assertClean(file, `import type { Me } from "../../server/admin/answers.ts";`);

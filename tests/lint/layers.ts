@@ -29,9 +29,13 @@ export interface Exception {
   readonly reason: string;
 }
 
+/** The entry to the wire, which is all of the server that the browser's side may know. */
+const WIRE = "server/protocol.ts";
+
 /** The server, from the wire up to the process. */
 export const SERVER_LAYERS: readonly Layer[] = [
-  { name: "protocol", paths: ["server/protocol.ts"], rank: 0 },
+  { name: "topics", paths: ["server/protocol/"], rank: -1 },
+  { name: "protocol", paths: [WIRE], rank: 0 },
   { name: "origins", paths: ["server/origins.ts", "server/hours.ts"], rank: 0 },
   {
     name: "ground",
@@ -171,6 +175,9 @@ export function explainImport(
   if (source === null) return null;
   if (target === null) return `"${to}" has no place in the layers: it stays outside of the product`;
   if (isExcepted(from, to, options.isTypeOnly)) return null;
+  if (target.layer.name === "topics" && target.layer !== source.layer && from !== WIRE) {
+    return `the wire has one entry: take it from ${WIRE}`;
+  }
   const crossing = explainCrossing(from, to, options.isTypeOnly);
   if (crossing !== null || isServer(from) !== isServer(to)) return crossing;
   if (source.path === target.path) return null;
@@ -202,8 +209,8 @@ function isExcepted(from: string, to: string, isTypeOnly: boolean): boolean {
 function explainCrossing(from: string, to: string, isTypeOnly: boolean): string | null {
   if (isServer(from) === isServer(to)) return null;
   if (isServer(from)) return `server/ may not know "${to}": it serves what the build made`;
-  if (to !== "server/protocol.ts") return `the browser's side may only know server/protocol.ts`;
+  if (to !== WIRE) return `the browser's side may only know ${WIRE}`;
   return isTypeOnly
     ? null
-    : "server/protocol.ts may only be imported as types: its schemas stay on the server";
+    : `${WIRE} may only be imported as types: its schemas stay on the server`;
 }
