@@ -8,6 +8,7 @@
  */
 import type { HelloData, Match, Near } from "../../server/protocol.ts";
 import type { ChatState, Wish } from "./state.ts";
+import { enter } from "./enter.ts";
 import { restrict, restricted } from "./transition_restricted.ts";
 import {
   catchUp,
@@ -35,11 +36,11 @@ export function transition(state: ChatState, input: ChatInput): Transition {
   if (input.kind === "restricted") return restrict(state, input);
   switch (state.kind) {
     case "welcome":
-      return input.kind === "hello" ? refuseSeat(state, input.hello) : same(state);
+      return input.kind === "hello" ? refuseSeat(state, input.hello) : enter(state);
     case "asking":
       return asking(state, input);
     case "refused":
-      return input.kind === "retry" ? start(state, state.wish) : same(state);
+      return input.kind === "retry" ? start(state, state.wish) : enter(state);
     case "opening":
       return opening(state, input);
     case "waiting":
@@ -63,16 +64,15 @@ function start(state: ChatState, wish: Wish): Transition {
   }
   const leaving = leave(state, "left");
   if (wish.mode === "text") {
-    const effects: ChatEffect[] = [{ kind: "release" }, { kind: "open" }];
-    return { state: { kind: "opening", wish }, effects: [...leaving, ...effects] };
+    return enter({ kind: "opening", wish }, ...leaving, { kind: "release" }, { kind: "open" });
   }
-  return { state: { kind: "asking", wish }, effects: [...leaving, capture(wish)] };
+  return enter({ kind: "asking", wish }, ...leaving, capture(wish));
 }
 
 /** Another wish of the same mode: the stream and the capture stay. */
 function startAgain(state: StateOf<"waiting" | "talk" | "ended">, wish: Wish): Transition {
   if (state.kind === "waiting") {
-    return { state: { kind: "opening", wish }, effects: [{ kind: "queue", wish }] };
+    return enter({ kind: "opening", wish }, { kind: "queue", wish });
   }
   return goOn(state, wish);
 }
@@ -81,22 +81,23 @@ function startAgain(state: StateOf<"waiting" | "talk" | "ended">, wish: Wish): T
 function goOn(state: StateOf<"talk" | "ended">, wish: Wish): Transition {
   // Who has gone down the ladder has let go of a device that the next talk needs.
   if (isAbove(wish.mode, state.match.mode)) {
-    return { state: { kind: "asking", wish }, effects: [...leave(state, "left"), capture(wish)] };
+    return enter({ kind: "asking", wish }, ...leave(state, "left"), capture(wish));
   }
   const effects: ChatEffect[] = state.kind === "talk"
     ? [{ kind: "finish" }, ...climbDown(state), left(state, "next", "self")]
     : [];
   const { room } = state.match;
-  return {
-    state: { kind: "opening", wish },
-    effects: [...effects, { kind: "next", wish, room }, { kind: "open" }],
-  };
+  return enter(
+    { kind: "opening", wish },
+    ...effects,
+    { kind: "next", wish, room },
+    { kind: "open" },
+  );
 }
 
 function stop(state: ChatState): Transition {
-  if (state.kind === "welcome") return same(state);
-  const effects: ChatEffect[] = [...leave(state, "left"), { kind: "release" }];
-  return { state: { kind: "welcome" }, effects };
+  if (state.kind === "welcome") return enter(state);
+  return enter({ kind: "welcome" }, ...leave(state, "left"), { kind: "release" });
 }
 
 /** What takes down everything that a state has set up, but the capture. */
@@ -123,16 +124,13 @@ function asking(state: StateOf<"asking">, input: ChatInput): Transition {
   const { wish } = state;
   switch (input.kind) {
     case "captured":
-      return { state: { kind: "opening", wish }, effects: [{ kind: "open" }] };
+      return enter({ kind: "opening", wish }, { kind: "open" });
     case "capture-refused": {
       const { cause, alternatives } = input;
-      return {
-        state: { kind: "refused", wish, cause, alternatives },
-        effects: [problem(cause)],
-      };
+      return enter({ kind: "refused", wish, cause, alternatives }, problem(cause));
     }
     default:
-      return same(state);
+      return enter(state);
   }
 }
 
@@ -142,20 +140,20 @@ function opening(state: StateOf<"opening">, input: ChatInput): Transition {
     case "hello":
       return input.hello.state === "seated"
         ? takeSeat(state, input.hello, input)
-        : { state, effects: [{ kind: "queue", wish }] };
+        : enter(state, { kind: "queue", wish });
     case "queued":
-      return { state: wait(wish, input, input.at), effects: [] };
+      return enter(wait(wish, input, input.at));
     case "matched":
       return meet(wish, input.match, input.at, null);
     case "down":
-      if (input.attempt < TROUBLE_AFTER_ATTEMPTS) return same(state);
+      if (input.attempt < TROUBLE_AFTER_ATTEMPTS) return enter(state);
       return fail(wish, input.cause, input.retryAt, []);
     case "lost":
       return fail(wish, input.cause, null, [{ kind: "release" }]);
     case "request-failed":
       return giveUp(wish, input);
     default:
-      return same(state);
+      return enter(state);
   }
 }
 
@@ -166,40 +164,40 @@ function waiting(state: StateOf<"waiting">, input: ChatInput): Transition {
       const { hello } = input;
       if (hello.state === "seated") return takeSeat(state, hello, input);
       if (hello.state === "idle") {
-        return { state: { ...state, online: true }, effects: [{ kind: "queue", wish }] };
+        return enter({ ...state, online: true }, { kind: "queue", wish });
       }
       const { widensInMs } = hello;
       const { near } = state;
       const told = near === undefined ? { widensInMs } : { widensInMs, near };
-      return { state: wait(wish, { ...input, ...told }, state.since), effects: [] };
+      return enter(wait(wish, { ...input, ...told }, state.since));
     }
     case "queued":
-      return { state: wait(wish, input, state.since), effects: [] };
+      return enter(wait(wish, input, state.since));
     case "matched":
       return meet(wish, input.match, input.at, null);
     case "widen": {
-      if (state.widensAt === null || !state.online) return same(state);
-      return { state, effects: [{ kind: "widen", step: state.step + 1 }] };
+      if (state.widensAt === null || !state.online) return enter(state);
+      return enter(state, { kind: "widen", step: state.step + 1 });
     }
     case "widened": {
       const { step, nextInMs, at } = input;
       const near = input.near ?? state.near;
       // The answer to a wish to widen may be older than what the stream has told since.
-      if (step < state.step) return same(state);
+      if (step < state.step) return enter(state);
       const widensAt = nextInMs === undefined ? null : at + nextInMs;
-      return { state: { ...state, step, widensAt, ...(near && { near }) }, effects: [] };
+      return enter({ ...state, step, widensAt, ...(near && { near }) });
     }
     case "widen-failed":
       // It may have happened, up to a match; asking for the same again tells.
-      return { state, effects: [{ kind: "queue", wish }] };
+      return enter(state, { kind: "queue", wish });
     case "down":
-      return state.online ? { state: { ...state, online: false }, effects: [] } : same(state);
+      return state.online ? enter({ ...state, online: false }) : enter(state);
     case "lost":
       return fail(wish, input.cause, null, [{ kind: "release" }]);
     case "request-failed":
       return giveUp(wish, input);
     default:
-      return same(state);
+      return enter(state);
   }
 }
 
@@ -220,7 +218,7 @@ function talk(state: StateOf<"talk">, input: ChatInput): Transition {
     case "ladder-expired":
       return expire(state, input);
     case "down":
-      return state.online ? { state: { ...state, online: false }, effects: [] } : same(state);
+      return state.online ? enter({ ...state, online: false }) : enter(state);
     case "lost":
       return fail(state.wish, input.cause, null, [
         { kind: "finish" },
@@ -230,7 +228,7 @@ function talk(state: StateOf<"talk">, input: ChatInput): Transition {
     case "hello":
       return helloInTalk(state, input);
     default:
-      return "room" in input ? followTalk(state, input) : same(state);
+      return "room" in input ? followTalk(state, input) : enter(state);
   }
 }
 
@@ -241,15 +239,15 @@ function helloInTalk(state: StateOf<"talk">, input: HelloInput): Transition {
     const { generation, match } = hello;
     const there: StateOf<"talk"> = { ...state, online: true, partner };
     const { state: next, effects } = catchUp(there, match);
-    return { state: next, effects: [{ kind: "rejoin", generation }, ...effects] };
+    return enter(next, { kind: "rejoin", generation }, ...effects);
   }
   const over = endTalk(state, "lost");
   if (hello.state === "idle") return over;
   if (hello.state === "waiting") {
-    return { ...over, effects: [...over.effects, { kind: "unqueue" }] };
+    return enter(over.state, ...over.effects, { kind: "unqueue" });
   }
   const seat = takeSeat(state, hello, input);
-  return { ...seat, effects: [...over.effects, ...seat.effects] };
+  return enter(seat.state, ...over.effects, ...seat.effects);
 }
 
 function ended(state: StateOf<"ended">, input: ChatInput): Transition {
@@ -257,17 +255,15 @@ function ended(state: StateOf<"ended">, input: ChatInput): Transition {
     case "next":
       return goOn(state, state.wish);
     case "block":
-      return state.isBlocked ? same(state) : block(state);
+      return state.isBlocked ? enter(state) : block(state);
     case "block-failed":
-      return input.room === state.match.room
-        ? { state: { ...state, isBlocked: false }, effects: [] }
-        : same(state);
+      return input.room === state.match.room ? enter({ ...state, isBlocked: false }) : enter(state);
     case "hello":
       return refuseSeat(state, input.hello);
     case "lost":
       return fail(state.wish, input.cause, null, [{ kind: "release" }]);
     default:
-      return same(state);
+      return enter(state);
   }
 }
 
@@ -281,11 +277,11 @@ function trouble(state: StateOf<"trouble">, input: ChatInput): Transition {
         ? refuseSeat(state, input.hello)
         : opening({ kind: "opening", wish }, input);
     case "down":
-      return { state: { ...state, cause: input.cause, retryAt: input.retryAt }, effects: [] };
+      return enter({ ...state, cause: input.cause, retryAt: input.retryAt });
     case "lost":
       return fail(wish, input.cause, null, [{ kind: "release" }]);
     default:
-      return same(state);
+      return enter(state);
   }
 }
 
@@ -300,7 +296,7 @@ function takeSeat(
   if (match.mode === wish.mode) return meet(wish, match, at, { generation, lines: lines ?? [] });
   // Of another visit. Without the capture for it the talk could only be half of what was asked for.
   if (lines === null) {
-    return { state: { kind: "opening", wish }, effects: [{ kind: "next", wish, room }] };
+    return enter({ kind: "opening", wish }, { kind: "next", wish, room });
   }
   const mode = isAbove(match.mode, wish.mode) ? wish.mode : match.mode;
   const met = meet(wish, { ...match, mode }, at, { generation, lines });
@@ -311,11 +307,11 @@ function takeSeat(
 function refuseSeat(state: ChatState, hello: HelloData): Transition {
   switch (hello.state) {
     case "idle":
-      return same(state);
+      return enter(state);
     case "waiting":
-      return { state, effects: [{ kind: "unqueue" }] };
+      return enter(state, { kind: "unqueue" });
     case "seated":
-      return { state, effects: [{ kind: "leave", room: hello.room }] };
+      return enter(state, { kind: "leave", room: hello.room });
   }
 }
 
@@ -325,8 +321,8 @@ function meet(
   at: number,
   rejoins: Rejoining | null,
 ): Transition {
-  return {
-    state: {
+  return enter(
+    {
       kind: "talk",
       wish,
       match,
@@ -337,11 +333,9 @@ function meet(
       isPartnerTyping: false,
       online: true,
     },
-    effects: [
-      { kind: "begin", match, rejoins },
-      { kind: "tell", event: { type: "matched", detail: { match } } },
-    ],
-  };
+    { kind: "begin", match, rejoins },
+    { kind: "tell", event: { type: "matched", detail: { match } } },
+  );
 }
 
 function wait(
@@ -364,8 +358,4 @@ function wait(
 
 function capture(wish: Wish): ChatEffect {
   return { kind: "capture", mode: wish.mode };
-}
-
-function same(state: ChatState): Transition {
-  return { state, effects: [] };
 }

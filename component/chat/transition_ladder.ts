@@ -11,6 +11,7 @@
  */
 import type { Match, Mode } from "../../server/protocol.ts";
 import type { Call, Ladder, Step } from "./state.ts";
+import { enter } from "./enter.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
 
 type Talk = StateOf<"talk">;
@@ -33,10 +34,10 @@ export function climb(state: Talk, { step, at }: Input<"climb">): Transition {
   const { ladder, match } = state;
   const isUnderWay = ladder?.kind === "preparing" || ladder?.kind === "asked";
   // It needs no device, and there is time for one question.
-  if (step === "reveal") return match.veiled && !isUnderWay ? ask(state, step, at) : stay(state);
-  if (step === match.mode) return stay(state);
-  if (!isAbove(step, match.mode)) return stay(state, consent(state, step, true));
-  if (isUnderWay && ladder.step === step) return stay(state);
+  if (step === "reveal") return match.veiled && !isUnderWay ? ask(state, step, at) : enter(state);
+  if (step === match.mode) return enter(state);
+  if (!isAbove(step, match.mode)) return enter(state, consent(state, step, true));
+  if (isUnderWay && ladder.step === step) return enter(state);
   const isTheirs = ladder?.kind === "offered" && ladder.step === step;
   return prepare(state, step, isTheirs);
 }
@@ -44,17 +45,17 @@ export function climb(state: Talk, { step, at }: Input<"climb">): Transition {
 /** The visitor does not want what is asked, or not any more; or has read what became of it. */
 export function declineStep(state: Talk): Transition {
   const { ladder } = state;
-  if (ladder === undefined) return stay(state);
+  if (ladder === undefined) return enter(state);
   const isHeardOf = ladder.kind === "preparing"
     ? ladder.isTheirs
     : ladder.kind === "offered" || ladder.kind === "asked";
   const no = isHeardOf ? [consent(state, ladder.step, false)] : [];
-  return stay(without(state), ...letGo(state), ...no);
+  return enter(without(state), ...letGo(state), ...no);
 }
 
 /** Its time is over, if it is still the same. */
 export function expire(state: Talk, { ladder }: Input<"ladder-expired">): Transition {
-  return state.ladder === ladder ? declineStep(state) : stay(state);
+  return state.ladder === ladder ? declineStep(state) : enter(state);
 }
 
 /** What a step needs is captured, or cannot be. */
@@ -62,10 +63,10 @@ export function prepared(state: Talk, { step, result, at }: Input<"prepared">): 
   const { ladder } = state;
   const isWanted = ladder?.kind === "preparing" && ladder.step === step;
   // Changed their mind meanwhile; what is captured for another step stays.
-  if (!isWanted) return stay(state, ...(ladder?.kind === "preparing" ? [] : [keep(held(state))]));
+  if (!isWanted) return enter(state, ...(ladder?.kind === "preparing" ? [] : [keep(held(state))]));
   if (result === "ready") return ask(state, step, at);
   const refused: Ladder = { kind: "refused", step, cause: result };
-  return stay(
+  return enter(
     { ...state, ladder: refused },
     ...(ladder.isTheirs ? [consent(state, step, false)] : []),
     { kind: "expire", ladder: refused, at: at + NEWS_MS },
@@ -80,20 +81,20 @@ export function hearOfStep(state: Talk, input: Input<"ladder">): Transition {
   if (isWanted) {
     // Both had the same idea: as soon as one's own devices are there, it is agreed.
     if (ladder?.kind === "preparing" && ladder.step === step) {
-      return stay({ ...state, ladder: { ...ladder, isTheirs: true } });
+      return enter({ ...state, ladder: { ...ladder, isTheirs: true } });
     }
-    return stay({ ...state, ladder: { kind: "offered", step } }, ...letGo(state));
+    return enter({ ...state, ladder: { kind: "offered", step } }, ...letGo(state));
   }
   const isOwn = ladder?.kind === "asked" || (ladder?.kind === "preparing" && !ladder.isTheirs);
-  if (!isOwn) return stay(ladder?.step === step ? without(state) : state, ...letGo(state));
+  if (!isOwn) return enter(ladder?.step === step ? without(state) : state, ...letGo(state));
   const declined: Ladder = { kind: "declined", step };
   const expires: ChatEffect = { kind: "expire", ladder: declined, at: at + NEWS_MS };
-  return stay({ ...state, ladder: declined }, keep(state.match.mode), expires);
+  return enter({ ...state, ladder: declined }, keep(state.match.mode), expires);
 }
 
 /** The server has the talk at another step than this page: after a break, or in its first moment. */
 export function catchUp(state: Talk, { mode, veiled }: Match): Transition {
-  const climbed = mode === state.match.mode ? stay(state) : agree(state, mode);
+  const climbed = mode === state.match.mode ? enter(state) : agree(state, mode);
   return veiled === state.match.veiled ? climbed : goOn(climbed, (talk) => reveal(talk, !veiled));
 }
 
@@ -110,7 +111,7 @@ export function takeUp(taken: Transition, mode: Mode): Transition {
     (state) =>
       isAbove(mode, state.match.mode)
         ? prepare(state, mode, true)
-        : stay(state, ...(isAbove(state.wish.mode, mode) ? [keep(mode)] : [])),
+        : enter(state, ...(isAbove(state.wish.mode, mode) ? [keep(mode)] : [])),
   );
 }
 
@@ -126,25 +127,25 @@ export function climbDown({ ladder, match, wish }: Talk): readonly ChatEffect[] 
   return isPreparing || isAbove(match.mode, wish.mode) ? [keep(wish.mode)] : [];
 }
 
-function goOn({ state, effects }: Transition, how: (talk: Talk) => Transition): Transition {
-  if (state.kind !== "talk") return { state, effects };
-  const next = how(state);
-  return { state: next.state, effects: [...effects, ...next.effects] };
+function goOn(before: Transition, how: (talk: Talk) => Transition): Transition {
+  if (before.state.kind !== "talk") return before;
+  const { state, effects } = how(before.state);
+  return enter(state, ...before.effects, ...effects);
 }
 
 function agree(state: Talk, step: Mode): Transition {
   const { ladder, match } = state;
   const isAsked = ladder?.kind === "asked" && ladder.step === step;
-  if (step === match.mode) return stay(isAsked ? without(state) : state);
+  if (step === match.mode) return enter(isAsked ? without(state) : state);
   // Taken back in the very moment in which the other agreed: they are told that it is not so.
-  if (isAbove(step, match.mode) && !isAsked) return stay(state, consent(state, match.mode, true));
+  if (isAbove(step, match.mode) && !isAsked) return enter(state, consent(state, match.mode, true));
   const call: Call = step === "text"
     ? { kind: "none" }
     : match.mode === "text"
     ? { kind: "connecting", sinceMs: state.since }
     : state.call;
   const next: Talk = { ...without(state), match: { ...match, mode: step }, call };
-  return stay(
+  return enter(
     next,
     { kind: "climb", mode: step, isVeiled: match.veiled === true },
     ...(isAsked ? [] : [keep(step)]),
@@ -157,9 +158,9 @@ function reveal(state: Talk, isWhole: boolean): Transition {
   const { veiled, ...match } = state.match;
   const isAsked = ladder?.kind === "asked" && ladder.step === "reveal";
   // As above: taken back in the very moment in which the other agreed.
-  if (isWhole && veiled && !isAsked) return stay(state, consent(state, "reveal", false));
+  if (isWhole && veiled && !isAsked) return enter(state, consent(state, "reveal", false));
   const next: Match = isWhole ? match : { ...match, veiled: true };
-  return stay({ ...without(state), match: next }, {
+  return enter({ ...without(state), match: next }, {
     kind: "climb",
     mode: match.mode,
     isVeiled: !isWhole,
@@ -169,13 +170,13 @@ function reveal(state: Talk, isWhole: boolean): Transition {
 function ask(state: Talk, step: Step, at: number): Transition {
   const asked: Ladder = { kind: "asked", step, until: at + ASK_MS };
   const expires: ChatEffect = { kind: "expire", ladder: asked, at: asked.until };
-  return stay({ ...state, ladder: asked }, consent(state, step, true), expires);
+  return enter({ ...state, ladder: asked }, consent(state, step, true), expires);
 }
 
 function prepare(state: Talk, step: Mode, isTheirs: boolean): Transition {
   const { room } = state.match;
   const preparing: Ladder = { kind: "preparing", step, isTheirs };
-  return stay({ ...state, ladder: preparing }, { kind: "prepare", room, mode: step });
+  return enter({ ...state, ladder: preparing }, { kind: "prepare", room, mode: step });
 }
 
 /** What this side has captured for a step that is not asked for any more. */
@@ -199,8 +200,4 @@ function consent({ match: { room } }: Talk, step: Step, isWanted: boolean): Chat
 
 function without({ ladder: _, ...state }: Talk): Talk {
   return state;
-}
-
-function stay(state: Talk, ...effects: readonly ChatEffect[]): Transition {
-  return { state, effects };
 }

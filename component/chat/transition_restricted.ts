@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { enter } from "./enter.ts";
 import { left } from "./transition_talk.ts";
 import type { ChatState } from "./state.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
@@ -18,28 +19,27 @@ export function restrict(
   { until, rule, receipt }: Decision,
 ): Transition {
   // Whoever wants nothing needs not be told; they are when they start.
-  if (!("wish" in state) || state.wish === null) return { state, effects: [] };
+  if (!("wish" in state) || state.wish === null) return enter(state);
   // A refusal says less than the event before it.
-  if (state.kind === "restricted" && receipt === "") return { state, effects: [] };
+  if (state.kind === "restricted" && receipt === "") return enter(state);
   const { wish } = state;
   const ending: ChatEffect[] = state.kind === "talk"
     ? [{ kind: "finish" }, left(state, "ended", "self")]
     : [];
-  return {
-    state: { kind: "restricted", wish, until, rule, receipt, appeal: "none" },
-    effects: [...ending, { kind: "close" }, { kind: "release" }],
-  };
+  return enter(
+    { kind: "restricted", wish, until, rule, receipt, appeal: "none" },
+    ...ending,
+    { kind: "close" },
+    { kind: "release" },
+  );
 }
 
 /** Decides about an input while one is restricted. */
 export function restricted(state: StateOf<"restricted">, input: ChatInput): Transition {
-  if (input.kind === "appealed") return { state: { ...state, appeal: input.result }, effects: [] };
+  if (input.kind === "appealed") return enter({ ...state, appeal: input.result });
   const { receipt, appeal } = state;
   const canAppeal = receipt !== "" && (appeal === "none" || appeal === "failed");
-  if (input.kind !== "appeal" || !canAppeal) return { state, effects: [] };
+  if (input.kind !== "appeal" || !canAppeal) return enter(state);
   const { note } = input;
-  return {
-    state: { ...state, appeal: "sending" },
-    effects: [{ kind: "appeal", receipt, note }],
-  };
+  return enter({ ...state, appeal: "sending" }, { kind: "appeal", receipt, note });
 }

@@ -6,7 +6,8 @@
  *
  * @module
  */
-import type { LeaveReason } from "../../server/protocol.ts";
+import type { LeaveReason, Match } from "../../server/protocol.ts";
+import { enter } from "./enter.ts";
 import type { Call, Line } from "./state.ts";
 import { askAgain, climbDown, hearOfStep, prepared } from "./transition_ladder.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
@@ -21,42 +22,39 @@ export const LINES_LET_GO = 100;
 
 /** Decides about an input that belongs to a room. */
 export function followTalk(state: Talk, input: TalkInput): Transition {
-  if (input.room !== state.match.room) return { state, effects: [] };
+  if (input.room !== state.match.room) return enter(state);
   switch (input.kind) {
     case "call":
-      return stay({ ...state, call: input.call });
+      return enter({ ...state, call: input.call });
     case "heard":
       return hear(state, input);
     case "partner-typing":
-      return stay({ ...state, isPartnerTyping: input.isTyping });
+      return enter({ ...state, isPartnerTyping: input.isTyping });
     case "delivered":
-      return stay(withLine(state, input.id, (line) => ({
+      return enter(withLine(state, input.id, (line) => ({
         ...line,
         at: input.at ?? line.at,
         delivery: line.delivery === "seen" ? "seen" : "sent",
       })));
     case "undelivered":
-      return stay(withLine(state, input.id, (line) => ({ ...line, delivery: "failed" })));
+      return enter(withLine(state, input.id, (line) => ({ ...line, delivery: "failed" })));
     case "seen":
-      return stay(withSeen(state, input.id));
+      return enter(withSeen(state, input.id));
     case "peer-away":
-      return stay({
+      return enter({
         ...state,
         partner: { kind: "away", until: input.until },
         isPartnerTyping: false,
       });
     case "peer-back":
-      return {
-        state: { ...state, partner: { kind: "here" } },
-        effects: [{ kind: "resend" }, ...askAgain(state)],
-      };
+      return enter({ ...state, partner: { kind: "here" } }, { kind: "resend" }, ...askAgain(state));
     case "ladder":
       return hearOfStep(state, input);
     case "prepared":
       return prepared(state, input);
     case "block-failed":
       // The talk ended with the block.
-      return stay(state);
+      return enter(state);
     case "peer-left":
       return endTalk(state, input.reason);
   }
@@ -69,35 +67,31 @@ export function say(
 ): Transition {
   const line: Line = { id, from: "self", text, at, delivery: "sending" };
   const { match } = state;
-  return {
-    state: withNewLine(state, line),
-    effects: [
-      { kind: "send", id, text },
-      { kind: "tell", event: { type: "message", detail: { line, match } } },
-    ],
-  };
+  return enter(withNewLine(state, line), { kind: "send", id, text }, written(line, match));
 }
 
 /** Tries again whatever failed in the talk. */
 export function retryTalk(state: Talk, at: number): Transition {
   const failed = state.lines.filter((line) => line.delivery === "failed");
   const isCallFailed = state.call.kind === "failed";
-  if (failed.length === 0 && !isCallFailed) return { state, effects: [] };
+  if (failed.length === 0 && !isCallFailed) return enter(state);
   const call: Call = isCallFailed ? { kind: "connecting", sinceMs: at } : state.call;
   const lines = state.lines.map((line): Line =>
     line.delivery === "failed" ? { ...line, delivery: "sending" } : line
   );
   const effects: ChatEffect[] = failed.map(({ id, text }) => ({ kind: "send", id, text }));
   if (isCallFailed) effects.push({ kind: "rebuild" });
-  return { state: { ...state, call, lines }, effects };
+  return enter({ ...state, call, lines }, ...effects);
 }
 
 /** The partner has ended the talk, or it is lost. */
 export function endTalk(state: Talk, reason: LeaveReason): Transition {
-  return {
-    state: endedOf(state, reason),
-    effects: [{ kind: "finish" }, ...climbDown(state), left(state, reason, "partner")],
-  };
+  return enter(
+    endedOf(state, reason),
+    { kind: "finish" },
+    ...climbDown(state),
+    left(state, reason, "partner"),
+  );
 }
 
 /** What is left of a talk: what was not delivered never will be. */
@@ -111,9 +105,9 @@ function endedOf({ wish, match, lines }: Talk, reason: LeaveReason): StateOf<"en
 /** Ends the talk, if it is not over, and wants never to meet the other one again. */
 export function block(state: Talk | StateOf<"ended">): Transition {
   const blocking: ChatEffect = { kind: "block", room: state.match.room };
-  if (state.kind === "ended") return { state: { ...state, isBlocked: true }, effects: [blocking] };
+  if (state.kind === "ended") return enter({ ...state, isBlocked: true }, blocking);
   const ended: StateOf<"ended"> = { ...endedOf(state, "left"), isBlocked: true };
-  return { state: ended, effects: [{ kind: "finish" }, blocking, left(state, "left", "self")] };
+  return enter(ended, { kind: "finish" }, blocking, left(state, "left", "self"));
 }
 
 /** Tells that a talk is over. */
@@ -128,10 +122,11 @@ function hear(
   const signed = signature && { signature };
   const line: Line = { id, from: "partner", text, at, delivery: "sent", ...signed };
   const { match } = state;
-  return {
-    state: withNewLine({ ...state, isPartnerTyping: false }, line),
-    effects: [{ kind: "tell", event: { type: "message", detail: { line, match } } }],
-  };
+  return enter(withNewLine({ ...state, isPartnerTyping: false }, line), written(line, match));
+}
+
+function written(line: Line, match: Match): ChatEffect {
+  return { kind: "tell", event: { type: "message", detail: { line, match } } };
 }
 
 function withNewLine(state: Talk, line: Line): Talk {
@@ -157,8 +152,4 @@ function withLine(state: Talk, id: string, change: (line: Line) => Line): Talk {
   const isOwn = (line: Line) => line.id === id && line.from === "self";
   if (!state.lines.some(isOwn)) return state;
   return { ...state, lines: state.lines.map((line) => isOwn(line) ? change(line) : line) };
-}
-
-function stay(state: Talk): Transition {
-  return { state, effects: [] };
 }

@@ -7,6 +7,7 @@
  * @module
  */
 import type { MediaCause, TroubleCause, Wish } from "./state.ts";
+import { enter } from "./enter.ts";
 import type { ChatEffect, ChatInput, Transition } from "./transition_types.ts";
 
 /** A request for a partner that failed: again after a while, or not by itself. */
@@ -17,8 +18,13 @@ export function giveUp(
   const after: ChatEffect = retryAt === null
     ? { kind: "release" }
     : { kind: "retry-at", at: retryAt };
-  const { state, effects } = fail(wish, cause, retryAt, [{ kind: "close" }, after]);
-  return { state: opensAt === undefined ? state : { ...state, opensAt }, effects };
+  const again = opensAt === undefined ? {} : { opensAt };
+  return enter(
+    { kind: "trouble", wish, cause, retryAt, ...again },
+    { kind: "close" },
+    after,
+    problem(cause),
+  );
 }
 
 /** Into trouble. @param effects What takes down the rest. */
@@ -27,11 +33,8 @@ export function fail(
   cause: TroubleCause,
   retryAt: number | null,
   effects: readonly ChatEffect[],
-) {
-  return {
-    state: { kind: "trouble", wish, cause, retryAt },
-    effects: [...effects, problem(cause)],
-  } as const;
+): Transition {
+  return enter({ kind: "trouble", wish, cause, retryAt }, ...effects, problem(cause));
 }
 
 /** Tells of what cannot be used. */

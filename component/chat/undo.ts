@@ -8,6 +8,7 @@
  */
 import type { BACK_MS, RoomId } from "../../server/protocol.ts";
 import type { Clock } from "../link/clock.ts";
+import { enter } from "./enter.ts";
 import type { ChatState, Line, Undo } from "./state.ts";
 import { isAbove } from "./transition_ladder.ts";
 import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
@@ -85,20 +86,20 @@ function followUndo(
     // They agreed in the very moment in which this side wanted it no more.
     const isLate = state.kind === "ended" && input.kind === "matched" &&
       resumed === state.match.room;
-    return isLate ? stay(state, { kind: "leave", room: input.match.room }) : null;
+    return isLate ? enter(state, { kind: "leave", room: input.match.room }) : null;
   }
   if (resumed === undo.room) return comeBack(place, undo, decide, input);
   switch (input.kind) {
     case "retry":
       return undo.is === "asked" || undo.is === "gone" ? null : wantBack(place, undo);
     case "wanted":
-      if (input.talk !== undo.room || undo.is !== "open") return stay(state);
-      return stay({ ...place, undo: { ...undo, is: "wanted" } });
+      if (input.talk !== undo.room || undo.is !== "open") return enter(state);
+      return enter({ ...place, undo: { ...undo, is: "wanted" } });
     case "request-failed":
       return undo.is === "asked" ? giveUp(place, { ...undo, until: end(undo.room) }) : null;
     case "undo-over":
-      if (input.talk !== undo.room || (undo.is === "gone" && now < undo.until)) return stay(state);
-      return undo.is === "asked" ? giveUp(place, { ...undo, until: end(undo.room) }) : stay(place);
+      if (input.talk !== undo.room || (undo.is === "gone" && now < undo.until)) return enter(state);
+      return undo.is === "asked" ? giveUp(place, { ...undo, until: end(undo.room) }) : enter(place);
     default:
       return null;
   }
@@ -115,13 +116,13 @@ function resumedBy(input: ChatInput): RoomId | undefined {
 function comeBack({ wish }: Place, { lines }: Undo, decide: Decide, input: ChatInput): Transition {
   const { state, effects } = decide({ kind: "opening", wish }, input);
   const isNew = state.kind === "talk" && state.lines.length === 0;
-  return { state: isNew ? { ...state, lines } : state, effects };
+  return enter(isNew ? { ...state, lines } : state, ...effects);
 }
 
 function wantBack(place: Place, undo: Undo): Transition {
   const { wish } = place;
   const asked: Undo = { ...undo, is: "asked" };
-  return stay(
+  return enter(
     // Whoever asks for one waits for nobody else.
     place.kind === "ended" ? { ...place, undo: asked } : { kind: "opening", wish, undo: asked },
     { kind: "back", wish, room: undo.room },
@@ -131,7 +132,7 @@ function wantBack(place: Place, undo: Undo): Transition {
 function giveUp(place: Place, undo: Undo): Transition {
   const { kind, wish } = place;
   const effects: readonly ChatEffect[] = kind === "ended" ? [] : [{ kind: "queue", wish }];
-  return stay({ ...place, undo: { ...undo, is: "gone" } }, ...effects);
+  return enter({ ...place, undo: { ...undo, is: "gone" } }, ...effects);
 }
 
 /** What may be undone may be so wherever one goes on to, but for another way of talking. */
@@ -142,19 +143,15 @@ function keepUndo(before: ChatState, { state, effects }: Transition): Transition
   const isDropped = kind === "ended" && undo.is === "asked" &&
     effects.some((effect) => effect.kind === "close");
   const all: readonly ChatEffect[] = isDropped ? [{ kind: "unqueue" }, ...effects] : effects;
-  if (!isPlace(state) || state.wish.mode !== wish.mode) return { state, effects: all };
+  if (!isPlace(state) || state.wish.mode !== wish.mode) return enter(state, ...all);
   const { undo: _, ...place } = state;
   const isOver = state.kind === "ended" ? state.isBlocked : kind === "ended" && undo.is === "gone";
-  if (isOver) return { state: place, effects: all };
+  if (isOver) return enter(place, ...all);
   const isOpen = undo.is === "asked" && state.kind !== kind;
-  return { state: { ...place, undo: isOpen ? { ...undo, is: "open" } : undo }, effects: all };
+  return enter({ ...place, undo: isOpen ? { ...undo, is: "open" } : undo }, ...all);
 }
 
 /** What was not delivered by the end of a talk never will be. */
 function final(line: Line): Line {
   return line.delivery === "sending" ? { ...line, delivery: "failed" } : line;
-}
-
-function stay(state: ChatState, ...effects: readonly ChatEffect[]): Transition {
-  return { state, effects };
 }
