@@ -27,8 +27,8 @@ export interface ChatVisitor {
   state(): ChatState;
 }
 
-/** Conversations that have not begun, one server behind them all, and a clock that is moved. */
-export function setup(names = 2) {
+/** Two conversations that have not begun, the way to more, one server, and a clock that is moved. */
+export function setup() {
   const server = new MemoryServer();
   const clock = new QuickClock();
   const arrive = (storageKey: string | null = null): ChatVisitor => {
@@ -48,10 +48,7 @@ export function setup(names = 2) {
     chat.on("problem", ({ cause }) => told.push(`problem:${cause}`));
     return { chat, told, kinds, state: () => chat.snapshot.state };
   };
-  const visitors = Array.from({ length: names }, () => arrive());
-  const [alice, bob] = visitors;
-  if (!alice || !bob) throw new Error("Cannot set up less than two");
-  return { server, clock, arrive, alice, bob };
+  return { server, clock, arrive, alice: arrive(), bob: arrive() };
 }
 
 /** Alice and Bob in a written talk, and the names of their sessions. */
