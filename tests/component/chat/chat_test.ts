@@ -2,7 +2,8 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { Chat } from "../../../component/chat/mod.ts";
 import { setup, setupTalk, TEXT, textsOf } from "../support/chat_scene.ts";
-import { MemoryServer, NEAR } from "../support/memory_server.ts";
+import { MemoryServer } from "../support/memory_server.ts";
+import { NEAR } from "../support/memory_signaling.ts";
 import { settle } from "../support/quick_clock.ts";
 
 Deno.test("two who start are told once that they are matched, by answer or by event", async () => {

@@ -5,17 +5,13 @@ import { transition } from "../../../component/chat/transition.ts";
 import type { ChatInput, StateOf } from "../../../component/chat/transition_types.ts";
 import { UNDO_MS, undoable } from "../../../component/chat/undo.ts";
 import { QuickClock } from "../support/quick_clock.ts";
+import { roomNamed } from "../support/room_named.ts";
 
 const WISH: Wish = { mode: "text", interests: ["tea"], languages: ["en"], strictLanguages: false };
 const AT = 1_000_000;
 
-function room(id: string): RoomId {
-  const isRoom = (value: string): value is RoomId => value.length > 0;
-  if (!isRoom(id)) throw new Error("Cannot name a room so");
-  return id;
-}
-const FIRST = room("room-first");
-const SECOND = room("room-second");
+const FIRST = roomNamed("room-first");
+const SECOND = roomNamed("room-second");
 
 const match = (room: RoomId, resumes?: RoomId): Match => ({
   room,

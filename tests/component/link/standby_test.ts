@@ -1,17 +1,14 @@
 import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
-import type { Match, RoomId } from "../../../server/protocol.ts";
+import type { Match } from "../../../server/protocol.ts";
 import type { PeerListener, PeerSignal } from "../../../component/link/peer.ts";
 import { Standby } from "../../../component/link/standby.ts";
 import { FakeConnection } from "../support/fake_connection.ts";
 import { QuickClock, settle } from "../support/quick_clock.ts";
-
-const isRoom = (id: string): id is RoomId => id.length > 0;
+import { roomNamed } from "../support/room_named.ts";
 
 function matchOf(changes: Partial<Match> = {}): Match {
-  const room = "room-12345";
-  if (!isRoom(room)) throw new Error("Cannot name a room so");
   return {
-    room,
+    room: roomNamed("room-12345"),
     role: "offerer",
     polite: false,
     generation: 1,

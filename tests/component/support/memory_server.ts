@@ -11,68 +11,28 @@ import type {
   AgeGroup,
   BackAnswer,
   BackRequest,
-  CheckRequest,
   HelloData,
   LadderRequest,
-  Match,
-  MessageRequest,
   QueueAnswer,
   QueueRequest,
   ReportRequest,
   RoomId,
   ServerEvent,
   Signal,
-  SitePolicyView,
-  WidenAnswer,
-  WidenRequest,
 } from "../../../server/protocol.ts";
-import type {
-  AppealRequest,
-  ConnectionStatus,
-  CreateSignaling,
-  OutageCause,
-  RequestOptions,
-  SessionFacts,
-  Signaling,
-  SignalingOptions,
-} from "../../../component/link/signaling.ts";
-import { Lane } from "../../../component/link/lane.ts";
+import type { CreateSignaling, OutageCause } from "../../../component/link/signaling.ts";
 import { ProblemError } from "../../../component/link/problem_error.ts";
-
-interface Room {
-  readonly id: RoomId;
-  readonly seats: readonly [string, string];
-  mode: QueueRequest["mode"];
-  generation: number;
-  asked?: { readonly by: string; readonly step: LadderRequest["step"] } | undefined;
-  readonly resumes?: RoomId;
-}
+import { matchFor, type MemoryRoom, partnerOf } from "./memory_room.ts";
+import { MemorySignaling, type RequestName } from "./memory_signaling.ts";
+import { roomNamed } from "./room_named.ts";
 
 /** A talk that one of the two has left to meet somebody else. */
 interface Skip {
-  readonly room: Room;
+  readonly room: MemoryRoom;
   readonly by: string;
   /** Who wants the other one back. */
   asked?: string;
 }
-
-/** The name of a request, as in `Signaling`. */
-export type RequestName = Exclude<keyof Signaling, "session" | "open" | "close" | "ice">;
-
-const SITE: SitePolicyView = {
-  modes: ["video", "voice", "text"],
-  reveal: "instant",
-  privacy: "all",
-  widening: [
-    { fromMs: 0, accepts: "interest" },
-    { fromMs: 5_000, accepts: "language" },
-    { fromMs: 12_000, accepts: "anyone" },
-  ],
-  rules: null,
-};
-
-/** Who waits near everybody. */
-export const NEAR = { interest: 0, language: "few", anyone: 40 } as const;
 
 /** The server and everything it knows. */
 export class MemoryServer {
@@ -86,7 +46,7 @@ export class MemoryServer {
   readonly ages: AgeGroup[] = [];
   /** Who waits, in the order in which they came. */
   readonly waiting = new Map<string, QueueRequest>();
-  readonly rooms = new Map<RoomId, Room>();
+  readonly rooms = new Map<RoomId, MemoryRoom>();
   readonly links = new Map<string, MemorySignaling>();
   readonly #skips = new Map<string, Skip>();
   /** Every request that arrived. */
@@ -188,9 +148,8 @@ export class MemoryServer {
   ) {
     const [partner, session] = seats;
     for (const each of seats) this.waiting.delete(each);
-    const id = `room-${String(++this.#rooms).padStart(8, "0")}`;
-    if (!isRoomId(id)) throw new Error(`Cannot name a room "${id}"`);
-    const room: Room = { id, seats, mode, generation: 1, ...more };
+    const id = roomNamed(`room-${String(++this.#rooms).padStart(8, "0")}`);
+    const room: MemoryRoom = { id, seats, mode, generation: 1, ...more };
     this.rooms.set(id, room);
     this.tell(partner, { type: "matched", data: matchFor(room, partner) });
     return { status: "matched" as const, match: matchFor(room, session) };
@@ -243,261 +202,13 @@ export class MemoryServer {
     }
   }
 
-  seat(session: string, id: RoomId): Room {
+  seat(session: string, id: RoomId): MemoryRoom {
     const room = this.rooms.get(id);
     if (room?.seats.includes(session)) return room;
     throw new ProblemError("not-in-room", 404, null, "Cannot do this: not in the room");
   }
 
-  roomOf(session: string): Room | undefined {
+  roomOf(session: string): MemoryRoom | undefined {
     return [...this.rooms.values()].find(({ seats }) => seats.includes(session));
   }
-}
-
-class MemorySignaling implements Signaling {
-  readonly #server: MemoryServer;
-  readonly #options: SignalingOptions;
-  readonly #seat = new Lane();
-  #session: string | null = null;
-  #facts: SessionFacts | null = null;
-  #isWanted = false;
-  #isDown = false;
-  #kept: ServerEvent[] = [];
-  /** Whether the stream has said `hello` and brings events. */
-  isOpen = false;
-
-  constructor(server: MemoryServer, options: SignalingOptions) {
-    this.#server = server;
-    this.#options = options;
-  }
-
-  get session(): SessionFacts | null {
-    return this.#facts;
-  }
-
-  open(): void {
-    if (this.#isWanted) return;
-    this.#isWanted = true;
-    const { store, clock } = this.#options;
-    const session = this.#session ?? store.token ?? this.#server.newSession();
-    this.#session = session;
-    store.saveToken(session);
-    this.#facts ??= { iceServers: [], iceAt: clock.now(), site: SITE };
-    this.#server.links.set(session, this);
-    this.#tell({ kind: "opening" });
-    this.#connect();
-  }
-
-  passGate(age: AgeGroup): void {
-    this.#server.ages.push(age);
-  }
-
-  check(): void {}
-
-  close(): void {
-    this.#isWanted = false;
-    this.isOpen = false;
-    this.#tell({ kind: "closed" });
-  }
-
-  fall(): void {
-    this.#isDown = true;
-    this.isOpen = false;
-    const retryAt = this.#options.clock.now() + 1_000;
-    this.#tell({ kind: "down", cause: "server-away", retryAt, attempt: 1 });
-  }
-
-  rise(): void {
-    this.#isDown = false;
-    this.#connect();
-  }
-
-  refuse(cause: OutageCause): void {
-    this.#isWanted = false;
-    this.isOpen = false;
-    this.#tell({ kind: "lost", cause });
-  }
-
-  receive(event: ServerEvent): void {
-    this.#kept.push(event);
-    queueMicrotask(() => this.#flush());
-  }
-
-  queue(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
-    return this.#askInTurn("queue", options, (session) => this.#server.queue(session, wish));
-  }
-
-  unqueue(options?: RequestOptions) {
-    return this.#askInTurn("unqueue", options, (session) => {
-      const room = this.#server.roomOf(session);
-      this.#server.waiting.delete(session);
-      return room ? { status: "matched", room: room.id } as const : { status: "left" } as const;
-    });
-  }
-
-  next(wish: QueueRequest, options?: RequestOptions): Promise<QueueAnswer> {
-    return this.#askInTurn("next", options, (session) => {
-      const room = this.#server.roomOf(session);
-      if (room) this.#server.leave(session, room.id, "next");
-      return this.#server.queue(session, wish);
-    });
-  }
-
-  back(wish: BackRequest, options?: RequestOptions): Promise<BackAnswer> {
-    return this.#askInTurn("back", options, (session) => this.#server.back(session, wish));
-  }
-
-  widen({ step = 2 }: WidenRequest, options?: RequestOptions): Promise<WidenAnswer> {
-    return this.#askInTurn("widen", options, (session) => {
-      const room = this.#server.roomOf(session);
-      return room
-        ? { status: "matched", match: matchFor(room, session) }
-        : { status: "waiting", step, near: NEAR };
-    });
-  }
-
-  leave(room: RoomId, options?: RequestOptions): Promise<void> {
-    return this.#askInTurn(
-      "leave",
-      options,
-      (session) => this.#server.leave(session, room, "left"),
-    );
-  }
-
-  block(room: RoomId, options?: RequestOptions): Promise<void> {
-    return this.#askInTurn("block", options, (session) => {
-      this.#server.leave(session, room, "left");
-    });
-  }
-
-  report(report: ReportRequest, options?: RequestOptions): Promise<void> {
-    return this.#ask("report", options, (session) => {
-      this.#server.reports.push(report);
-      if (isRoomId(report.room)) this.#server.leave(session, report.room, "left");
-    });
-  }
-
-  appeal({ receipt, note }: AppealRequest, options?: RequestOptions): Promise<void> {
-    return this.#ask("appeal", options, () => {
-      this.#server.appeals.push(`${receipt}: ${note}`);
-    });
-  }
-
-  signal(signal: Signal, options?: RequestOptions): Promise<void> {
-    return this.#ask("signal", options, (session) => this.#server.signal(session, signal));
-  }
-
-  message({ again: _, ...message }: MessageRequest, options?: RequestOptions) {
-    return this.#ask("message", options, (session) => {
-      const room = this.#server.seat(session, message.room);
-      const at = this.#options.clock.now();
-      const { after, ...rest } = message;
-      const data = { ...rest, at, signature: "", ...(after === undefined ? {} : { after }) };
-      this.#server.tell(partnerOf(room, session), { type: "message", data });
-      return { id: message.id, at };
-    });
-  }
-
-  acknowledge(room: RoomId, ids: readonly string[], options?: RequestOptions): Promise<void> {
-    return this.#ask("acknowledge", options, (session) => {
-      const seat = this.#server.seat(session, room);
-      this.#server.tell(partnerOf(seat, session), { type: "ack", data: { room, ids } });
-    });
-  }
-
-  count({ stage, cause }: CheckRequest): Promise<void> {
-    this.#server.failures.push(`${stage} ${cause}`);
-    return Promise.resolve();
-  }
-
-  ladder(request: LadderRequest, options?: RequestOptions): Promise<void> {
-    return this.#ask("ladder", options, (session) => this.#server.ladder(session, request));
-  }
-
-  see(room: RoomId, id: string, options?: RequestOptions): Promise<void> {
-    return this.#ask("see", options, (session) => {
-      const seat = this.#server.seat(session, room);
-      const data = { room, ids: [id], seen: true };
-      this.#server.tell(partnerOf(seat, session), { type: "ack", data });
-    });
-  }
-
-  typing(room: RoomId, typing: boolean, options?: RequestOptions): Promise<void> {
-    return this.#ask("typing", options, (session) => {
-      const seat = this.#server.seat(session, room);
-      this.#server.tell(partnerOf(seat, session), { type: "typing", data: { room, typing } });
-    });
-  }
-
-  ice() {
-    return Promise.resolve({ iceServers: [], expiresInMs: 1_800_000 });
-  }
-
-  /** Requests about the seat do not overtake each other, as the seam promises. */
-  #askInTurn<Value>(
-    name: RequestName,
-    options: RequestOptions | undefined,
-    answer: (session: string) => Value,
-  ): Promise<Value> {
-    return this.#seat.run(() => this.#ask(name, options, answer));
-  }
-
-  async #ask<Value>(
-    name: RequestName,
-    options: RequestOptions | undefined,
-    answer: (session: string) => Value,
-  ): Promise<Value> {
-    options?.signal?.throwIfAborted();
-    const session = this.#session;
-    if (session === null) throw new ProblemError("unauthorized", 401, null, "No session");
-    await this.#server.gate(name, session);
-    if (this.#isDown) throw new TypeError("Cannot reach the server");
-    this.#server.requests.push({ session, name });
-    const value = answer(session);
-    await this.#server.answerGate(name, session);
-    return value;
-  }
-
-  #connect(): void {
-    queueMicrotask(() => {
-      if (!this.#isWanted || this.#isDown || this.isOpen || this.#session === null) return;
-      this.isOpen = true;
-      this.#tell({ kind: "open" });
-      const data = this.#server.hello(this.#session);
-      this.#options.listener.onEvent({ type: "hello", data });
-      this.#flush();
-    });
-  }
-
-  #flush(): void {
-    while (this.isOpen && this.#kept.length > 0) {
-      const event = this.#kept.shift();
-      if (event) this.#options.listener.onEvent(event);
-    }
-  }
-
-  #tell(status: ConnectionStatus): void {
-    this.#options.listener.onConnection(status);
-  }
-}
-
-function matchFor(room: Room, session: string): Match {
-  const isOfferer = room.seats[0] === session;
-  return {
-    room: room.id,
-    role: isOfferer ? "offerer" : "answerer",
-    polite: !isOfferer,
-    generation: room.generation,
-    mode: room.mode,
-    why: { interests: ["chess"], language: "en", step: 1, waitedMs: 0 },
-    ...(room.resumes && { resumes: room.resumes }),
-  };
-}
-
-function partnerOf(room: Room, session: string): string {
-  return room.seats[0] === session ? room.seats[1] : room.seats[0];
-}
-
-function isRoomId(id: string): id is RoomId {
-  return /^[\w-]{8,64}$/.test(id);
 }

@@ -9,6 +9,7 @@ import type { Match, RoomId } from "../../../server/protocol.ts";
 import type { ChatState, Line, Wish } from "../../../component/chat/state.ts";
 import { transition } from "../../../component/chat/transition.ts";
 import type { ChatInput, StateOf } from "../../../component/chat/transition_types.ts";
+import { roomNamed } from "./room_named.ts";
 
 /** A wish to be seen. */
 export const VIDEO: Wish = {
@@ -22,15 +23,10 @@ export const TEXT: Wish = { ...VIDEO, mode: "text" };
 /** The time of everything that has one, milliseconds since the epoch. */
 export const AT = 1_000_000;
 
-function room(id: string): RoomId {
-  const isRoom = (value: string): value is RoomId => value.length > 0;
-  if (!isRoom(id)) throw new Error("Cannot name a room so");
-  return id;
-}
 /** The room of the talk. */
-export const HERE = room("room-here");
+export const HERE = roomNamed("room-here");
 /** Another room. */
-export const ELSEWHERE = room("room-elsewhere");
+export const ELSEWHERE = roomNamed("room-elsewhere");
 
 /** A match as the offerer is told of it. */
 export const match = (id: RoomId, mode: Match["mode"] = "video"): Match => ({
