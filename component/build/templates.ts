@@ -2,8 +2,9 @@
  * Takes the indentation out of the element's templates and the ballast out of its styles, which a
  * minifier for scripts leaves alone because they are strings to it.
  *
- * It does not know Lit. The invariant it keeps: text loses nothing but repeated white space, so that
- * a page is drawn as before; a template that cannot be followed to its end stops the build.
+ * It does not know Lit. The invariants it keeps: within a line text loses nothing but repeated white
+ * space, and between lines what stands beside a tag, as in JSX; a template that cannot be followed to
+ * its end stops the build.
  *
  * @module
  */
@@ -20,7 +21,7 @@ export function minifyTemplates(folder: string): Plugin {
     name: "templates",
     setup: ({ onLoad }) => {
       onLoad(
-        { filter: /[\\/](?:views|styles|settings|restriction|tools)[\\/]\w+\.ts$/ },
+        { filter: /[\\/](?:views|styles|settings|restriction|reporting|tools)[\\/]\w+\.ts$/ },
         async ({ path }) => {
           if (!path.startsWith(join(folder, "/"))) return null;
           return { contents: await minifySource(await readFile(path, "utf8")), loader: "js" };
@@ -46,10 +47,7 @@ async function minifyIn(code: string): Promise<string> {
     const begin = match.index + match[0].length;
     const end = findTemplateEnd(code, begin);
     const text = code.slice(begin, end);
-    const small = match[1] === "css" ? await minifyStyle(text) : match[1] === "svg"
-      // Between shapes there is no text that white space could belong to.
-      ? (await minifyMarkup(text)).trim().replaceAll("> <", "><")
-      : await minifyMarkup(text);
+    const small = match[1] === "css" ? await minifyStyle(text) : await minifyMarkup(text.trim());
     result += code.slice(done, begin) + small;
     done = end;
   }
@@ -63,17 +61,25 @@ async function minifyStyle(text: string): Promise<string> {
   return code.trimEnd().replaceAll(/[\\`]|\$\{/g, "\\$&");
 }
 
-/** White space in markup becomes one space; what is filled in may hold templates of its own. */
+/**
+ * A line's end beside a tag goes, other white space in markup becomes one space; what is filled in may
+ * hold templates of its own.
+ */
 async function minifyMarkup(text: string): Promise<string> {
   let result = "";
   let done = 0;
   for (let at = text.indexOf("${"); at >= 0; at = text.indexOf("${", done)) {
     const end = findExpressionEnd(text, at + 2);
-    result += text.slice(done, at).replaceAll(/\s+/g, " ");
+    result += squeeze(text.slice(done, at));
     result += "${" + await minifyIn(text.slice(at + 2, end)) + "}";
     done = end + 1;
   }
-  return result + text.slice(done).replaceAll(/\s+/g, " ");
+  return result + squeeze(text.slice(done));
+}
+
+/** Whoever wants a space beside a tag writes it in one line with it. */
+function squeeze(text: string): string {
+  return text.replaceAll(/(?<=>)\s*\n\s*|\s*\n\s*(?=<)/g, "").replaceAll(/\s+/g, " ");
 }
 
 /** Index of the backtick that closes the template whose text begins at `at`. */

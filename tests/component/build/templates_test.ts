@@ -24,15 +24,34 @@ async function minified(source: string): Promise<string> {
   }
 }
 
-Deno.test("markup keeps one space where it had many, and every other character", async () => {
+Deno.test("markup keeps one space where it had many in a line, and every other character", async () => {
   const text = await minified(`
     import { html } from "lit";
     export const view = (name: string) => html\`
       <p   title="a b">
-        Hello, \${name}
-        <b>you</b>\\n</p>\`;
+        Hello,   \${name}  <i>and</i>
+        <b>you</b>
+        too\\n</p>\`;
   `);
-  assertStringIncludes(text, '` <p title="a b"> Hello, ${name} <b>you</b>\\n</p>`');
+  assertStringIncludes(text, '`<p title="a b">Hello, ${name} <i>and</i><b>you</b>too\\n</p>`');
+});
+
+Deno.test("a line's end inside of a tag or between words stays a space", async () => {
+  const text = await minified(`
+    import { html } from "lit";
+    export const view = (kind: string, name: string) => html\`
+      <p class="a"
+        title=\${kind}
+        lang="en">one
+        two \${name}
+        \${kind}
+      </p>
+    \`;
+  `);
+  assertStringIncludes(
+    text,
+    '`<p class="a" title=${kind} lang="en">one two ${name} ${kind}</p>`',
+  );
 });
 
 Deno.test("between the shapes of a drawing there is no white space, in what is filled in there is", async () => {
@@ -54,7 +73,7 @@ Deno.test("templates inside of what is filled in are minified, other strings are
         \${it}</li>\`)}
     </ul>\`;
   `);
-  assertStringIncludes(text, '`<li class=${it === "}" ? "a  b" : `${it}  `}> ${it}</li>`');
+  assertStringIncludes(text, '`<li class=${it === "}" ? "a  b" : `${it}  `}>${it}</li>`');
 });
 
 Deno.test("styles are written anew, with what they mean unchanged", async () => {
