@@ -7,7 +7,7 @@
  * @module
  */
 import { isRejectedToken, outageOf } from "../link/outage.ts";
-import { ProblemError } from "../link/problem_error.ts";
+import { isRefusal } from "../link/problem_error.ts";
 import type { TroubleCause } from "./state.ts";
 
 /** A server that did not say when to come back is asked again after this time, in milliseconds. */
@@ -32,7 +32,7 @@ export function troubleOf(
   now: number,
 ): RequestTrouble | null {
   if (isRejectedToken(error)) return null;
-  if (error instanceof ProblemError && error.slug === "closed") {
+  if (isRefusal(error, "closed")) {
     // Until it opens, camera and connection rest: nothing is tried again by itself.
     const { retryAfterMs } = error;
     const opening = retryAfterMs === null ? {} : { opensAt: now + retryAfterMs };

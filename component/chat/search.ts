@@ -7,7 +7,7 @@
  * @module
  */
 import type { QueueRequest } from "../../server/protocol.ts";
-import { ProblemError } from "../link/problem_error.ts";
+import { askedMsOf, isRefusal } from "../link/problem_error.ts";
 import type { Signaling } from "../link/signaling.ts";
 import type { ReadyOffer } from "../link/standby.ts";
 import { inputOfAnswer, inputOfWidened } from "./inputs.ts";
@@ -62,9 +62,9 @@ export async function ask(
  */
 export function failureOf(effect: SearchEffect, error: unknown, now: number): ChatInput | null {
   if (effect.kind === "widen") return { kind: "widen-failed" };
-  if (error instanceof ProblemError && error.slug === "restricted") {
+  if (isRefusal(error, "restricted")) {
     // The stream tells the rest, mostly before this.
-    const until = now + (error.retryAfterMs ?? 0);
+    const until = now + askedMsOf(error);
     return { kind: "restricted", until, rule: "", receipt: "" };
   }
   const trouble = troubleOf(error, now);

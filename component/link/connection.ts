@@ -14,7 +14,7 @@ import type { StreamEvent } from "./event_stream.ts";
 import { type Http, nothingToRead, REQUEST_DEADLINE_MS, withDeadline } from "./http.ts";
 import { isRejectedToken, outageOf, StreamEnd } from "./outage.ts";
 import { isPageHidden, watchPage } from "./page_watch.ts";
-import { ProblemError, readProblem } from "./problem_error.ts";
+import { isRefusal, ProblemError, readProblem } from "./problem_error.ts";
 import type { ConnectionStatus, SessionFacts, SignalingOptions } from "./signaling.ts";
 import { readStream, SILENCE_MS } from "./stream_reader.ts";
 import { parseServerEvent, parseSessionAnswer, type SessionGrant } from "./wire.ts";
@@ -104,7 +104,7 @@ export class Connection {
         this.#reconnect();
       }
       // What the site says of the visitor may be another by the next try.
-      if (error instanceof ProblemError && error.slug === "gate-required") this.#grant = null;
+      if (isRefusal(error, "gate-required")) this.#grant = null;
       throw error;
     }
   }
@@ -168,7 +168,7 @@ export class Connection {
   async #openSession(signal: AbortSignal): Promise<SessionGrant> {
     const { store, clock } = this.#options;
     const grant = await this.#askForSession(signal).catch(async (error: unknown) => {
-      if (!(error instanceof ProblemError) || error.slug !== "proof-required") throw error;
+      if (!isRefusal(error, "proof-required")) throw error;
       return await this.#askForSession(signal, await this.#prove(signal));
     });
     signal.throwIfAborted();

@@ -9,7 +9,7 @@
 import { Backoff } from "./backoff.ts";
 import { type Clock, pause } from "./clock.ts";
 import type { Parser } from "./parse.ts";
-import { ProblemError, readProblem } from "./problem_error.ts";
+import { askedMsOf, ProblemError, readProblem } from "./problem_error.ts";
 
 /** After this time without an answer a request counts as lost, in milliseconds. */
 export const REQUEST_DEADLINE_MS = 10_000;
@@ -111,7 +111,7 @@ export class Http {
         const isFinal = error instanceof ProblemError && !error.isPassing;
         const maxTries = call.maxTries ?? MAX_TRIES;
         if (isFinal || backoff.attempt >= maxTries) throw error;
-        const askedMs = error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
+        const askedMs = askedMsOf(error);
         if (askedMs > REQUEST_DEADLINE_MS && maxTries < Infinity) throw error;
         await pause(clock, Math.max(delayMs, askedMs), call.signal ?? NEVER);
         call.signal?.throwIfAborted();

@@ -32,6 +32,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** Whether the server has refused something with one of these problems. */
+export function isRefusal(error: unknown, ...slugs: readonly string[]): error is ProblemError {
+  return error instanceof ProblemError && slugs.includes(error.slug);
+}
+
+/** How long the server asked to be left in peace, in milliseconds; 0 when it said nothing of it. */
+export function askedMsOf(error: unknown): number {
+  return error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
+}
+
 /**
  * Reads a refusal.
  *

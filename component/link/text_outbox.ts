@@ -12,7 +12,7 @@
  */
 import type { MessageAnswer } from "../../server/protocol.ts";
 import { type Clock, pause } from "./clock.ts";
-import { ProblemError } from "./problem_error.ts";
+import { askedMsOf, isRefusal } from "./problem_error.ts";
 
 /** A message to the partner. */
 export interface Outgoing {
@@ -200,7 +200,7 @@ export class TextOutbox {
         this.#pending = this.#pending.filter(({ id }) => id !== message.id);
         return onFailed(message.id);
       }
-      const askedMs = error instanceof ProblemError ? error.retryAfterMs ?? 0 : 0;
+      const askedMs = askedMsOf(error);
       // A channel that was silent may have come back; with no server it is the only hope.
       if (this.#isChannelOpen) return this.heard();
       await pause(clock, Math.max(RETRY_MS, askedMs), round);
@@ -210,6 +210,5 @@ export class TextOutbox {
 
 /** The server will never take this message: the talk is over, or it is not a message. */
 function isHopeless(error: unknown): boolean {
-  return error instanceof ProblemError &&
-    (error.slug === "not-in-room" || error.slug === "invalid-request");
+  return isRefusal(error, "not-in-room", "invalid-request");
 }
