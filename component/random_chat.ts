@@ -374,9 +374,8 @@ export class RandomChat extends ChatMethods {
 
   #pressKey(event: KeyboardEvent): void {
     const isPair = this.#escape.press(event, this.clock.now());
-    const canSkip = this.state.kind === "talk" || this.state.kind === "ended";
-    if (isPair && canSkip && this.#latch.isOpen) this.next();
-    else if (event.key !== "Escape") this.#tools.part?.press(event);
+    if (isPair && "match" in this.state && this.#latch.isOpen) this.next();
+    else if (event.key !== "Escape") this.#tools.press(event);
     else if (this.#tools.part?.isOpen) this.#tools.part.close();
     else if (this.#settings.isOpen) this.#settings.close();
     else if (this.#ui.isSheetOpen) this.#showSheet(false);

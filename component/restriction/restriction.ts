@@ -63,7 +63,7 @@ export class Restriction {
     try {
       this.#draw = (await import("./restriction_part.ts")).drawKeptOut;
     } catch (error) {
-      console.warn("random-chat: Cannot load what restricts this visitor", error);
+      console.warn("random-chat: Cannot load the notice", error);
       const drawn = html`<h2 class="title" tabindex="-1" data-focus>${title}</h2>`;
       this.#draw = () => ({ title, drawn });
     }

@@ -3,7 +3,8 @@
  * with, saving, sound and keys.
  *
  * It does not know what they look like. The invariants it keeps: a page whose visitor never talks
- * loads nothing of it, and a talk whose tools do not load goes on without them.
+ * loads nothing of it; a talk whose tools do not load goes on without them; a key that is pressed in
+ * a talk before they are there means what it means once they are.
  *
  * @module
  */
@@ -28,6 +29,8 @@ export class Tools implements ReactiveController {
   /** The room in which they were asked for last: what did not load is asked for in the next one. */
   #askedIn = "";
   #part: Part.TalkTools | null = null;
+  /** Keys that were pressed in that room before they were there, but for what was written. */
+  #early: KeyboardEvent[] = [];
 
   constructor(element: ReportingElement, host: ToolsHost) {
     this.#element = element;
@@ -43,12 +46,20 @@ export class Tools implements ReactiveController {
   /** What there is to be drawn; nothing until they are loaded, with the first talk. */
   draw(facts: Facts, wishes: Wishes): ToolsPicture {
     const { state } = facts.snapshot;
-    const isMet = state.kind === "talk" || state.kind === "ended";
-    if (isMet && this.#askedIn !== state.match.room) {
+    if ("match" in state && this.#askedIn !== state.match.room) {
       this.#askedIn = state.match.room;
+      this.#early = [];
       void this.#load();
     }
     return this.#part?.draw(facts, wishes) ?? NO_TOOLS;
+  }
+
+  /** Takes a key, or keeps it: whoever has to report somebody does not wait for a button. */
+  press(event: KeyboardEvent): void {
+    const [target = this.#element] = event.composedPath();
+    if (this.#part !== null) this.#part.press(event);
+    // Whatever can be filled in can be required.
+    else if (event.altKey || !("required" in target)) this.#early.push(event);
   }
 
   /** What was drawn last is in sight, and plays as loud as it should. */
@@ -65,8 +76,10 @@ export class Tools implements ReactiveController {
       const words = await says();
       this.#part ??= new TalkTools({ element: this.#element, words, says, onOpen });
       this.#element.requestUpdate();
+      await this.#element.updateComplete;
+      this.#early.splice(0).forEach((event) => this.press(event));
     } catch (error) {
-      console.warn("random-chat: Cannot load the tools of a talk", error);
+      console.warn("random-chat: Cannot load the tools", error);
     }
   }
 }
