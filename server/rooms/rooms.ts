@@ -10,7 +10,9 @@
 import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
 import { keys, type Room } from "../store/keys.ts";
-import { type Store, STORE_DEADLINE_MS, StoreUnavailableError } from "../store/store.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { Absences, RETRY_MS } from "./absences.ts";
+import { EndedRooms } from "./ended_rooms.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
 import { Ladder } from "./ladder.ts";
 import { type GivenOffers, LiveRoom } from "./live_room.ts";
@@ -42,14 +44,6 @@ export interface RoomsDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** A store that does not answer is asked again after this time, in milliseconds. */
-const RETRY_MS = 1_000;
-/**
- * So long after a room has ended somebody may learn that it was opened, in milliseconds: a commit
- * that is answered late, or not, and a look for what it did.
- */
-const OVER_MS = 3 * STORE_DEADLINE_MS;
-
 /** All live rooms that this node knows. */
 export class Rooms {
   /** What is written in them. */
@@ -59,11 +53,17 @@ export class Rooms {
   readonly #deps: RoomsDeps;
   readonly #live = new Map<RoomId, LiveRoom>();
   readonly #bySession = new Map<SessionId, LiveRoom>();
-  /** When rooms ended, of those that did lately: what is under way may be older than that. */
-  readonly #over = new Map<RoomId, number>();
+  readonly #over: EndedRooms;
+  readonly #absences: Absences;
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
+    this.#over = new EndedRooms(deps.clock);
+    this.#absences = new Absences({
+      ...deps,
+      back: (session) => this.back(session),
+      giveUp: (live, session) => this.#leaveQuietly(live, session, "lost"),
+    });
     const seatOf = (session: SessionId, room: RoomId) => this.#seatOf(session, room);
     this.ladder = new Ladder({ ...deps, seatOf, read: (room) => this.read(room) });
     this.text = new TextRelay({
@@ -95,7 +95,7 @@ export class Rooms {
       const before = this.#bySession.get(session);
       if (before) this.#moveOn(before, session);
       this.#bySession.set(session, live);
-      if (this.#isAbsent(session)) this.#hold(live, session);
+      if (this.#isAbsent(session)) this.#absences.hold(live, session);
     }
     return true;
   }
@@ -278,12 +278,7 @@ export class Rooms {
   }
 
   #end(room: RoomId): LiveRoom | undefined {
-    const now = this.#deps.clock.now();
-    for (const [each, endedAt] of this.#over) {
-      if (now - endedAt < OVER_MS) break;
-      this.#over.delete(each);
-    }
-    this.#over.set(room, now);
+    this.#over.add(room);
     const live = this.forget(room);
     if (live) this.#deps.onEnded(live.room);
     return live;
@@ -304,50 +299,18 @@ export class Rooms {
   /** Somebody has lost their stream: the other side learns it, and the seat is held for a while. */
   away(session: SessionId): void {
     const live = this.#bySession.get(session);
-    if (!live || live.holds.has(session)) return;
-    this.#hold(live, session);
-    this.#deps.tell(live.partnerOf(session), {
-      type: "peer-away",
-      data: { room: live.room.id, holdMs: this.#deps.holdMs },
-    });
+    if (live) this.#absences.begin(live, session);
   }
 
   /** Somebody has a stream again, here or at another node, which watches over them from then on. */
   back(session: SessionId): void {
     const live = this.#bySession.get(session);
-    const cancel = live?.holds.get(session);
-    if (!live || !cancel) return;
-    cancel();
-    live.holds.delete(session);
-    this.#deps.tell(live.partnerOf(session), {
-      type: "peer-back",
-      data: { room: live.room.id },
-    });
+    if (live) this.#absences.end(live, session);
   }
 
   /** Whether a session sits in a live room known here. */
   isSeated(session: SessionId): boolean {
     return this.#bySession.has(session);
-  }
-
-  #hold(live: LiveRoom, session: SessionId): void {
-    const lose = () => void this.#lose(live, session);
-    live.holds.set(session, this.#deps.clock.after(this.#deps.holdMs, lose));
-  }
-
-  /** The seat is given up, unless another node knows better. */
-  async #lose(live: LiveRoom, session: SessionId): Promise<void> {
-    try {
-      if (await this.#deps.isReachable(session)) return this.back(session);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) return this.#deps.onError(error);
-      live.holds.set(
-        session,
-        this.#deps.clock.after(RETRY_MS, () => void this.#lose(live, session)),
-      );
-      return;
-    }
-    await this.#leaveQuietly(live, session, "lost");
   }
 
   #leaveLater(live: LiveRoom, session: SessionId, reason: LeaveReason): void {
