@@ -32,6 +32,8 @@ export class Tripwires {
       globalThis.tripped = [];
       Object.assign(globalThis, { hacked: trip("hacked"), alert: trip("alert") });
       addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+        // Firefox asks for it by itself, when it likes.
+        if (blockedURI.endsWith("/favicon.ico")) return;
         globalThis.tripped.push(`${violatedDirective} ${blockedURI}`);
       });
     });
