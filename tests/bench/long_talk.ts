@@ -13,10 +13,10 @@
  */
 import process from "node:process";
 import { launch, type Page } from "puppeteer-core";
-import * as v from "valibot";
 import type { ChatSnapshot, ChatState, Line } from "../../component/chat/state.ts";
 import type { Conversation } from "../../component/conversation.ts";
 import type {} from "../../component/random_chat.ts";
+import { traceMainThread } from "./main_thread.ts";
 
 const BUILD = new URL("../../.build/", import.meta.url);
 const PAGE = `<!doctype html><meta charset="utf-8"><title>A long talk</title>
@@ -138,30 +138,6 @@ async function setUp(messages: number): Promise<void> {
   };
 }
 
-/** As much of a trace's event as is read here; times in microseconds. */
-const TRACE = v.object({
-  traceEvents: v.array(v.object({
-    name: v.string(),
-    pid: v.number(),
-    tid: v.number(),
-    dur: v.optional(v.number(), 0),
-    tdur: v.optional(v.number(), 0),
-  })),
-});
-/** What the page's first mark in a trace is called: it tells which of all threads is the page's. */
-const MARK = "measured from here";
-
-/** The tasks of the page's main thread in a trace, in milliseconds by the clock and of computing. */
-function readTasks(trace: Uint8Array): readonly { readonly wall: number; readonly own: number }[] {
-  const { traceEvents } = v.parse(TRACE, JSON.parse(new TextDecoder().decode(trace)));
-  const mark = traceEvents.find(({ name }) => name === MARK);
-  return traceEvents
-    .filter(({ name, pid, tid }) =>
-      name.endsWith("RunTask") && pid === mark?.pid && tid === mark.tid
-    )
-    .map(({ dur, tdur }) => ({ wall: dur / 1_000, own: tdur / 1_000 }));
-}
-
 /** Runs one kind of turn and prints what it cost. */
 async function measure(page: Page, name: string, times: number, run: () => Promise<void>) {
   const cdp = await page.createCDPSession();
@@ -170,12 +146,13 @@ async function measure(page: Page, name: string, times: number, run: () => Promi
     const { metrics } = await cdp.send("Performance.getMetrics");
     return 1_000 * (metrics.find((metric) => metric.name === "TaskDuration")?.value ?? 0);
   };
-  await page.tracing.start({ categories: ["toplevel", "devtools.timeline", "blink.user_timing"] });
-  await page.evaluate((mark) => void performance.mark(mark), MARK);
-  const before = await busyMs();
-  await run();
-  const each = (await busyMs() - before) / times;
-  const tasks = readTasks(await page.tracing.stop() ?? new Uint8Array());
+  let each = NaN;
+  const stretches = await traceMainThread(page, async () => {
+    const before = await busyMs();
+    await run();
+    each = (await busyMs() - before) / times;
+  });
+  const tasks = stretches.filter(({ name: what }) => what.endsWith("RunTask"));
   const most = (what: "wall" | "own") => Math.max(...tasks.map((task) => task[what])).toFixed(0);
   const long = tasks.filter(({ wall }) => wall > LONG_MS).length;
   const worst = `the longest ${most("wall")} ms, the busiest computes ${most("own")} ms`;
