@@ -18,14 +18,14 @@ export interface Language {
   readonly name: string;
   count: number;
   /** Those who speak it and reach that far. */
-  readonly reaching: Posting<Member>;
+  readonly reaching: Posting;
 }
 
 /** Those who share a tag and a language. */
 export interface Shared {
   readonly language: string;
   count: number;
-  readonly posting: Posting<Member>;
+  readonly posting: Posting;
 }
 
 /** A tag somebody waits with. */
@@ -36,7 +36,7 @@ export interface Tag {
   count: number;
   readonly byLanguage: Map<string, Shared>;
   /** Those who accept anyone and like this. */
-  readonly open: Posting<Member>;
+  readonly open: Posting;
   /** How much sharing it counts; a whole number, so that a sum is the same in any order. */
   weight: number;
   weighedIn: number;
@@ -55,9 +55,10 @@ export interface Person {
   uses: number;
   /** Meetings that members have had with this person. */
   readonly metBy: Meeting[];
+  /** Members that are this person. */
+  readonly members: Member[];
   /** Members that are this person by another name. */
   namedBy: Member[] | undefined;
-  avoidedIn: number;
 }
 
 /** That a member has met somebody, whom they avoid for a while. */
@@ -70,12 +71,10 @@ export interface Meeting {
 
 /** A seeker in the pool. */
 export interface Member {
-  // What every comparison reads comes first, so that it lies close together.
   isAlive: boolean;
-  comparedIn: number;
+  /** Where it stands in the columns. */
+  slot: number;
   readonly person: Person;
-  /** Where in the table of rows the numbers of its tags stand. */
-  readonly row: number;
   /** When the wait began, milliseconds since the epoch. */
   readonly since: number;
   /** The one that counts most comes first. */
@@ -119,6 +118,11 @@ export class Languages {
     return this.#byName.get(name);
   }
 
+  /** All that are in use. */
+  values(): Iterable<Language> {
+    return this.#byName.values();
+  }
+
   /** Counts one more who speaks a language. */
   take(name: string): Language {
     let language = this.#byName.get(name);
@@ -140,6 +144,11 @@ export class Tags {
 
   get(name: string): Tag | undefined {
     return this.#byName.get(name);
+  }
+
+  /** All that are in use. */
+  values(): Iterable<Tag> {
+    return this.#byName.values();
   }
 
   /** Counts one more who likes a tag and speaks these languages. */
@@ -184,15 +193,16 @@ export class People {
   take(subject: Subject): Person {
     let person = this.#bySubject.get(subject);
     if (!person) {
-      person = { subject, uses: 0, metBy: [], namedBy: undefined, avoidedIn: 0 };
+      person = { subject, uses: 0, metBy: [], members: [], namedBy: undefined };
       this.#bySubject.set(subject, person);
     }
     person.uses++;
     return person;
   }
 
-  /** Notes a member with all their other names. */
+  /** Notes a member with all their names. */
   name(member: Member): void {
+    member.person.members.push(member);
     for (const person of member.aliases) (person.namedBy ??= []).push(member);
   }
 
@@ -207,11 +217,10 @@ export class People {
 
   /** Forgets a member, and those whom only they have met. */
   giveBack(member: Member): void {
+    takeOut(member.person.members, member);
     this.#release(member.person);
     for (const meeting of member.met) {
-      const { metBy } = meeting.person;
-      const last = metBy.pop();
-      if (last !== undefined && last !== meeting) metBy[metBy.indexOf(meeting)] = last;
+      takeOut(meeting.person.metBy, meeting);
       this.#release(meeting.person);
     }
     for (const person of member.aliases) {
@@ -223,4 +232,10 @@ export class People {
   #release(person: Person): void {
     if (--person.uses === 0) this.#bySubject.delete(person.subject);
   }
+}
+
+/** Takes an item that is in it out of a list, whose order does not matter. */
+function takeOut<Item>(list: Item[], item: Item): void {
+  const last = list.pop();
+  if (last !== undefined && last !== item) list[list.indexOf(item)] = last;
 }

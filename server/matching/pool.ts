@@ -15,6 +15,7 @@ import { BinaryHeap } from "@std/data_structures/binary_heap.js";
 import type { Random } from "../clock.ts";
 import type { Near, SessionId } from "../protocol.ts";
 import { nearOf } from "./census.ts";
+import { Columns } from "./columns.ts";
 import {
   type Edge,
   Languages,
@@ -27,7 +28,6 @@ import {
 import { Posting } from "./posting.ts";
 import { nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
 import { LUCK_RANGE, Search } from "./search.ts";
-import { TagRows } from "./tag_rows.ts";
 
 /** Weights count in parts of a bit of information, this many to the bit. */
 const WEIGHT_UNITS = 1_024;
@@ -40,10 +40,10 @@ export class Pool {
   readonly #tags = new Tags();
   readonly #people = new People();
   readonly #languages = new Languages();
-  readonly #open = new Posting<Member>();
+  readonly #open = new Posting();
   readonly #changes = new BinaryHeap<{ at: number; member: Member }>((a, b) => a.at - b.at);
-  readonly #rows = new TagRows();
-  readonly #search = new Search(this.#rows);
+  readonly #columns = new Columns<Member>();
+  readonly #search = new Search(this.#columns);
   #active: Member[] = [];
   #round = 0;
 
@@ -61,12 +61,12 @@ export class Pool {
   /** Adds a seeker, in place of an earlier one with the same id. */
   add(seeker: Seeker, now: number): void {
     this.remove(seeker.id);
+    if (this.#columns.isSparse) this.#pack();
     const likes = seeker.interests.map((name) => this.#tags.take(name, seeker.languages));
     const member: Member = {
       isAlive: true,
-      comparedIn: 0,
+      slot: 0,
       person: this.#people.take(seeker.subject),
-      row: this.#rows.take(likes),
       since: seeker.since,
       likes,
       languages: seeker.languages.map((name) => this.#languages.take(name)),
@@ -81,6 +81,7 @@ export class Pool {
       next: undefined,
     };
     this.#members.set(seeker.id, member);
+    this.#columns.add(member);
     this.#people.remember(member, now);
     this.#people.name(member);
     for (const { shared } of likes) {
@@ -100,7 +101,7 @@ export class Pool {
     member.isAlive = false;
     for (const like of member.likes) this.#tags.giveBack(like);
     for (const language of member.languages) this.#languages.giveBack(language);
-    this.#rows.giveBack(member.row);
+    this.#columns.remove(member);
     this.#people.giveBack(member);
   }
 
@@ -188,6 +189,17 @@ export class Pool {
     member.best = best;
     // Whoever was not compared may be better than the next one, but only by the tags to come.
     member.next = next !== undefined && (search.isFull || next.weight > rest) ? next : undefined;
+  }
+
+  /** Forgets those who have gone. */
+  #pack(): void {
+    const slots = this.#columns.pack();
+    for (const { open, byLanguage } of this.#tags.values()) {
+      open.rename(slots);
+      for (const { posting } of byLanguage.values()) posting.rename(slots);
+    }
+    for (const { reaching } of this.#languages.values()) reaching.rename(slots);
+    this.#open.rename(slots);
   }
 
   #widen(member: Member, reach: Reach): boolean {

@@ -9,9 +9,9 @@
  *
  * @module
  */
+import type { Columns } from "./columns.ts";
 import type { Edge, Like, Member, Person, Rank } from "./member.ts";
 import type { Posting } from "./posting.ts";
-import type { TagRows } from "./tag_rows.ts";
 
 /**
  * Fitting seekers that are compared before the best of them is taken, the rarest tags first. With
@@ -22,6 +22,8 @@ const COMPARED = 24;
 
 /** Luck is a whole number below this. */
 export const LUCK_RANGE = 2 ** 30;
+/** Leaves of a sum of two what is below the range. */
+const LUCK_MASK = LUCK_RANGE - 1;
 
 /** Whether `a` is a better pair than `b`: more in common, then the longer wait, then chance. */
 export function isBetter(a: Rank, b: Rank): boolean {
@@ -35,40 +37,42 @@ type Draft = { -readonly [Field in keyof Rank]: Rank[Field] };
 
 /** Looks for partners, for one member after the other. */
 export class Search {
-  #member: Member | undefined;
-  #found: Member | undefined;
-  #next: Member | undefined;
+  /** For whom. */
+  #likes: readonly Like[] = [];
+  #since = 0;
+  #luck = 0;
+  /** The slots of whom was found. */
+  #found: number | undefined;
+  #next: number | undefined;
   #rank: Draft = { weight: 0, sharesLanguage: false, since: 0, luck: 0 };
   #nextRank: Draft = { ...this.#rank };
   #spare: Draft = { ...this.#rank };
   #number = 0;
   #compared = 0;
   #sharesLanguage = false;
-  /** Whether there is anybody whom the member has met. */
-  #avoidsSome = false;
   /** What sharing a tag counts, by the tag's index; zero for those that the member does not like. */
   #counts = new Int32Array(64);
-  readonly #visit = (other: Member) => this.#compare(other);
+  readonly #visit = (slot: number) => this.#compare(slot);
 
-  readonly #rows: TagRows;
+  readonly #columns: Columns<Member>;
 
-  constructor(rows: TagRows) {
-    this.#rows = rows;
+  constructor(columns: Columns<Member>) {
+    this.#columns = columns;
   }
 
   /** Sum of the weights shared with the best so far; none before anybody was found. */
   get weight(): number | undefined {
-    return this.#found && this.#rank.weight;
+    return this.#found === undefined ? undefined : this.#rank.weight;
   }
 
   /** The best so far. */
   get best(): Edge | undefined {
-    return edgeTo(this.#found, this.#rank);
+    return this.#edgeTo(this.#found, this.#rank);
   }
 
   /** Who was the best of all others who were compared. */
   get next(): Edge | undefined {
-    return edgeTo(this.#next, this.#nextRank);
+    return this.#edgeTo(this.#next, this.#nextRank);
   }
 
   /** Whether nobody else would be compared. */
@@ -78,40 +82,42 @@ export class Search {
 
   /** Starts anew for a member: marks what they like and whom they must not meet. */
   begin(member: Member, now: number): void {
-    const number = ++this.#number;
+    this.#number++;
     this.#like(member.likes);
-    this.#member = member;
+    this.#since = member.since;
+    this.#luck = member.luck;
     this.#found = undefined;
     this.#next = undefined;
     this.#compared = 0;
-    member.comparedIn = number;
-    this.#avoidsSome = member.met.length + member.aliases.length > 0;
-    for (const { person, until } of member.met) if (until > now) this.#avoid(member, person);
-    this.#avoidThoseWhoMet(member, member.person, now);
-    this.#avoidThoseNamed(member, member.person);
+    this.#mark(member);
+    const { person, seeker: { allowsSameDevice } } = member;
+    for (const tab of person.members) {
+      if (!allowsSameDevice || !tab.seeker.allowsSameDevice) this.#mark(tab);
+    }
+    for (const { person: met, until } of member.met) {
+      if (until <= now) continue;
+      this.#avoid(met.members, person);
+      this.#avoid(met.namedBy, person);
+    }
+    this.#avoid(person.namedBy, person);
+    this.#avoidThoseWhoMet(person, person, now);
     for (const alias of member.aliases) {
-      alias.avoidedIn = number;
-      this.#avoidThoseWhoMet(member, alias, now);
+      this.#avoid(alias.members, person);
+      this.#avoidThoseWhoMet(alias, person, now);
     }
   }
 
-  #avoid(member: Member, person: Person): void {
-    person.avoidedIn = this.#number;
-    this.#avoidThoseNamed(member, person);
+  #avoidThoseWhoMet(met: Person, own: Person, now: number): void {
+    for (const { member, until } of met.metBy) if (until > now) this.#avoid([member], own);
   }
 
-  #avoidThoseNamed(member: Member, person: Person): void {
-    if (person.namedBy === undefined) return;
-    for (const other of person.namedBy) this.#skip(member, other);
+  /** Tabs of one device have a rule of their own, whatever else is known of them. */
+  #avoid(others: readonly Member[] | undefined, own: Person): void {
+    for (const other of others ?? []) if (other.person !== own) this.#mark(other);
   }
 
-  #avoidThoseWhoMet(member: Member, person: Person, now: number): void {
-    for (const { member: other, until } of person.metBy) if (until > now) this.#skip(member, other);
-  }
-
-  /** Other tabs of one device have a rule of their own. */
-  #skip(member: Member, other: Member): void {
-    if (other.person !== member.person) other.comparedIn = this.#number;
+  #mark({ slot }: Member): void {
+    this.#columns.mark(slot, this.#number);
   }
 
   /**
@@ -119,31 +125,24 @@ export class Search {
    *
    * @param sharesLanguage Whether a language is shared with all who were not compared before.
    */
-  scan(posting: Posting<Member>, sharesLanguage: boolean): void {
+  scan(posting: Posting, sharesLanguage: boolean): void {
     if (this.#compared >= COMPARED) return;
     this.#sharesLanguage = sharesLanguage;
-    posting.visit(this.#visit);
+    posting.visit(this.#columns, this.#number, this.#visit);
   }
 
   /** Returns whether to go on. */
-  #compare(other: Member): boolean {
-    const number = this.#number;
-    const member = this.#member;
-    if (member === undefined || other.comparedIn === number) return true;
-    other.comparedIn = number;
-    const { person } = other;
-    if (person === member.person) {
-      if (!member.seeker.allowsSameDevice || !other.seeker.allowsSameDevice) return true;
-    } else if (this.#avoidsSome && person.avoidedIn === number) return true;
-    const weight = this.#rows.sum(other.row, this.#counts);
-    if (this.#next === undefined || weight >= this.#nextRank.weight) {
-      this.#propose(member, other, weight);
-    }
+  #compare(slot: number): boolean {
+    const columns = this.#columns;
+    columns.mark(slot, this.#number);
+    const weight = columns.sum(slot, this.#counts);
+    if (this.#next === undefined || weight >= this.#nextRank.weight) this.#propose(slot, weight);
     return ++this.#compared < COMPARED;
   }
 
   #like(likes: readonly Like[]): void {
-    for (const { tag } of this.#member?.likes ?? []) this.#counts[tag.index] = 0;
+    for (const { tag } of this.#likes) this.#counts[tag.index] = 0;
+    this.#likes = likes;
     for (const { tag: { index, weight } } of likes) {
       if (index >= this.#counts.length) {
         const longer = new Int32Array(2 * index);
@@ -154,28 +153,29 @@ export class Search {
     }
   }
 
-  #propose(member: Member, other: Member, weight: number): void {
+  #propose(slot: number, weight: number): void {
     const rank = this.#spare;
     rank.weight = weight;
     rank.sharesLanguage = this.#sharesLanguage;
-    rank.since = member.since + other.since;
-    rank.luck = (member.luck + other.luck) % LUCK_RANGE;
+    rank.since = this.#since + this.#columns.sinceOf(slot);
+    rank.luck = (this.#luck + this.#columns.luckOf(slot)) & LUCK_MASK;
     if (this.#found === undefined || isBetter(rank, this.#rank)) {
       this.#spare = this.#nextRank;
       this.#nextRank = this.#rank;
       this.#next = this.#found;
       this.#rank = rank;
-      this.#found = other;
+      this.#found = slot;
     } else if (this.#next === undefined || isBetter(rank, this.#nextRank)) {
       this.#spare = this.#nextRank;
       this.#nextRank = rank;
-      this.#next = other;
+      this.#next = slot;
     }
   }
-}
 
-function edgeTo(other: Member | undefined, rank: Rank): Edge | undefined {
-  if (other === undefined) return undefined;
-  const { weight, sharesLanguage, since, luck } = rank;
-  return { other, weight, sharesLanguage, since, luck };
+  #edgeTo(slot: number | undefined, rank: Rank): Edge | undefined {
+    const other = slot === undefined ? undefined : this.#columns.get(slot);
+    if (other === undefined) return undefined;
+    const { weight, sharesLanguage, since, luck } = rank;
+    return { other, weight, sharesLanguage, since, luck };
+  }
 }

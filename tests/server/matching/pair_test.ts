@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import fc from "fast-check";
 import { pair, pairPool } from "../../../server/matching/pair.ts";
 import { Pool } from "../../../server/matching/pool.ts";
-import { mayPair, type Seeker } from "../../../server/matching/rules.ts";
+import { DEFAULT_STEPS, mayPair, type Seeker } from "../../../server/matching/rules.ts";
 import { anySeekers } from "../support/any_seeker.ts";
 import { seededRandom } from "../support/random.ts";
 import { seeker } from "../support/seekers.ts";
@@ -47,11 +47,22 @@ Deno.test("a round pairs only those who may meet and leaves no two who could", (
   );
 });
 
+/** Adds and removes that many of one kind. */
+function passBy(pool: Pool, like: Seeker, count: number, now: number) {
+  for (; count > 0; count--) {
+    const { id } = seeker(`passer ${count}`);
+    pool.add({ ...like, id }, now);
+    pool.remove(id);
+  }
+}
+
 Deno.test("a pool that people come to, leave and wait in is as sound at every round", () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant("add" as const), index: fc.nat(11) }),
     fc.record({ kind: fc.constant("remove" as const), index: fc.nat(11) }),
     fc.record({ kind: fc.constant("wait" as const), ms: fc.nat(8_000) }),
+    // So many that the index forgets those who have gone.
+    fc.record({ kind: fc.constant("pass" as const), index: fc.nat(11), count: fc.nat(80) }),
   );
   fc.assert(
     fc.property(anySeekers(12), fc.array(step, { maxLength: 40 }), (seekers, steps) => {
@@ -69,6 +80,7 @@ Deno.test("a pool that people come to, leave and wait in is as sound at every ro
           pool.remove(chosen.id);
           waiting.delete(chosen.id);
         }
+        if (each.kind === "pass" && chosen) passBy(pool, chosen, each.count, now);
         const { pairs } = pairPool(pool, now);
         assertSound(waiting, pairs, now);
         for (const { a, b } of pairs) [a, b].forEach((id) => waiting.delete(id));
@@ -78,6 +90,30 @@ Deno.test("a pool that people come to, leave and wait in is as sound at every ro
     { numRuns: 1_000 },
   );
 });
+
+const found = {
+  "by interest and language": { interests: ["tea"], languages: ["en"], rivals: 1 },
+  "by language": { interests: ["go"], languages: ["en"], rivals: 1 },
+  "by interest among all": { interests: ["tea"], languages: ["de"], rivals: 1 },
+  "among all": { interests: ["go"], languages: ["de"], rivals: 0 },
+};
+for (const [how, { rivals, ...likes }] of Object.entries(found)) {
+  Deno.test(`whoever waits is found ${how} after hundreds have come and gone`, () => {
+    const pool = new Pool(seededRandom(1));
+    const last = Math.max(...DEFAULT_STEPS.map(({ fromMs }) => fromMs));
+    pool.add(seeker("first", { interests: ["hats"], languages: ["fr"] }), 0);
+    pool.add(seeker("one", likes), 0);
+    pool.remove(seeker("first").id);
+    pairPool(pool, last);
+    passBy(pool, seeker("many", { interests: ["tea", "go"], languages: ["en", "de"] }), 300, last);
+    // Shares nothing with anybody.
+    const rival = seeker("rival", { interests: ["hats"], languages: ["fr"] });
+    if (rivals > 0) pool.add(rival, last);
+    pool.add(seeker("two", { since: last, interests: ["tea"], languages: ["en"] }), last);
+    const { pairs } = pairPool(pool, 2 * last);
+    assertEquals(pairs.map(({ a, b }) => [a, b].sort()), [["one", "two"]]);
+  });
+}
 
 Deno.test("nothing happens between a round and the moment that it names", () => {
   fc.assert(
