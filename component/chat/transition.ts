@@ -6,24 +6,15 @@
  *
  * @module
  */
-import type { HelloData, Match, Near } from "../../server/protocol.ts";
+import type { Near } from "../../server/protocol.ts";
 import type { ChatState, Wish } from "./state.ts";
 import { enter } from "./enter.ts";
 import { restrict, restricted } from "./transition_restricted.ts";
-import {
-  catchUp,
-  climb,
-  climbDown,
-  declineStep,
-  expire,
-  isAbove,
-  takeUp,
-} from "./transition_ladder.ts";
+import { catchUp, climb, climbDown, declineStep, expire, isAbove } from "./transition_ladder.ts";
+import { meet, refuseSeat, takeSeat } from "./transition_seat.ts";
 import { fail, giveUp, problem } from "./transition_trouble.ts";
 import { block, endTalk, followTalk, left, retryTalk, say } from "./transition_talk.ts";
-import type { ChatEffect, ChatInput, Rejoining, StateOf, Transition } from "./transition_types.ts";
-
-type HelloInput = Extract<ChatInput, { readonly kind: "hello" }>;
+import type { ChatEffect, ChatInput, InputOf, StateOf, Transition } from "./transition_types.ts";
 
 /** A break shorter than this many tries in a row is not worth a word at the beginning. */
 const TROUBLE_AFTER_ATTEMPTS = 3;
@@ -232,7 +223,7 @@ function talk(state: StateOf<"talk">, input: ChatInput): Transition {
   }
 }
 
-function helloInTalk(state: StateOf<"talk">, input: HelloInput): Transition {
+function helloInTalk(state: StateOf<"talk">, input: InputOf<"hello">): Transition {
   const { hello } = input;
   if (hello.state === "seated" && hello.room === state.match.room) {
     const partner = hello.partnerPresent ? { kind: "here" } as const : state.partner;
@@ -283,59 +274,6 @@ function trouble(state: StateOf<"trouble">, input: ChatInput): Transition {
     default:
       return enter(state);
   }
-}
-
-/** The server seats this visitor where this page is not: the talk goes on here. */
-function takeSeat(
-  state: StateOf<"opening" | "waiting" | "talk">,
-  hello: Extract<HelloData, { readonly state: "seated" }>,
-  { at, lines = null }: HelloInput,
-): Transition {
-  const { wish } = state;
-  const { match, generation, room } = hello;
-  if (match.mode === wish.mode) return meet(wish, match, at, { generation, lines: lines ?? [] });
-  // Of another visit. Without the capture for it the talk could only be half of what was asked for.
-  if (lines === null) {
-    return enter({ kind: "opening", wish }, { kind: "next", wish, room });
-  }
-  const mode = isAbove(match.mode, wish.mode) ? wish.mode : match.mode;
-  const met = meet(wish, { ...match, mode }, at, { generation, lines });
-  return takeUp(met, match.mode);
-}
-
-/** The server still holds a place for somebody who wants none. */
-function refuseSeat(state: ChatState, hello: HelloData): Transition {
-  switch (hello.state) {
-    case "idle":
-      return enter(state);
-    case "waiting":
-      return enter(state, { kind: "unqueue" });
-    case "seated":
-      return enter(state, { kind: "leave", room: hello.room });
-  }
-}
-
-function meet(
-  wish: Wish,
-  match: Match,
-  at: number,
-  rejoins: Rejoining | null,
-): Transition {
-  return enter(
-    {
-      kind: "talk",
-      wish,
-      match,
-      since: at,
-      partner: { kind: "here" },
-      call: match.mode === "text" ? { kind: "none" } : { kind: "connecting", sinceMs: at },
-      lines: rejoins?.lines ?? [],
-      isPartnerTyping: false,
-      online: true,
-    },
-    { kind: "begin", match, rejoins },
-    { kind: "tell", event: { type: "matched", detail: { match } } },
-  );
 }
 
 function wait(

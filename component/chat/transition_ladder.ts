@@ -12,10 +12,9 @@
 import type { Match, Mode } from "../../server/protocol.ts";
 import type { Call, Ladder, Step } from "./state.ts";
 import { enter } from "./enter.ts";
-import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
+import type { ChatEffect, InputOf, StateOf, Transition } from "./transition_types.ts";
 
 type Talk = StateOf<"talk">;
-type Input<Kind extends ChatInput["kind"]> = Extract<ChatInput, { readonly kind: Kind }>;
 
 /** An offer that is not answered for this long is taken back, in milliseconds. */
 export const ASK_MS = 30_000;
@@ -30,7 +29,7 @@ export function isAbove(mode: Mode, other: Mode): boolean {
 }
 
 /** The visitor wants a step: asks for it, agrees to it, or goes down to it. */
-export function climb(state: Talk, { step, at }: Input<"climb">): Transition {
+export function climb(state: Talk, { step, at }: InputOf<"climb">): Transition {
   const { ladder, match } = state;
   const isUnderWay = ladder?.kind === "preparing" || ladder?.kind === "asked";
   // It needs no device, and there is time for one question.
@@ -54,12 +53,12 @@ export function declineStep(state: Talk): Transition {
 }
 
 /** Its time is over, if it is still the same. */
-export function expire(state: Talk, { ladder }: Input<"ladder-expired">): Transition {
+export function expire(state: Talk, { ladder }: InputOf<"ladder-expired">): Transition {
   return state.ladder === ladder ? declineStep(state) : enter(state);
 }
 
 /** What a step needs is captured, or cannot be. */
-export function prepared(state: Talk, { step, result, at }: Input<"prepared">): Transition {
+export function prepared(state: Talk, { step, result, at }: InputOf<"prepared">): Transition {
   const { ladder } = state;
   const isWanted = ladder?.kind === "preparing" && ladder.step === step;
   // Changed their mind meanwhile; what is captured for another step stays.
@@ -74,7 +73,7 @@ export function prepared(state: Talk, { step, result, at }: Input<"prepared">): 
 }
 
 /** A word of the other side, or of the server to both. */
-export function hearOfStep(state: Talk, input: Input<"ladder">): Transition {
+export function hearOfStep(state: Talk, input: InputOf<"ladder">): Transition {
   const { step, consent: isWanted, agreed, at } = input;
   const { ladder } = state;
   if (agreed) return step === "reveal" ? reveal(state, isWanted) : agree(state, step);

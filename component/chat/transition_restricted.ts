@@ -9,9 +9,9 @@
 import { enter } from "./enter.ts";
 import { left } from "./transition_talk.ts";
 import type { ChatState } from "./state.ts";
-import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
+import type { ChatEffect, ChatInput, InputOf, StateOf, Transition } from "./transition_types.ts";
 
-type Decision = Extract<ChatInput, { readonly kind: "restricted" }>;
+type Decision = InputOf<"restricted">;
 
 /** Takes note of a decision, wherever one is. */
 export function restrict(

@@ -10,7 +10,7 @@ import type { LeaveReason, Match } from "../../server/protocol.ts";
 import { enter } from "./enter.ts";
 import type { Call, Line } from "./state.ts";
 import { askAgain, climbDown, hearOfStep, prepared } from "./transition_ladder.ts";
-import type { ChatEffect, ChatInput, StateOf, Transition } from "./transition_types.ts";
+import type { ChatEffect, ChatInput, InputOf, StateOf, Transition } from "./transition_types.ts";
 
 type Talk = StateOf<"talk">;
 type TalkInput = Extract<ChatInput, { readonly room: unknown }>;
@@ -63,7 +63,7 @@ export function followTalk(state: Talk, input: TalkInput): Transition {
 /** Writes a line of one's own. */
 export function say(
   state: Talk,
-  { id, text, at }: Extract<ChatInput, { readonly kind: "send" }>,
+  { id, text, at }: InputOf<"send">,
 ): Transition {
   const line: Line = { id, from: "self", text, at, delivery: "sending" };
   const { match } = state;
@@ -117,7 +117,7 @@ export function left(state: Talk, reason: LeaveReason, by: "self" | "partner"): 
 
 function hear(
   state: Talk,
-  { id, text, at, signature }: Extract<ChatInput, { readonly kind: "heard" }>,
+  { id, text, at, signature }: InputOf<"heard">,
 ): Transition {
   const signed = signature && { signature };
   const line: Line = { id, from: "partner", text, at, delivery: "sent", ...signed };

@@ -8,12 +8,12 @@
  */
 import type { MediaCause, TroubleCause, Wish } from "./state.ts";
 import { enter } from "./enter.ts";
-import type { ChatEffect, ChatInput, Transition } from "./transition_types.ts";
+import type { ChatEffect, InputOf, Transition } from "./transition_types.ts";
 
 /** A request for a partner that failed: again after a while, or not by itself. */
 export function giveUp(
   wish: Wish,
-  { cause, retryAt, opensAt }: Extract<ChatInput, { readonly kind: "request-failed" }>,
+  { cause, retryAt, opensAt }: InputOf<"request-failed">,
 ): Transition {
   const after: ChatEffect = retryAt === null
     ? { kind: "release" }

@@ -229,3 +229,6 @@ export interface Transition {
 
 /** One state of the union. */
 export type StateOf<Kind extends ChatState["kind"]> = Extract<ChatState, { readonly kind: Kind }>;
+
+/** The input of a kind. */
+export type InputOf<Kind extends ChatInput["kind"]> = Extract<ChatInput, { readonly kind: Kind }>;
