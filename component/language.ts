@@ -10,6 +10,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Clock } from "./link/clock.ts";
 import { en, english, speak, type Strings } from "./strings/en.ts";
+import { isEnglish } from "./strings/say.ts";
 import type { PartTables } from "./strings/languages_part.ts";
 import type { OwnWords } from "./strings/own_words.ts";
 
@@ -145,8 +146,10 @@ function englishIn(tag: string): Strings {
   return tag === "en" || localeOf(tag) === null ? en : speak(english, tag);
 }
 
-/** All that a tag stands for, or null when it is none. */
-function localeOf(tag: string): Intl.Locale | null {
+/** What a tag stands for, or null when it is none. */
+function localeOf(tag: string): Pick<Intl.Locale, "language" | "script"> | null {
+  // A page's first `Intl.Locale` costs it as much as the whole start screen's templates.
+  if (isEnglish(tag)) return { language: "en", script: "Latn" };
   try {
     return new Intl.Locale(tag).maximize();
   } catch (error) {

@@ -58,10 +58,16 @@ export function createSay(locale: string): Say {
     count: (count, forms) =>
       (forms[rules().select(count)] ?? forms.other).replace("#", plain().format(count)),
     seconds: (count) => seconds().format(count),
-    language: (tag) => nameOf(names(), tag),
+    // What nearly every start screen says is not worth loading the names of all languages for.
+    language: (tag) => tag === "en" && isEnglish(locale) ? "English" : nameOf(names(), tag),
     time: (at) => clock().format(at),
     day: (at) => day().format(at),
   };
+}
+
+/** Whether a tag means English as nearly everybody writes it. */
+export function isEnglish(tag: string): boolean {
+  return /^en(-\w\w)?$/.test(tag);
 }
 
 function nameOf(names: Intl.DisplayNames, tag: string): string {
