@@ -10,7 +10,7 @@
  */
 import type { Match, Mode, RoomId, ServerEvent } from "../../server/protocol.ts";
 import type { Clock } from "../link/clock.ts";
-import type { MediaKind } from "../link/peer.ts";
+import type { MediaKind } from "../link/peer_types.ts";
 import type { Signaling } from "../link/signaling.ts";
 import { type ReadyPeer, Standby } from "../link/standby.ts";
 import { EarlyEvents } from "./early_events.ts";

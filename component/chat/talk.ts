@@ -10,7 +10,7 @@ import type { Match, Mode, ServerEvent } from "../../server/protocol.ts";
 import { Call as LinkCall, type CallState } from "../link/call.ts";
 import type { Clock } from "../link/clock.ts";
 import { decodeNote, encodeNote, type MediaNote } from "../link/media_note.ts";
-import type { MediaKind } from "../link/peer.ts";
+import type { MediaKind } from "../link/peer_types.ts";
 import type { Quality } from "../link/quality.ts";
 import type { Signaling } from "../link/signaling.ts";
 import type { ReadyPeer } from "../link/standby.ts";

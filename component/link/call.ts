@@ -9,7 +9,8 @@
  */
 import type { IceServer, Match, Mode, Signal } from "../../server/protocol.ts";
 import { type Clock, pause } from "./clock.ts";
-import { type MediaKind, Peer, type PeerListener, type PeerSignal } from "./peer.ts";
+import { Peer } from "./peer.ts";
+import type { MediaKind, PeerListener, PeerSignal } from "./peer_types.ts";
 import { configOf, kindsOf } from "./peer_config.ts";
 import {
   AT_FIRST,
@@ -25,14 +26,11 @@ import type { ReadyPeer } from "./standby.ts";
 
 export type { CallState };
 
-/** What a call tells. */
-export interface CallListener {
+/** What a call tells: what its peers do, and how it fares over all of them. */
+export interface CallListener extends Omit<PeerListener, "onSignal" | "onState"> {
   /** To be handed to the other side, in order. */
   onSignal(signal: Signal): void;
   onState(state: CallState): void;
-  onStream(stream: MediaStream): void;
-  onChannel(isOpen: boolean): void;
-  onFrame(frame: string): void;
 }
 
 /** What a call is made with. */

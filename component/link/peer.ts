@@ -7,55 +7,15 @@
  * @see https://w3c.github.io/webrtc-pc/#perfect-negotiation-example
  * @module
  */
-import type { IceServer, Match, Role, Signal } from "../../server/protocol.ts";
+import type { IceServer, Match, Role } from "../../server/protocol.ts";
 import { type Candidate, OutgoingCandidates, toInit } from "./candidates.ts";
-import type { Clock } from "./clock.ts";
 import { configOf } from "./peer_config.ts";
+import type { MediaKind, PeerListener, PeerOptions, PeerSignal } from "./peer_types.ts";
 import { onlyRelayed } from "./relay_only.ts";
 import { Sending } from "./sending.ts";
 
-/** What two peers tell each other through the server. */
-export type PeerSignal = Pick<Signal, "description" | "candidates">;
-/** What a track carries. */
-export type MediaKind = "audio" | "video";
-/** How the connection fares. */
-export type PeerState = "connecting" | "connected" | "disconnected" | "failed";
-
-/** What a peer tells. */
-export interface PeerListener {
-  /** To be handed to the other side, in order. */
-  onSignal(signal: PeerSignal): void;
-  onState(state: PeerState): void;
-  /** The other's picture and sound; again for each track. */
-  onStream(stream: MediaStream): void;
-  /** The data channel opened or closed. */
-  onChannel(isOpen: boolean): void;
-  /** Something came through the data channel. */
-  onFrame(frame: string): void;
-}
-
 /** What a side is in a match. */
 type Part = Pick<Match, "role" | "polite">;
-
-/** What a peer is made with. */
-export interface PeerOptions {
-  readonly createConnection: (config: RTCConfiguration) => RTCPeerConnection;
-  readonly config: RTCConfiguration;
-  readonly role: Role;
-  /** Whether this side yields when both make an offer at once. */
-  readonly isPolite: boolean;
-  readonly localStream: MediaStream | null;
-  /**
-   * What is sent, and made room for although nothing of it may be captured yet, so that a camera that
-   * is turned on later needs no negotiation. When absent, whatever is captured is sent.
-   */
-  readonly kinds?: readonly MediaKind[];
-  /** Whether the picture is veiled from its first frame on; not if absent. */
-  readonly isVeiled?: boolean;
-  readonly clock: Clock;
-  /** Nobody yet: the offer is made and candidates are found, and `release` says who hears of it. */
-  readonly listener: PeerListener | null;
-}
 
 /** Makes a connection of the browser. @throws When the page may not make any. */
 export function createBrowserConnection(config: RTCConfiguration): RTCPeerConnection {

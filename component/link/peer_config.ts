@@ -6,7 +6,7 @@
  * @module
  */
 import type { IceServer, Mode } from "../../server/protocol.ts";
-import type { MediaKind } from "./peer.ts";
+import type { MediaKind } from "./peer_types.ts";
 
 /** What a mode is made of. */
 export function kindsOf(mode: Mode): readonly MediaKind[] {

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { PeerState } from "./peer.ts";
+import type { PeerState } from "./peer_types.ts";
 
 /** How the picture and sound fare. */
 export type CallState = "connecting" | "live" | "reconnecting" | "failed";

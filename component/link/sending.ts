@@ -9,7 +9,7 @@
  * @module
  */
 import { Lane } from "./lane.ts";
-import type { MediaKind } from "./peer.ts";
+import type { MediaKind } from "./peer_types.ts";
 import type { Tuning } from "./quality.ts";
 
 /** A picture that is higher than this, in pixels, … */

@@ -11,7 +11,8 @@
  */
 import type { IceServer, Match, Mode, Role } from "../../server/protocol.ts";
 import { type Clock, pause } from "./clock.ts";
-import { type MediaKind, Peer } from "./peer.ts";
+import { Peer } from "./peer.ts";
+import type { MediaKind } from "./peer_types.ts";
 import { answerFrom } from "./meeting_offers.ts";
 import { configOf, kindsOf } from "./peer_config.ts";
 

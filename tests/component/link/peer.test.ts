@@ -1,11 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert/mod.js";
 import { systemClock } from "../../../component/link/clock.ts";
-import {
-  createBrowserConnection,
-  type MediaKind,
-  Peer,
-  type PeerSignal,
-} from "../../../component/link/peer.ts";
+import { createBrowserConnection, Peer } from "../../../component/link/peer.ts";
+import type { MediaKind, PeerSignal } from "../../../component/link/peer_types.ts";
 import { startCanvasCamera } from "../support/canvas_camera.ts";
 import { until } from "../support/until.ts";
 

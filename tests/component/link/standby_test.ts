@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { Match } from "../../../server/protocol.ts";
-import type { PeerListener, PeerSignal } from "../../../component/link/peer.ts";
+import type { PeerListener, PeerSignal } from "../../../component/link/peer_types.ts";
 import { Standby } from "../../../component/link/standby.ts";
 import { FakeConnection } from "../support/fake_connection.ts";
 import { QuickClock, settle } from "../support/quick_clock.ts";
