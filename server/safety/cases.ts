@@ -12,7 +12,7 @@
 import type { Clock } from "../clock.ts";
 import type { JudgementPolicy } from "../sites.ts";
 import { keys, type Subject } from "../store/keys.ts";
-import type { Case, Conduct, Evidence, Report } from "../store/safety_records.ts";
+import type { Case, Conduct, Evidence, Report, Strike, Undo } from "../store/safety_records.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import type { Commit } from "../store/engine.ts";
 import { addReport, type Conducts, type FoundConduct } from "./conducts.ts";
@@ -99,7 +99,7 @@ export class Cases {
           })),
           ...conducts.writesOf(reporter, judged.conduct),
           ...(accused.others.length === 0 ? [] : conducts.writesOf(accused, accused.value)),
-          ...writesOf(next),
+          ...writesOf(next, found.value),
           ...movesOf(found, next),
         ],
       });
@@ -146,7 +146,7 @@ export class Cases {
       const next = this.#touched(changed.next, value);
       const { ok } = await store.commit({
         checks: [...checks, ...changed.checks ?? []],
-        sets: [...writesOf(next), ...changed.sets ?? []],
+        sets: [...writesOf(next, value), ...changed.sets ?? []],
       });
       if (ok) return next;
     }
@@ -239,16 +239,16 @@ export class Cases {
   }
 }
 
-/** Everything that a case is in the store: the record, and its last restriction by its receipt. */
-function writesOf(found: Case): Commit["sets"] {
-  const last = found.restrictions.at(-1);
-  const { subject } = found;
+/** Everything of a case that is new in the store: the record, and what receipts tell of by now. */
+function writesOf(next: Case, before: Case | null): Commit["sets"] {
+  const { subject, restrictions } = next;
+  const changed = restrictions.filter((each) => !before?.restrictions.includes(each));
   return [
-    { key: keys.case(subject), value: found },
-    ...(last === undefined ? [] : [{
-      key: keys.receipt(last.ban.receipt),
-      value: { receipt: last.ban.receipt, subject, ban: last.ban, at: last.at },
-    }]),
+    { key: keys.case(subject), value: next },
+    ...changed.map(({ ban, at }) => ({
+      key: keys.receipt(ban.receipt),
+      value: { receipt: ban.receipt, subject, ban, at },
+    })),
   ];
 }
 
@@ -272,17 +272,31 @@ function wholeOf({ subject, value, others }: Gathered<Case>, { site, at }: Repor
   return { ...rest.reduce(mergeOf, first), subject, ...aliases };
 }
 
-/** Two cases of one person as one; a decision on one of them cannot be undone by itself any more. */
+/** Two cases of one person as one, in which each reporter is heard once. */
 function mergeOf(one: Case, other: Case): Case {
   const byTime = (a: { readonly at: number }, b: { readonly at: number }) => a.at - b.at;
   return {
     ...other,
-    strikes: [...one.strikes, ...other.strikes].toSorted(byTime),
+    strikes: [...one.strikes, ...other.strikes].toSorted(byTime)
+      .reduce<readonly Strike[]>(withStrike, []),
     restrictions: [...one.restrictions, ...other.restrictions].toSorted(byTime),
-    decisions: Math.max(one.decisions, other.decisions),
+    // A number above both, so that what holds in the end overrules what either said by itself.
+    decisions: Math.max(one.decisions, other.decisions) + 1,
     appeal: other.appeal ?? one.appeal,
-    undo: null,
+    undo: undoOf(one, other),
     changedAt: Math.max(one.changedAt, other.changedAt),
+  };
+}
+
+/** What undoes the later of two decisions, and touches nothing of the case that it was not made on. */
+function undoOf(one: Case, other: Case): Undo | null {
+  const isFirst = (one.undo?.at ?? 0) > (other.undo?.at ?? 0);
+  const [{ undo }, { restrictions, appeal }] = isFirst ? [one, other] : [other, one];
+  if (undo === null) return null;
+  return {
+    ...undo,
+    restrictions: [...restrictions, ...undo.restrictions],
+    appeal: undo.appeal ?? appeal,
   };
 }
 

@@ -10,13 +10,22 @@
 import type { Clock } from "../clock.ts";
 import type { Commit } from "../store/engine.ts";
 import { keys, type Subject } from "../store/keys.ts";
-import type { Action, Appeal, Ban, Case, Outcome, Strike } from "../store/safety_records.ts";
+import type {
+  Action,
+  Appeal,
+  Ban,
+  Case,
+  Outcome,
+  Restriction,
+  Strike,
+  Undo,
+} from "../store/safety_records.ts";
 import type { Store } from "../store/store.ts";
 import type { AuditLog } from "./audit.ts";
 import type { Cases } from "./cases.ts";
 import type { Conducts } from "./conducts.ts";
 import { LADDER_MS, REASONS } from "./numbers.ts";
-import { type DecisionMark, enforce, holds, lifted, restricted } from "./sentences.ts";
+import { type DecisionMark, enforce, holds, lifted, restricted, takenBack } from "./sentences.ts";
 
 export { ACTIONS } from "../store/safety_records.ts";
 
@@ -76,7 +85,7 @@ export class Decisions {
       if (after === null) return null;
       before = found;
       const { by, action } = decision;
-      const detail = describe(found, after);
+      const detail = describe(found, after, mark.at);
       const entry = await audit.next({ by, at: mark.at, action, about: subject, detail });
       const appeal = await this.#answer(found, after, decision.action);
       return { next: after, checks: entry.checks, sets: [...entry.sets, ...appeal] };
@@ -144,7 +153,7 @@ function change(found: Case, action: Action, mark: DecisionMark): Case | null {
   switch (action) {
     case "dismiss":
       if (!isOpen) return null;
-      return restsOnOpen(found)
+      return restsOnOpen(found, mark.at)
         ? { ...lifted(decidedOn(found, "dismissed"), mark), appeal: null }
         : decidedOn(found, "dismissed");
     case "uphold":
@@ -174,14 +183,15 @@ function withOutcome(found: Case, outcome: Outcome, isMeant: (strike: Strike) =>
   return { ...found, strikes };
 }
 
-/** Whether the last restriction was decided on by the rules alone, on reports nobody has looked at. */
-function restsOnOpen({ strikes, restrictions }: Case): boolean {
-  const last = restrictions.at(-1);
+/** Whether what holds was decided on by the rules alone, on reports nobody has looked at. */
+function restsOnOpen(found: Case, now: number): boolean {
+  const { strikes, restrictions } = found;
+  const last = holds(found, now) ?? restrictions.at(-1);
   return last !== undefined && last.by === null &&
     strikes.some(({ outcome, at }) => outcome === "open" && at <= last.at);
 }
 
-/** As it was before the last decision; what was reported since stays as it is. */
+/** As it was before the last decision; what was reported since, and followed from it, stays. */
 function undone(found: Case, mark: DecisionMark): Case | null {
   const { undo } = found;
   if (undo === null) return null;
@@ -189,16 +199,20 @@ function undone(found: Case, mark: DecisionMark): Case | null {
     ...strike,
     outcome: undo.outcomes[strike.report] ?? strike.outcome,
   }));
-  const before = undo.restrictions.at(-1);
-  const back = { ...found, strikes, appeal: undo.appeal, undo: null };
-  const isNew = undo.restrictions.length < found.restrictions.length;
+  const restrictions = found.restrictions.map((each) =>
+    each.at > undo.at ? each : asBefore(each, undo, mark)
+  );
+  // With a new number: what was decided in between is overruled by it.
+  const decisions = found.decisions + 1;
+  return { ...found, strikes, restrictions, appeal: undo.appeal, undo: null, decisions };
+}
+
+/** A restriction as it was before the decision that is undone. */
+function asBefore(now: Restriction, { restrictions }: Undo, { by, at }: DecisionMark): Restriction {
+  const before = restrictions.find(({ ban }) => ban.receipt === now.ban.receipt);
   // What would hold again may be over by now; what holds has to end all the same.
-  const isOver = before !== undefined && before.ban.until <= mark.at && holds(found, mark.at);
-  if (before === undefined || isNew || isOver) return lifted(back, mark);
-  // Again with a new number: what was decided in between is overruled by it.
-  const order = found.decisions + 1;
-  const again = { ...before, ban: { ...before.ban, order } };
-  return { ...back, restrictions: [...undo.restrictions.slice(0, -1), again], decisions: order };
+  const isOver = before !== undefined && before.ban.until <= at && now.ban.until > at;
+  return before === undefined || isOver ? takenBack(now, by) : before;
 }
 
 function worstOf(strikes: readonly Strike[]): string {
@@ -207,15 +221,15 @@ function worstOf(strikes: readonly Strike[]): string {
   return worst?.reason ?? "other";
 }
 
-function describe(before: Case, after: Case): string {
+function describe(before: Case, after: Case, now: number): string {
   const count = before.strikes.filter(({ outcome }) => outcome === "open").length;
-  const was = holds(before, before.changedAt)?.ban;
-  const { ban } = after.restrictions.at(-1) ?? {};
-  const isSame = was?.order === ban?.order;
-  const end = ban === undefined || isSame
-    ? "unchanged"
-    : ban.isLifted
+  const [was, is] = [holds(before, now)?.ban, holds(after, now)?.ban];
+  const takenBack = ({ restrictions }: Case) => restrictions.filter(({ ban }) => ban.isLifted);
+  const isNew = is !== undefined && (is.rule !== was?.rule || is.until !== was.until);
+  const end = isNew
+    ? `${is.rule} until ${new Date(is.until).toISOString()}`
+    : takenBack(after).length > takenBack(before).length
     ? "lifted"
-    : `${ban.rule} until ${new Date(ban.until).toISOString()}`;
+    : "unchanged";
   return `${count} open reports, restriction ${end}`;
 }

@@ -1,8 +1,9 @@
 /**
  * Restricting somebody, and taking it back, as changes of their case.
  *
- * It does not know the store or who decides. The invariant it keeps: every decision has the next
- * number, so that of two the later one can always be told.
+ * It does not know the store or who decides. The invariants it keeps: every decision has the next
+ * number, so that of two the later one can always be told; of several restrictions the one that ends
+ * last holds, in whatever order they stand.
  *
  * @module
  */
@@ -32,47 +33,60 @@ export function restricted(
     receipt: holding?.ban.receipt ?? receipt,
     order,
   };
-  const before = holding === undefined ? found.restrictions : found.restrictions.slice(0, -1);
   return {
     ...found,
-    restrictions: [...before, { ban, at, by }],
+    restrictions: [...found.restrictions.filter((each) => each !== holding), { ban, at, by }],
     decisions: order,
   };
 }
 
-/** Takes the last restriction back; one that is over is only taken off the ladder. */
-export function lifted(found: Case, { by }: Pick<DecisionMark, "by">): Case {
-  const last = found.restrictions.at(-1);
-  if (last === undefined || last.ban.isLifted) return found;
-  const order = found.decisions + 1;
-  const ban = { ...last.ban, order, isLifted: true } as const;
+/** Takes back all that holds; where nothing does, the last one is taken off the ladder. */
+export function lifted(found: Case, { by, at }: Pick<DecisionMark, "by" | "at">): Case {
+  const { restrictions } = found;
+  const holding = restrictions.filter((each) => doesHold(each, at));
+  const meant = holding.length > 0 ? holding : restrictions.slice(-1);
+  if (meant.every(({ ban }) => ban.isLifted)) return found;
   return {
     ...found,
-    restrictions: [...found.restrictions.slice(0, -1), { ban, at: last.at, by }],
-    decisions: order,
+    restrictions: restrictions.map((each) => meant.includes(each) ? takenBack(each, by) : each),
+    decisions: found.decisions + 1,
   };
 }
 
-/** The restriction that holds at a moment, if one does. */
+/** A restriction that counts no more. @param by Who took it back. */
+export function takenBack({ ban, at }: Restriction, by: string | null): Restriction {
+  return { ban: { ...ban, isLifted: true }, at, by };
+}
+
+/** The restriction that holds at a moment, if one does; of several the one that ends last. */
 export function holds({ restrictions }: Case, now: number): Restriction | undefined {
-  const last = restrictions.at(-1);
-  return last && !last.ban.isLifted && last.ban.until > now ? last : undefined;
+  return restrictions.filter((each) => doesHold(each, now)).toSorted(byEnd).at(-1);
 }
 
 /**
- * Makes the last restriction of a case hold, or end, under all names that its person is known by:
- * an earlier one may stand under another of them.
+ * Makes what holds hold, or what was taken back end, under all names that the person of a case is
+ * known by: an earlier one may stand under another of them.
  *
  * @throws {StoreUnavailableError} when the store does not answer; it can be done again.
  */
 export async function enforce(
-  { subject, aliases = [], restrictions }: Case,
+  found: Case,
   { ban, now }: {
     readonly ban: (subject: Subject, ban: Ban) => Promise<void>;
     readonly now: number;
   },
 ): Promise<void> {
-  const last = restrictions.at(-1);
+  const { subject, aliases = [], restrictions, decisions: order } = found;
+  const last = holds(found, now) ?? restrictions.toSorted(byEnd).at(-1);
   if (last === undefined || last.ban.until <= now) return;
-  await Promise.all([subject, ...aliases].map((name) => ban(name, last.ban)));
+  const decided = { ...last.ban, order };
+  await Promise.all([subject, ...aliases].map((name) => ban(name, decided)));
+}
+
+function doesHold({ ban }: Restriction, now: number): boolean {
+  return !ban.isLifted && ban.until > now;
+}
+
+function byEnd(one: Restriction, other: Restriction): number {
+  return one.ban.until - other.ban.until;
 }

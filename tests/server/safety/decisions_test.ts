@@ -76,6 +76,20 @@ Deno.test("a restriction by a moderator alone can be undone, and a new one impos
   assert(ban());
 });
 
+Deno.test("undoing a dismissal takes back nothing that followed from reports since", async () => {
+  const { node, mallory, decide, ban, found } = await setup();
+  await decide("dismiss");
+  await reportBy(node, mallory, { count: 3, from: 20 });
+  const since = ban();
+  assert(since);
+  await decide("undo");
+  assertEquals({ ...ban(), order: 0 }, { ...since, order: 0 });
+  const { strikes, restrictions } = await found();
+  assertEquals(strikes.map(({ outcome }) => outcome), Array(6).fill("open"));
+  // The first one is back beside it, as it was.
+  assertEquals(restrictions.map(({ ban }) => ban.isLifted ?? false), [false, false]);
+});
+
 Deno.test("an extended restriction that is undone after its first end holds no more", async () => {
   const { node, decide, subject, found } = await setup();
   await decide("restrict-month");

@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { RoomId } from "../../../server/protocol.ts";
 import { keys, SALT_PERIOD_MS } from "../../../server/store/keys.ts";
-import type { Strike } from "../../../server/store/safety_records.ts";
+import type { Ban, Strike } from "../../../server/store/safety_records.ts";
 import { FakeClock, settle, settlePromises } from "../support/fake_clock.ts";
 import { Node, type Visitor } from "../support/node.ts";
 import { credit, reportBy, seat, storeOf, subjectOf, trusted } from "../support/offences.ts";
@@ -188,6 +188,78 @@ Deno.test("reports on one person under two names that come at once are all count
     true,
     true,
   ]);
+});
+
+/** A ban without its number among the decisions. */
+function unnumbered(ban: Ban | undefined): Ban {
+  if (ban === undefined) throw new Error("There is no ban");
+  const { order: _, ...rest } = ban;
+  return rest;
+}
+
+/**
+ * Lets a person have two cases: one under the name of the early tab, restricted by three reports, and
+ * one beside it that was decided on; then a report of the late tab brings them together.
+ */
+async function mergeWithDecided(action: "restrict-day" | "dismiss", reports: number) {
+  const { node, early, late } = await openAround();
+  const { decisions, bans, cases } = node.services;
+  const earlier = await afterTalk(node, late, 50);
+  await reportBy(node, early, { count: 3 });
+  const own = bans.find(subjectOf(node, early));
+  const other = await node.visitor();
+  await reportBy(node, other, { count: reports, from: 60 });
+  const decide = async (subject: string, action: "restrict-day" | "dismiss" | "undo") => {
+    const seen = (await cases.find(subject))?.changedAt ?? 0;
+    assertEquals((await decisions.decide(subject, { action, by: "mo", seen })).kind, "done");
+  };
+  await decide(subjectOf(node, other), action);
+  const store = storeOf(node);
+  const value = await cases.find(subjectOf(node, other));
+  const subject = subjectOf(node, late);
+  assert(value);
+  await store.commit({
+    sets: [{ key: keys.case(subject), value: { ...value, subject } }],
+    deletes: [keys.case(value.subject)],
+  });
+  await report(earlier.reporter, earlier.room);
+  await decisions.enforceAll();
+  const holding = () =>
+    [early, late].map((visitor) => unnumbered(bans.find(subjectOf(node, visitor))));
+  return {
+    node,
+    first: unnumbered(own),
+    value,
+    holding,
+    cases,
+    undo: () => decide(subject, "undo"),
+  };
+}
+
+Deno.test("a decision on one of two cases of a person can be undone when they are one, and only that", async () => {
+  const { node, first, value, holding, cases, undo } = await mergeWithDecided("restrict-day", 1);
+  const day = unnumbered(value.restrictions[0]?.ban);
+  assertEquals(holding(), [day, day]);
+  await undo();
+  assertEquals(holding(), [first, first]);
+  const [found, ...others] = await cases.all();
+  assertEquals(others, []);
+  assertEquals(found?.strikes.map(({ outcome }) => outcome), Array(5).fill("open"));
+  const { appeals } = node.services;
+  const receipts = [first, day].map(({ receipt }) => appeals.look(receipt));
+  assertEquals((await Promise.all(receipts)).map((told) => told?.lifted), [false, true]);
+});
+
+Deno.test("what was taken back in one of two cases of a person ends nothing of the other, nor does undoing it", async () => {
+  const { first, value, holding, cases, undo } = await mergeWithDecided("dismiss", 3);
+  assertEquals(value.restrictions.map(({ ban }) => ban.isLifted), [true]);
+  assertEquals(holding(), [first, first]);
+  await undo();
+  const [found] = await cases.all();
+  assertEquals(found?.restrictions.map(({ ban }) => ban.isLifted ?? false), [false, false]);
+  // It ends later, as it was imposed later.
+  const { isLifted: _, ...again } = unnumbered(value.restrictions[0]?.ban);
+  assertEquals(holding(), [again, again]);
 });
 
 Deno.test("whoever reports a talk again under their next name has reported it once", async () => {
