@@ -10,23 +10,17 @@
 import type {
   AttributeEntry,
   CssPropertyEntry,
+  CustomElementsManifest,
   ElementDeclaration,
 } from "../component/build/manifest.ts";
-
-/** Lines of the log that are kept. */
-const LOG_LINES = 60;
-const clock = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
-
-function find<Kind extends Element>(selector: string, kind: new () => Kind): Kind {
-  const found = document.querySelector(selector);
-  if (found instanceof kind) return found;
-  throw new Error(`Cannot set up the page: "${selector}" is missing`);
-}
+import { copyFrom } from "./page/copy_button.ts";
+import { writeLog } from "./page/event_log.ts";
+import { find } from "./page/find.ts";
 
 const subject = find("#subject", HTMLElement);
 
 async function readElement(): Promise<ElementDeclaration> {
-  const manifest = await (await fetch("/custom-elements.json")).json();
+  const manifest: CustomElementsManifest = await (await fetch("/custom-elements.json")).json();
   return manifest.modules[0].declarations[0];
 }
 
@@ -185,18 +179,9 @@ function hexOf(colour: string): string {
   return `#${[red, green, blue].map((it) => it.toString(16).padStart(2, "0")).join("")}`;
 }
 
-function writeLog(event: Event, fields: readonly { readonly name: string }[]): void {
-  const log = find(".log", HTMLOListElement);
-  log.querySelector(".none")?.remove();
-  const time = document.createElement("time");
-  time.textContent = clock.format(new Date());
-  const type = document.createElement("code");
-  type.textContent = event.type;
-  const line = document.createElement("li");
-  const told = fields.map(({ name }) => `${name}: ${brief(Reflect.get(event, name))}`);
-  line.append(time, type, told.join(", "));
-  log.prepend(line);
-  while (log.children.length > LOG_LINES) log.lastElementChild?.remove();
+/** All that an event carries, by name. */
+function tell(event: Event, fields: readonly { readonly name: string }[]): string {
+  return fields.map(({ name }) => `${name}: ${brief(Reflect.get(event, name))}`).join(", ");
 }
 
 /** The kind of a state, the room of a match, and other things as they are, cut short. */
@@ -204,20 +189,6 @@ function brief(value: unknown): string {
   if (typeof value === "object" && value !== null && "kind" in value) return String(value.kind);
   const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
   return text.length > 90 ? `${text.slice(0, 90)}…` : text;
-}
-
-/** The clipboard is missing on pages without https and may be refused; then the text is selected. */
-async function copy(button: HTMLButtonElement): Promise<void> {
-  const code = find(`#${button.dataset["copies"]}`, HTMLElement);
-  try {
-    await navigator.clipboard.writeText(code.textContent ?? "");
-    button.textContent = "Copied";
-  } catch (cause) {
-    console.info("The clipboard cannot be used:", cause);
-    getSelection()?.selectAllChildren(code);
-    button.textContent = "Select and copy";
-  }
-  setTimeout(() => button.textContent = "Copy", 2_000);
 }
 
 const { attributes, cssProperties, events } = await readElement();
@@ -232,10 +203,10 @@ const theme = find("#theme-form", HTMLFormElement);
 theme.append(...cssProperties.map(createThemeControl));
 theme.addEventListener("submit", (event) => event.preventDefault());
 for (const { name, fields } of events) {
-  subject.addEventListener(name, (event) => writeLog(event, fields));
+  subject.addEventListener(name, (event) => writeLog(event.type, tell(event, fields)));
 }
 for (const button of document.querySelectorAll<HTMLButtonElement>(".copy")) {
-  button.addEventListener("click", () => void copy(button));
+  copyFrom(button, find(`#${button.dataset["copies"]}`, HTMLElement));
 }
 showHtml(attributes);
 showCss();

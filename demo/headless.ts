@@ -1,5 +1,6 @@
 /**
- * A written chat that draws itself: the conversation without the element.
+ * A written chat that draws itself: the conversation without the element. The page shows it as an
+ * example, so it stands alone.
  *
  * It does not know Lit or the element. The invariant it keeps: what is on the page is a function of
  * the snapshot that came last.

@@ -7,53 +7,16 @@
  * @module
  */
 import type { RandomChatMessageEvent } from "../component/events.ts";
-
-/** Lines of the log that are kept. */
-const LOG_LINES = 40;
-
-const clock = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
-
-function find<Kind extends Element>(selector: string, kind: new () => Kind): Kind {
-  const found = document.querySelector(selector);
-  if (found instanceof kind) return found;
-  throw new Error(`Cannot set up the page: "${selector}" is missing`);
-}
+import { copyFrom } from "./page/copy_button.ts";
+import { writeLog } from "./page/event_log.ts";
+import { find } from "./page/find.ts";
 
 function showSnippet(): void {
   const code = find(".snippet code", HTMLElement);
-  const copy = find(".copy", HTMLButtonElement);
-  const text = `<script type="module"\n  src="${location.origin}/random-chat.js"></script>\n` +
+  code.textContent =
+    `<script type="module"\n  src="${location.origin}/random-chat.js"></script>\n` +
     "<random-chat></random-chat>";
-  code.textContent = text;
-  copy.addEventListener("click", async () => {
-    copy.textContent = await copyText(text) ? "Copied" : "Select and copy";
-    if (copy.textContent !== "Copied") getSelection()?.selectAllChildren(code);
-    setTimeout(() => copy.textContent = "Copy", 2_000);
-  });
-}
-
-/** The clipboard is missing on pages without https and may be refused; the visitor copies then. */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch (cause) {
-    console.info("The clipboard cannot be used:", cause);
-    return false;
-  }
-}
-
-function writeLog(name: string, what: string): void {
-  const log = find(".log", HTMLOListElement);
-  log.querySelector(".none")?.remove();
-  const time = document.createElement("time");
-  time.textContent = clock.format(new Date());
-  const type = document.createElement("code");
-  type.textContent = name;
-  const line = document.createElement("li");
-  line.append(time, type, what);
-  log.prepend(line);
-  while (log.children.length > LOG_LINES) log.lastElementChild?.remove();
+  copyFrom(find(".copy", HTMLButtonElement), code);
 }
 
 function describeMessage({ line }: RandomChatMessageEvent): string {
