@@ -10,16 +10,21 @@ import type { ChatSnapshot } from "../component/chat/state.ts";
 import type { Conversation } from "../component/conversation.ts";
 import type { Clock } from "../component/link/clock.ts";
 import type { RandomChat } from "../component/random_chat.ts";
-import { PICTURE_TIME, SCENES, snapshotOf, wishFor } from "./cast/snapshots.ts";
+import { beforeSkip, PICTURE_TIME, SCENES, snapshotOf, wishFor } from "./cast/snapshots.ts";
 import { createSyntheticCamera, PERSONAS } from "./cast/synthetic_camera.ts";
 
-/** A conversation that is always at the same point. */
-function stillConversation(snapshot: ChatSnapshot): Conversation {
+type Show = (snapshot: ChatSnapshot) => void;
+
+/** A conversation that is always at the same point, but for whoever shows another. */
+function stillConversation(snapshot: ChatSnapshot, shows: Map<string, Show>): Conversation {
   const nothing = () => {};
   return {
     snapshot,
     resumable: null,
-    on: () => nothing,
+    on: (type, listener) => {
+      shows.set(type, (detail) => Reflect.apply(listener, undefined, [detail]));
+      return nothing;
+    },
     start: nothing,
     resume: nothing,
     next: nothing,
@@ -61,12 +66,17 @@ interface Pictures {
   readonly theirs: MediaStream;
 }
 
-function drawScene(name: string, { own, theirs }: Pictures, options: URLSearchParams): RandomChat {
+async function drawScene(
+  name: string,
+  { own, theirs }: Pictures,
+  options: URLSearchParams,
+): Promise<RandomChat> {
   const scene = SCENES[name];
   if (scene === undefined) throw new Error(`Cannot draw the scene: "${name}" is unknown`);
   const element = document.createElement("random-chat");
   element.clock = stillClock();
-  element.createChat = () => stillConversation(snapshotOf(scene, own, theirs));
+  const shows = new Map<string, Show>();
+  element.createChat = () => stillConversation(snapshotOf(beforeSkip(scene), own, theirs), shows);
   element.mode = scene.mode;
   element.interests = wishFor(scene.mode).interests.join(", ");
   element.suggestions = "gardening, jazz, cooking";
@@ -74,21 +84,29 @@ function drawScene(name: string, { own, theirs }: Pictures, options: URLSearchPa
   element.setAttribute("theme", options.get("theme") ?? "");
   element.language = options.get("lang") ?? "";
   element.dataset["scene"] = name;
+  document.body.append(element);
+  if (scene.wasTalking) {
+    await there(element, "[part=tools]");
+    shows.get("change")?.(snapshotOf(scene, own, theirs));
+    await there(element, "[part=undo]");
+  }
   return element;
+}
+
+/** Waits until something is drawn. */
+async function there(element: RandomChat, selector: string): Promise<HTMLElement | null> {
+  await element.updateComplete;
+  const root = element.shadowRoot;
+  while (root !== null && root.querySelector(selector) === null) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return root?.querySelector<HTMLElement>(selector) ?? null;
 }
 
 /** Presses the button as soon as it is there, and waits for its panel. */
 async function openPanel(element: RandomChat, button: string, part: string): Promise<void> {
-  await element.updateComplete;
-  const root = element.shadowRoot;
-  const there = async (selector: string) => {
-    while (root !== null && root.querySelector(selector) === null) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    return root?.querySelector<HTMLElement>(selector);
-  };
-  (await there(button))?.click();
-  await there(`[part=${part}]`);
+  (await there(element, button))?.click();
+  await there(element, `[part=${part}]`);
 }
 
 /** Opens the report sheet once there is a picture to be taken, if there will be any. */
@@ -118,8 +136,7 @@ const pictures = {
   theirs: await createSyntheticCamera(PERSONAS.jun)({ video: true }),
 };
 for (const name of wanted === null ? Object.keys(SCENES) : [wanted]) {
-  const element = drawScene(name, pictures, options);
-  document.body.append(element);
+  const element = await drawScene(name, pictures, options);
   const { isSettingUp, hasTools, isReporting } = SCENES[name] ?? {};
   if (isSettingUp) {
     await openPanel(element, "[part=settings], [part=check-first]", "settings-panel");

@@ -269,14 +269,22 @@ export const tools = css`
     grid-template-columns: auto 1fr;
     align-items: center;
     gap: 8px 16px;
-    max-inline-size: 400px;
-    margin-inline: auto;
     text-align: start;
+  }
+
+  .farewell {
+    align-items: center;
+  }
+
+  .farewell .undo {
+    grid-template-columns: auto fit-content(320px);
+    justify-content: center;
+    margin-block: 4px;
   }
 
   .undo .answers {
     grid-column: 1 / -1;
-    justify-content: flex-end;
+    justify-content: center;
   }
 
   .undo .ring {
@@ -289,16 +297,22 @@ export const tools = css`
     text-align: center;
   }
 
-  /* While somebody else is looked for it lies on what is above the bar. */
-  .bar:has(.undo) {
-    position: relative;
-    z-index: 3;
+  /* While somebody else is looked for it lies on the picture, whose strip is high enough for it. */
+  .frame:has(.tools .undo) {
+    --strip: 152px;
   }
 
-  .bar .undo {
-    position: absolute;
-    inset-inline: 8px;
-    inset-block-end: calc(100% + 8px);
+  .tools:has(.undo) {
+    inset-inline-end: 12px;
+    align-items: start;
+  }
+
+  .tools:has(.undo) > .button {
+    flex: none;
+  }
+
+  .tools .undo {
+    flex: 0 1 360px;
     padding: 8px 16px;
     background: var(--surface);
     border: 1px solid var(--line);

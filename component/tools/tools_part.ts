@@ -86,10 +86,10 @@ export class TalkTools {
       const undo = undoIn(state);
       const drawn = renderUndo(undo, says, { now: facts.now, back: wishes.retry });
       const told = report.told || tellUndo(undo, says);
-      // Whoever looks for somebody else finds it above the bar; whoever does not, where they are.
+      // Whoever looks for somebody else finds it where nothing else is to be pressed.
       return state.kind === "ended"
         ? { ...report, farewell: html`${drawn}${farewell}${report.farewell}`, told }
-        : { ...report, buttons: drawn, told };
+        : { ...report, stage: drawn, told };
     }
     const { ladder, match, lines } = state;
     const isText = match.mode === "text";

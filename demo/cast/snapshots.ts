@@ -26,6 +26,8 @@ export interface Scene {
   readonly hasTools?: boolean;
   /** Whether the report sheet is open, and what goes along unfolded. */
   readonly isReporting?: "folded" | "unfolded";
+  /** Whether a talk was skipped right before: what undoes that is loaded with the talk. */
+  readonly wasTalking?: boolean;
 }
 
 const SITE: SitePolicyView = {
@@ -133,10 +135,12 @@ function endedOf(mode: Mode): Extract<ChatState, { readonly kind: "ended" }> {
   };
 }
 
+function undoOf(mode: Mode, is: Undo["is"]): Undo {
+  return { is, room: matchFor(mode).room, lines: LINES, until: PICTURE_TIME + 7_000 };
+}
+
 function skippedOf(mode: Mode, is: Undo["is"]): ChatState {
-  const { room } = matchFor(mode);
-  const undo = { is, room, lines: LINES, until: PICTURE_TIME + 7_000 };
-  return { ...endedOf(mode), reason: "next", undo };
+  return { ...endedOf(mode), reason: "next", undo: undoOf(mode, is) };
 }
 
 function waiting(mode: Mode, step: number, widensInMs: number | null, online = true) {
@@ -171,6 +175,11 @@ function talkWith(change: Partial<ChatSnapshot>, mode: Mode = "video"): Scene {
 
 const ALL_ON = { camera: "on", microphone: "on" } as const;
 const THEIRS_ON = { camera: true, microphone: true, isSlow: false };
+
+/** The scene right before one that a skip has led to. */
+export function beforeSkip({ wasTalking, ...scene }: Scene): Scene {
+  return wasTalking ? { ...scene, state: talk(scene.mode) } : scene;
+}
 
 /** Every picture of the gallery, by name. */
 export const SCENES: Readonly<Record<string, Scene>> = {
@@ -258,6 +267,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   }, "own"),
   "ended-text": scene("text", endedOf("text")),
   "ended-skipped": scene("text", skippedOf("text", "open")),
+  "waiting-skipped": {
+    ...scene("text", { ...waiting("text", 1, 4_000), undo: undoOf("text", "open") }),
+    wasTalking: true,
+  },
+  "waiting-wanted": {
+    ...scene("video", { ...waiting("video", 1, 4_000), undo: undoOf("video", "wanted") }, "own"),
+    wasTalking: true,
+  },
   "ended-wanted": scene("video", skippedOf("video", "wanted"), "own"),
   "ended-blocked": scene("text", {
     kind: "ended",

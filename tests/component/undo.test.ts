@@ -30,12 +30,19 @@ const told = ({ root }: Show) =>
   [...root.querySelectorAll("[role=status]")].map((it) => it.textContent).join(" ");
 
 describe("the way back after a skip", () => {
-  it("stands above the bar while somebody else is looked for, and asks for the talk", async () => {
+  it("lies on no other control while somebody else is looked for, and asks for the talk", async () => {
     using show = await showSkip("open");
-    const [undo, bar] = ["[part=undo]", "[part=controls]"].map((part) =>
-      show.root.querySelector(part)?.getBoundingClientRect()
-    );
-    assert(undo && bar && undo.bottom <= bar.top, `${undo?.bottom} is not above ${bar?.top}`);
+    await show.show({ ...waiting(show, "open"), widensAt: show.clock.now() + 4_000 });
+    for (const [width, height] of [[320, 520], [390, 700], [800, 420]]) {
+      Object.assign(show.element.style, { width: `${width}px`, height: `${height}px` });
+      const [undo, ...others] = ["[part=undo]", "[part=near] .button", ".stop", ".next"].map((it) =>
+        show.root.querySelector(it)?.getBoundingClientRect()
+      );
+      for (const other of others) {
+        const isApart = undo && other && (undo.bottom <= other.top || undo.right <= other.left);
+        assert(isApart, `at ${width}: ${JSON.stringify([undo, other])}`);
+      }
+    }
     button(show)?.click();
     assertEquals(show.puppet.asked.at(-1), "retry");
   });
