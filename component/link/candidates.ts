@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Signal } from "../../server/protocol.ts";
+import type { LIMITS, Signal } from "../../server/protocol.ts";
 import type { Clock } from "./clock.ts";
 import { isRelayed, withoutOrigin } from "./relay_only.ts";
 
@@ -20,7 +20,7 @@ export type Candidate = NonNullable<Signal["candidates"]>[number];
  */
 const BATCH_MS = 20;
 /** The most candidates that the server takes in one signal. */
-const MAX_CANDIDATES = 40;
+const MAX_CANDIDATES: (typeof LIMITS)["candidates"] = 40;
 
 /** What they need. */
 export interface CandidateOptions {

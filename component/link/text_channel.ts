@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { MessageAnswer } from "../../server/protocol.ts";
+import type { LIMITS, MessageAnswer } from "../../server/protocol.ts";
 import type { Clock } from "./clock.ts";
 import { decodeFrame, encodeFrame } from "./text_frame.ts";
 import { type Incoming, TextInbox } from "./text_inbox.ts";
@@ -55,7 +55,7 @@ const TYPING_EVERY_MS = 2_000;
 const TYPING_LASTS_MS = 5_000;
 
 /** As many as the server takes at once. */
-const MAX_ACKS = 100;
+const MAX_ACKS: (typeof LIMITS)["acks"] = 100;
 
 /** Messages and typing of one talk. */
 export class TextChannel {

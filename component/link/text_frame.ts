@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { LIMITS } from "../../server/protocol.ts";
 import { flag, object, oneOf, type Parser, text } from "./parse.ts";
 
 /** One frame of the data channel. */
@@ -23,7 +24,7 @@ export type TextFrame =
   | { readonly kind: "typing"; readonly typing: boolean };
 
 /** The most UTF-16 units of a message, as on the server. */
-export const MAX_TEXT_LENGTH = 2_000;
+export const MAX_TEXT_LENGTH: (typeof LIMITS)["messageLength"] = 2_000;
 /** More than any frame of this program has. */
 const MAX_FRAME_LENGTH = 16_000;
 /** More than any id of this program has. */

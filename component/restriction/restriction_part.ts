@@ -8,6 +8,7 @@
  * @module
  */
 import { html, nothing } from "lit";
+import type { LIMITS } from "../../server/protocol.ts";
 import { withWords } from "../strings/own_words.ts";
 import { RESTRICTION_TABLES } from "../strings/restriction_tables.ts";
 import { restrictionEnglish, type RestrictionTable } from "../strings/restriction_en.ts";
@@ -17,7 +18,7 @@ import { drawGate } from "./gate.ts";
 import type { Restricted, RestrictionFacts, RestrictionPicture } from "./restriction.ts";
 
 /** The most that the server reads of a note, in characters. */
-const NOTE_LENGTH = 1_000;
+const NOTE_LENGTH: (typeof LIMITS)["noteLength"] = 1_000;
 
 /** Draws what keeps a visitor out: a decision about them, or the site's gate. */
 export function drawKeptOut(
