@@ -76,7 +76,8 @@ export async function translate(english: Strings, { table, own }: Wanted): Promi
     ? english
     : withWords(english, (await load()).words(say), say);
   if (own === null) return translated;
-  const { locale: _known, panel: _later, tools: _too, restriction: _rare, ...rest } = own;
+  // The English words have it already, if it is one.
+  const { locale: _known, ...rest } = own;
   return withWords(translated, rest, say);
 }
 
