@@ -22,9 +22,6 @@ export function frameworkTypes(element: ElementDeclaration): ReadonlyMap<string,
 
 /** React 19 hands functions behind `on…` to `addEventListener`, and all else to properties. */
 function react(element: ElementDeclaration): string {
-  const listeners = element.events.map(({ name, description, type }) =>
-    `${comment(description)}    "on${name}"?: (event: ${type.text}) => void;\n`
-  );
   return `${HEAD}import type { DetailedHTMLProps, HTMLAttributes } from "react";
 ${importsOf(element)}
 declare module "react" {
@@ -38,14 +35,11 @@ declare module "react" {
 /** What the tag takes in JSX. */
 export interface RandomChatProps
   extends DetailedHTMLProps<HTMLAttributes<RandomChat>, RandomChat> {
-${propertiesOf(element)}${listeners.join("")}}
+${propertiesOf(element)}${listenersOf(element, (name) => `"on${name}"`)}}
 `;
 }
 
 function vue(element: ElementDeclaration): string {
-  const listeners = element.events.map(({ name, description, type }) =>
-    `${comment(description)}    on${pascal(name)}?: (event: ${type.text}) => void;\n`
-  );
   return `${HEAD}import type { DefineComponent, HTMLAttributes } from "vue";
 ${importsOf(element)}
 declare module "vue" {
@@ -57,14 +51,11 @@ declare module "vue" {
 
 /** What the tag takes in a template. */
 export interface RandomChatProps extends /* @vue-ignore */ HTMLAttributes {
-${propertiesOf(element)}${listeners.join("")}}
+${propertiesOf(element)}${listenersOf(element, (name) => `on${pascal(name)}`)}}
 `;
 }
 
 function svelte(element: ElementDeclaration): string {
-  const listeners = element.events.map(({ name, description, type }) =>
-    `${comment(description)}    "on${name}"?: (event: ${type.text}) => void;\n`
-  );
   return `${HEAD}import type { HTMLAttributes } from "svelte/elements";
 ${importsOf(element)}
 declare module "svelte/elements" {
@@ -75,7 +66,7 @@ declare module "svelte/elements" {
 
 /** What the tag takes in a template. */
 export interface RandomChatProps extends HTMLAttributes<RandomChat> {
-${propertiesOf(element)}${listeners.join("")}}
+${propertiesOf(element)}${listenersOf(element, (name) => `"on${name}"`)}}
 `;
 }
 
@@ -85,6 +76,13 @@ function propertiesOf({ members, name: element }: ElementDeclaration): string {
     const { name, description } = member;
     return `${comment(description)}    ${name}?: ${element}["${name}"] | undefined;\n`;
   }).join("");
+}
+
+/** @param nameOf What the framework calls the listener of an event of that name. */
+function listenersOf({ events }: ElementDeclaration, nameOf: (name: string) => string): string {
+  return events.map(({ name, description, type }) =>
+    `${comment(description)}    ${nameOf(name)}?: (event: ${type.text}) => void;\n`
+  ).join("");
 }
 
 function importsOf({ events, name }: ElementDeclaration): string {

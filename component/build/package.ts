@@ -6,12 +6,13 @@
  *
  * @module
  */
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { emitDeclarations } from "./declarations.ts";
 import { frameworkTypes } from "./framework_types.ts";
 import { buildManifest, elementIn } from "./manifest.ts";
+import { readProject } from "./project.ts";
 import { minifyTemplates } from "./templates.ts";
 
 /** What is imported by which name, and which file it is made of. */
@@ -92,7 +93,7 @@ function types(root: string): [string, string][] {
 }
 
 async function describePackage(root: string): Promise<Record<string, unknown>> {
-  const { version, lit } = parseConfig(await readFile(join(root, "deno.json"), "utf8"));
+  const { version, lit } = await readProject(root);
   const entry = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
   const typesOnly = (name: string) => ({ types: `./${name}.d.ts` });
   return {
@@ -117,15 +118,4 @@ async function describePackage(root: string): Promise<Record<string, unknown>> {
     sideEffects: ["./random-chat.js"],
     dependencies: { lit: `^${lit}` },
   };
-}
-
-/** The project's version, and that of Lit. @throws {Error} When one of them is not there. */
-function parseConfig(text: string): { readonly version: string; readonly lit: string } {
-  const config: unknown = JSON.parse(text);
-  const [, version] = /"version": "([\d.]+)"/.exec(JSON.stringify(config, null, 1)) ?? [];
-  const [, lit] = /"npm:lit@([\d.]+)"/.exec(text) ?? [];
-  if (version === undefined || lit === undefined) {
-    throw new Error('Cannot describe the package: "deno.json" names no version, or none of Lit');
-  }
-  return { version, lit };
 }
