@@ -14,6 +14,7 @@ import { transform } from "esbuild";
 import { bundle, squeeze } from "./bundle.ts";
 import { buildManifest, elementIn } from "./manifest.ts";
 import { type Parts, splitParts } from "./parts.ts";
+import { readProject } from "./project.ts";
 import { compressBrotli, hash } from "./publish.ts";
 import { fillFiles, fillReference } from "./reference.ts";
 
@@ -60,7 +61,7 @@ export async function elementSources(root: string): Promise<Source[]> {
   const script = files.find((file) => file.path.endsWith(".js"));
   if (script === undefined) throw new Error("Cannot publish the element: esbuild gave no script");
   const legal = files.find((file) => file.path.endsWith(".LEGAL.txt"));
-  const version = await readVersion(root);
+  const { version } = await readProject(root);
   const bytes = await squeeze(script.text);
   const hashed = `/random-chat.${hash(bytes)}.js`;
   const about = {
@@ -153,14 +154,6 @@ async function listFiles(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((name) => name.replaceAll("\\", "/"))
     .sort();
-}
-
-async function readVersion(root: string): Promise<string> {
-  const config: unknown = JSON.parse(await readFile(join(root, "deno.json"), "utf8"));
-  if (typeof config === "object" && config !== null && "version" in config) {
-    return String(config.version);
-  }
-  throw new Error('Cannot name the build: "deno.json" has no "version"');
 }
 
 /** The media type of a file. @param extension With its dot. @throws {Error} When there is none. */
