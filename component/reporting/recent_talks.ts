@@ -2,7 +2,7 @@
  * Whom one has met lately, for as long as they can still be reported.
  *
  * It does not know the server, which keeps the same three talks. The invariants it keeps: nothing of
- * a talk is kept longer than that, nothing of it leaves the page's memory, and the latest comes first.
+ * a talk is kept longer than that, and the latest comes first.
  *
  * @module
  */
@@ -17,7 +17,7 @@ const MAX_TALKS = 3;
 /** A talk that can be reported. */
 export interface RecentTalk {
   readonly room: RoomId;
-  readonly match: Match;
+  readonly match: Pick<Match, "why">;
   readonly lines: readonly Line[];
   /** Milliseconds since the epoch; `null` while it goes on. */
   readonly endedAt: number | null;
@@ -25,7 +25,12 @@ export interface RecentTalk {
 
 /** The last talks of one element. */
 export class RecentTalks {
-  #talks: readonly RecentTalk[] = [];
+  #talks: readonly RecentTalk[];
+
+  /** @param before Those of before, the latest first. */
+  constructor(before: readonly RecentTalk[] = []) {
+    this.#talks = before;
+  }
 
   /**
    * Takes note of a state.

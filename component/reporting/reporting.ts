@@ -3,24 +3,29 @@
  * whom one has met lately.
  *
  * It does not know what the sheet looks like. The invariants it keeps: the button is in sight in
- * every talk and after it; what is pressed while the sheet is on its way counts once it is there; the
+ * every talk and after it, also when the page was loaded anew; what is pressed while the sheet is on its way counts once it is there; the
  * picture is the one of the moment of the press.
  *
  * @module
  */
-import { html, nothing, type ReactiveControllerHost } from "lit";
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import type { ReportReason, RoomId } from "../../server/protocol.ts";
 import type { ReportDetails, ReportOutcome } from "../chat/reports.ts";
+import type { Clock } from "../link/clock.ts";
 import type { OwnWords } from "../strings/own_words.ts";
 import type { ToolsTable } from "../strings/tools_en.ts";
+import { storageKeyOf } from "../storage_key.ts";
 import type { Facts } from "../views/facts.ts";
 import { drawIcon, ICONS } from "../views/tool_icons.ts";
 import { grab } from "./picture.ts";
+import { keepTalks, takeTalks } from "./kept_talks.ts";
 import { RecentTalks } from "./recent_talks.ts";
 import type { ReportSheet } from "./report_part.ts";
 
 /** The element, as far as it matters here. */
 export type ReportingElement = ReactiveControllerHost & HTMLElement & {
+  readonly site: string;
+  readonly clock: Clock;
   /** The page's own words. */
   readonly strings: OwnWords | null;
   /** Reports, unless a listener of the page prevents it. */
@@ -37,10 +42,12 @@ export interface ReportingPicture {
 }
 
 /** Reports of one element. */
-export class Reporting {
+export class Reporting implements ReactiveController {
   readonly #element: ReportingElement;
   readonly #onOpen: () => void;
-  readonly #talks = new RecentTalks();
+  /** Under which name they are kept while the page is loaded anew. */
+  readonly #name: string;
+  readonly #talks: RecentTalks;
   #sheet: ReportSheet | null = null;
   #loading: Promise<ReportSheet | null> | null = null;
   #is: "closed" | "opening" | "open" | "failed" = "closed";
@@ -54,6 +61,17 @@ export class Reporting {
   constructor(element: ReportingElement, onOpen: () => void) {
     this.#element = element;
     this.#onOpen = onOpen;
+    this.#name = `${storageKeyOf(element, element.site)}:met`;
+    this.#talks = new RecentTalks(takeTalks(this.#name));
+    element.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener("pagehide", this.#keep);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("pagehide", this.#keep);
   }
 
   /** Whether something of it lies over the side. */
@@ -134,6 +152,11 @@ export class Reporting {
     this.#early = [];
     this.#update(...isInside ? ["button[part=report]", "[part=ended] [data-focus]"] : []);
   }
+
+  readonly #keep = () => {
+    const left = this.#talks.all.filter(({ room }) => !this.#sheet?.hasSent(room));
+    keepTalks(this.#name, left, this.#element.clock.now());
+  };
 
   /** Whether there is a talk that can be reported and was not. */
   get #hasSomebody(): boolean {

@@ -10,8 +10,10 @@ import type { Match } from "../../server/protocol.ts";
 import type { Strings } from "../strings/en.ts";
 
 /** The reasons in words, the most telling first; never empty. */
-export function reasons(match: Match, words: Strings): readonly [string, ...string[]] {
-  const { interests, language } = match.why;
+export function reasons(
+  { why: { interests, language } }: Pick<Match, "why">,
+  words: Strings,
+): readonly [string, ...string[]] {
   const shared = interests.length > 0 ? words.whyInterests(interests) : null;
   const spoken = language === null ? null : words.whyLanguage(words.language(language));
   if (shared !== null) return spoken === null ? [shared] : [shared, spoken];

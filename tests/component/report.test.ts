@@ -199,6 +199,33 @@ describe("a report", () => {
     await until("thanks", () => sheetOf(show)?.textContent?.includes("Your report is sent."));
   });
 
+  it("can be about somebody whom one met before the page was loaded anew", async () => {
+    {
+      using before = await showButton();
+      await before.show(endOf("talk-text"));
+      globalThis.dispatchEvent(new Event("pagehide"));
+    }
+    using show = await showTalk("waiting-text");
+    const first = stateOf("talk-text") as Talk;
+    const room = `${first.match.room}-2` as Talk["match"]["room"];
+    await show.show({ ...first, match: { ...first.match, room }, lines: [] });
+    await until("the button", () => show.root.querySelector("[part=report]"));
+    assertEquals(Object.keys(sessionStorage).filter((name) => name.endsWith(":met")), []);
+    show.find("[part=report]", HTMLButtonElement).click();
+    const earlier = await until(
+      "the talk",
+      () => sheetOf(show)?.querySelector<HTMLButtonElement>(".earlier button"),
+    );
+    earlier.click();
+    await show.element.updateComplete;
+    choose(show, "Threats");
+    await until("the report", () => show.puppet.reported.length > 0);
+    const [details] = show.puppet.reported;
+    assertEquals(details?.room, first.match.room);
+    const said = first.lines.filter(({ from }) => from === "partner").map(({ text }) => text);
+    assertEquals(details?.lines?.map(({ text }) => text), said);
+  });
+
   it("is kept from the server by a listener of the page, and the talk goes on", async () => {
     using show = await showSheet();
     const heard: string[] = [];

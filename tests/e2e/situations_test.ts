@@ -3,6 +3,7 @@
  * that nothing is left of it.
  */
 import { assert, assertEquals } from "@std/assert/mod.js";
+import type { ReportDetails } from "../../component/chat/reports.ts";
 import type { BrowserName } from "../support/browser.ts";
 import { documentOf, Guest, type House, openHouse } from "../support/guests.ts";
 import { findProgram } from "../support/install.ts";
@@ -191,7 +192,50 @@ const FRAMED: Step = [
   },
 ];
 
-const COMMON: readonly Step[] = [TWICE, SHADOW, MOVED, REMOVED, AGAIN, FRAMED];
+const RELOADED: Step = [
+  "loaded anew, in the next talk whom one met before can be reported, with what they wrote",
+  async (house) => {
+    house.put("/plain", { html: documentOf(house.server, TAG) });
+    const page = await house.open("/plain");
+    const one = new Guest(page);
+    await one.waitFor("welcome");
+    const other = await guestAt(house, "/plain");
+    await meet(one, other, "text", "manners");
+    const before = await one.state();
+    await other.run(`it.send("I know where you live")`);
+    await one.hear("I know where you live");
+    const find = (selector: string) =>
+      one.run(`it.shadowRoot.querySelector("${selector}") !== null`);
+    await waitFor("the tools", () => find("button[part=report]"));
+    await other.run("it.stop()");
+    await one.waitFor("ended");
+    await page.reload();
+    await one.waitFor("welcome");
+    const third = await guestAt(house, "/plain");
+    await meet(third, one, "text", "better manners");
+    const click = (selector: string) =>
+      one.run(`it.shadowRoot.querySelector("${selector}").click()`);
+    await waitFor("the tools", () => find("button[part=report]"));
+    await click("button[part=report]");
+    await waitFor("the earlier talk", () => find(".earlier button"));
+    await click(".earlier button");
+    await waitFor("its line", () => find(".report-sheet .tick bdi"));
+    await one.run(`it.addEventListener("random-chat-report", ({ details }) =>
+      globalThis.reported = JSON.parse(JSON.stringify(details)))`);
+    await click(".report-sheet [aria-keyshortcuts='2']");
+    await waitFor("thanks", () => one.run<string>("it.shadowRoot.textContent"), {
+      until: (words) => words.includes("Your report is sent."),
+    });
+    const { room, lines } = await one.run<ReportDetails>("globalThis.reported");
+    assert(before.kind === "talk");
+    assertEquals([room, lines?.map(({ text }) => text)], [before.match.room, [
+      "I know where you live",
+    ]]);
+    assertEquals((await one.state()).kind, "talk");
+  },
+];
+
+const COMMON: readonly Step[] = [TWICE, SHADOW, MOVED, REMOVED, AGAIN, FRAMED, RELOADED];
 
 for (const name of ["chromium", "firefox"] as const) {
   Deno.test({
