@@ -173,5 +173,5 @@ function hostOf(element: Element): Element | null {
 }
 
 function warn(error: unknown): void {
-  console.warn("random-chat: Cannot load another language", error);
+  console.warn("random-chat: Cannot load the language", error);
 }

@@ -118,6 +118,8 @@ const CONNECT_MS = 100;
  * @csspart tools, tools-panel, timer, save, unread - What a talk offers beside itself.
  * @csspart ask-voice, ask-video, ladder - Going on by voice or video, and the question of it.
  * @csspart veil - What lies over a picture that is veiled, and the way to be seen.
+ * @csspart frame-check - What lies over a picture that the device is looking at, or has found something
+ * in.
  * @csspart ideas - Questions to begin a talk with.
  * @csspart undo - Coming back to somebody whom one has just skipped, or who has skipped one.
  * @csspart gate, rules - What some sites ask before the first match, and the rules there.

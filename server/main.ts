@@ -9,11 +9,13 @@ import { openKv } from "@deno/kv";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { type App, createApp } from "./app.ts";
-import { loadAssets, type ServeAsset } from "./assets.ts";
+import { loadAssets, type ReadFile, type ServeAsset } from "./assets.ts";
 import { createId, systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { addFrameCheck, hasFrameCheck } from "./frame_check_files.ts";
 import { keepAssets, type KeptFolder } from "./kept_assets.ts";
 import { openServices } from "./services.ts";
+import { type Sites, withoutFrameCheck } from "./sites.ts";
 import { isTrusted } from "./safety/addresses.ts";
 import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
 import { Store, StoreUnavailableError } from "./store/store.ts";
@@ -30,11 +32,13 @@ class StartError extends Error {}
 
 async function main(): Promise<void> {
   readEnvFile();
-  const config = readConfig({
+  const settings = readConfig({
     env: (name) => Deno.env.get(name),
     readFile: (path) => Deno.readTextFileSync(path),
   });
-  const serveAsset = openAssets(config);
+  const readBuild = openBuild();
+  const serveAsset = openAssets(settings, readBuild);
+  const config = { ...settings, sites: checkedSites(settings.sites, readBuild) };
   const store = await openStore(config);
   const services = await openServices({
     config,
@@ -95,8 +99,26 @@ function readEnvFile(): void {
   }
 }
 
-function openAssets({ elementFolder }: Config): ServeAsset {
-  const readBuild = (name: string) => Deno.readFileSync(new URL(name, BUILD));
+/** The element's build, with the frame check's where an operator has made it. */
+function openBuild(): ReadFile {
+  return addFrameCheck(
+    (name) => Deno.readFileSync(new URL(name, BUILD)),
+    (name) => readIfThere(new URL(`frame_check/${name}`, BUILD)),
+  );
+}
+
+/** Sites without the frame check where it was not made, said once: no talk waits for it. */
+function checkedSites(sites: Sites, readBuild: ReadFile): Sites {
+  const names = [...sites.values()].flatMap((it) => it.frameCheck === null ? [] : [it.name]);
+  if (names.length === 0 || hasFrameCheck(readBuild)) return sites;
+  console.warn(
+    `Cannot look at pictures for ${names.join(", ")}: run deno task frame-check and start again; ` +
+      "until then talks go on without it",
+  );
+  return withoutFrameCheck(sites);
+}
+
+function openAssets({ elementFolder }: Config, readBuild: ReadFile): ServeAsset {
   try {
     const serveBuild = loadAssets(readBuild);
     return elementFolder === null
@@ -118,16 +140,18 @@ function openKept(open: () => ServeAsset): ServeAsset | null {
   }
 }
 
+function readIfThere(path: string | URL): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Deno.readFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
 function openFolder(path: string): KeptFolder {
   Deno.mkdirSync(path, { recursive: true });
-  const read = (name: string) => {
-    try {
-      return Deno.readFileSync(join(path, name));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return null;
-      throw error;
-    }
-  };
+  const read = (name: string) => readIfThere(join(path, name));
   return {
     read,
     write: (name, bytes) => {

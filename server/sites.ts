@@ -9,6 +9,8 @@
 import * as v from "valibot";
 import {
   type AgeGroup,
+  FRAME_CLASSES,
+  type FrameClass,
   type GateView,
   type Mode,
   modeSchema,
@@ -49,7 +51,12 @@ export interface Site {
   readonly hours: Hours | null;
   /** How reports are judged. */
   readonly judgement: JudgementPolicy;
+  /** From which scores on a picture is covered at its receiver; none: nobody looks at pictures. */
+  readonly frameCheck: FrameLimits | null;
 }
+
+/** From which score on each class counts, above 0 and up to 1; those that are absent do not. */
+export type FrameLimits = Readonly<Partial<Record<FrameClass, number>>>;
 
 /** What a site decides about judging reports. */
 export interface JudgementPolicy {
@@ -61,6 +68,12 @@ export interface JudgementPolicy {
 
 /** What holds where a site does not say. */
 export const DEFAULT_JUDGEMENT: JudgementPolicy = { patience: 1, isAutomatic: true };
+
+/**
+ * What is covered where the check is on and nothing else is said: what is plainly sexual. Mere bare
+ * skin is not; nsfwjs takes a beach for it.
+ */
+export const DEFAULT_FRAME_LIMITS: FrameLimits = { hentai: 0.7, porn: 0.7 };
 
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -112,6 +125,12 @@ const gateEntries = {
   claimSecret: v.optional(v.pipe(v.string(), v.minLength(16), v.maxLength(512))),
 };
 
+const limit = v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)));
+const frameCheckSchema = v.union([
+  v.picklist(["off", "on"]),
+  v.strictObject(v.entriesFromList(FRAME_CLASSES, limit)),
+]);
+
 const siteSchema = v.strictObject({
   origins: v.optional(
     v.array(v.pipe(v.string(), v.check(isOrigin, "an origin as https://example.com is needed"))),
@@ -129,6 +148,7 @@ const siteSchema = v.strictObject({
     patience: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(10)), 1),
     isAutomatic: v.optional(v.boolean(), true),
   })),
+  frameCheck: v.optional(frameCheckSchema),
 });
 
 type RawSite = v.InferOutput<typeof siteSchema>;
@@ -146,6 +166,11 @@ export function siteNamed(sites: Sites, name: string): Site {
   const site = sites.get(name) ?? sites.get(DEFAULT_SITE);
   if (!site) throw new Error(`Cannot find the policy of site "${name}"`);
   return site;
+}
+
+/** The same sites, of which none looks at pictures. */
+export function withoutFrameCheck(sites: Sites): Sites {
+  return new Map([...sites].map(([name, site]) => [name, { ...site, frameCheck: null }]));
 }
 
 /** What holds for a site that does not say. */
@@ -210,6 +235,7 @@ export function viewSite(site: Site, passedAs: AgeGroup | null, now: number): Si
     rules: site.rules,
     ...(site.hours === null ? {} : { hours: openingAt(site.hours, now) }),
     ...(site.gate === "none" ? {} : { gate: viewGate(site, site.gate, passedAs) }),
+    ...viewFrameCheck(site),
   };
 }
 
@@ -234,6 +260,17 @@ function viewGate(
   return { kind, minimumAge, separatesMinors, passedAs };
 }
 
+function viewFrameCheck({ frameCheck }: Site): Pick<SitePolicyView, "frameCheck"> {
+  if (frameCheck === null) return {};
+  return { frameCheck: FRAME_CLASSES.map((name) => frameCheck[name] ?? 0) };
+}
+
+function limitsOf(said: v.InferOutput<typeof frameCheckSchema>): FrameLimits | null {
+  if (said === "off") return null;
+  if (said === "on") return DEFAULT_FRAME_LIMITS;
+  return Object.fromEntries(Object.entries(said).filter(([, limit]) => limit !== undefined));
+}
+
 function complete(
   name: string,
   site: v.InferOutput<typeof siteSchema>,
@@ -255,6 +292,7 @@ function complete(
     claimSecret: site.claimSecret ?? null,
     hours: site.hours ?? null,
     judgement: site.judgement ?? DEFAULT_JUDGEMENT,
+    frameCheck: limitsOf(site.frameCheck ?? "off"),
   };
 }
 

@@ -11,6 +11,7 @@ import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { transform } from "esbuild";
+import { FILES, pathOf } from "../frame_check/files.ts";
 import { bundle, squeeze } from "./bundle.ts";
 import { buildManifest, elementIn } from "./manifest.ts";
 import { type Parts, splitParts } from "./parts.ts";
@@ -71,6 +72,8 @@ export async function elementSources(root: string): Promise<Source[]> {
     bytes: bytes.byteLength,
     brotli: (await compressBrotli(bytes)).byteLength,
     parts: parts.map(({ file, integrity }) => ({ file: `/${file}`, integrity })),
+    // What the server has only where its operator has made it.
+    frameCheck: Object.values(FILES).map(pathOf),
   };
   const json = new TextEncoder().encode(JSON.stringify(about, null, 2) + "\n");
   return [

@@ -130,6 +130,7 @@ const site: Parser<SitePolicyView> = object({
   widening: listOf(object({ fromMs: number, accepts: oneOf("interest", "language", "anyone") })),
   rules: nullable(text),
 }, {
+  frameCheck: listOf(number),
   hours: object({ isOpen: flag, changesAt: nullable(number) }),
   gate: object({
     kind: oneOf("ask", "claim"),

@@ -55,6 +55,8 @@ export interface Draft {
   readonly isPictureTicked: boolean;
   /** Whether it was uncovered. */
   readonly isPictureSeen: boolean;
+  /** The reason that stands out: the frame check has found something. */
+  readonly suggested: ReportReason | null;
 }
 
 /** Begins a report. */
@@ -67,6 +69,7 @@ export function beginDraft(talk: RecentTalk, picture: Shot | null): Draft {
     picture,
     isPictureTicked: true,
     isPictureSeen: false,
+    suggested: null,
   };
 }
 

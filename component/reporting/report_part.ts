@@ -93,10 +93,16 @@ export class ReportSheet {
    *
    * @param room The talk that it is about; `null` asks for it.
    * @param picture Of the other one, at this moment.
+   * @param suggested The reason that stands out, if one does.
    */
-  open(room: RoomId | null, picture: HTMLCanvasElement | null): void {
+  open(
+    room: RoomId | null,
+    picture: HTMLCanvasElement | null,
+    suggested: ReportReason | null = null,
+  ): void {
     this.#told = "";
     this.#choose(room !== null && this.hasSent(room) ? null : room);
+    this.#change({ suggested });
     const draft = this.#draft;
     if (picture === null || draft === null || draft.progress.kind !== "choosing") return;
     const url = encode(picture);

@@ -28,6 +28,8 @@ export type ReportingElement = ReactiveControllerHost & HTMLElement & {
   readonly clock: Clock;
   /** The page's own words. */
   readonly strings: OwnWords | null;
+  /** Where the server is. */
+  readonly server: string;
   /** Reports, unless a listener of the page prevents it. */
   report(reason: ReportReason, details?: ReportDetails): Promise<ReportOutcome | "prevented">;
 };
@@ -124,8 +126,12 @@ export class Reporting implements ReactiveController {
     void this.#load();
   }
 
-  /** Opens the sheet: about the one of the talk, or of the last one. */
-  async open(): Promise<void> {
+  /**
+   * Opens the sheet: about the one of the talk, or of the last one.
+   *
+   * @param suggested The reason that is near; one press on it sends, as on any other.
+   */
+  async open(suggested: ReportReason | null = null): Promise<void> {
     if (this.#is !== "closed") return;
     const { state, theirs } = this.#facts?.snapshot ?? {};
     const video = this.#root?.querySelector<HTMLVideoElement>("video.remote");
@@ -139,9 +145,9 @@ export class Reporting implements ReactiveController {
     if (this.#is !== "opening") return;
     this.#is = sheet === null ? "failed" : "open";
     sheet?.follow(this.#talks.all);
-    sheet?.open(match?.room ?? null, picture);
+    sheet?.open(match?.room ?? null, picture, suggested);
     for (const event of this.#early.splice(0)) sheet?.press(event);
-    this.#update("[part=report-sheet] [data-focus]");
+    this.#update("[part=report-sheet] [data-suggested]", "[part=report-sheet] [data-focus]");
   }
 
   /** Closes it; whoever was in it goes back to where they came from. */

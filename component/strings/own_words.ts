@@ -7,6 +7,7 @@
  * @module
  */
 import type { Table } from "./en.ts";
+import type { FrameCheckTable } from "./frame_check_en.ts";
 import type { Say } from "./say.ts";
 import type { GateTable } from "./gate_en.ts";
 import type { ReportTable } from "./report_en.ts";
@@ -45,6 +46,8 @@ export type OwnWords = Some<Table> & {
   readonly report?: Some<ReportTable>;
   /** What a site's gate asks. */
   readonly gate?: Some<GateTable>;
+  /** What lies over a picture that the device has looked at. */
+  readonly frameCheck?: Some<FrameCheckTable>;
 };
 
 /**

@@ -26,8 +26,8 @@ export interface ToolsHost {
 export class Tools implements ReactiveController {
   readonly #element: ReportingElement;
   readonly #host: ToolsHost;
-  /** The room in which they were asked for last: what did not load is asked for in the next one. */
-  #askedIn = "";
+  /** For what they were asked for last, a room most often: what did not load is for the next. */
+  #askedIn: unknown;
   #part: Part.TalkTools | null = null;
   /** Keys that were pressed in that room before they were there, but for what was written. */
   #early: KeyboardEvent[] = [];
@@ -45,9 +45,11 @@ export class Tools implements ReactiveController {
 
   /** What there is to be drawn; nothing until they are loaded, with the first talk. */
   draw(facts: Facts, wishes: Wishes): ToolsPicture {
-    const { state } = facts.snapshot;
-    if ("match" in state && this.#askedIn !== state.match.room) {
-      this.#askedIn = state.match.room;
+    const { state, site } = facts.snapshot;
+    // Where pictures are looked at, somebody has to be there before the first one.
+    const askedIn = "match" in state ? state.match.room : site?.frameCheck;
+    if (this.#askedIn !== askedIn) {
+      this.#askedIn = askedIn;
       this.#early = [];
       void this.#load();
     }

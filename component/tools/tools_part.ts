@@ -14,6 +14,7 @@ import { createSay } from "../strings/say.ts";
 import { tools as styles } from "../styles/tools.ts";
 import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../views/facts.ts";
 import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
+import { FrameCheck } from "../frame_check/frame_check.ts";
 import { Reporting, type ReportingElement } from "../reporting/reporting.ts";
 import { renderTimer } from "../views/timer.ts";
 import { drawIcon, ICONS } from "../views/tool_icons.ts";
@@ -41,6 +42,7 @@ type Step = "voice" | "video";
 export class TalkTools {
   readonly #options: TalkToolsOptions;
   readonly #reporting: Reporting;
+  readonly #check: FrameCheck;
   #says: ToolsTable;
   /** The words of the element for which these were fetched. */
   #spoken: Facts["words"] | null = null;
@@ -61,6 +63,7 @@ export class TalkTools {
       options.onOpen();
       this.close();
     });
+    this.#check = new FrameCheck(options.element, () => void this.#reporting.open("sexual"));
   }
 
   /** Whether a panel lies over the side. */
@@ -75,6 +78,7 @@ export class TalkTools {
     const { snapshot: { state, site }, words } = facts;
     const says = this.#says;
     const report = this.#reporting.draw(facts, says);
+    const check = this.#check.draw(facts, says);
     if (state.kind !== "talk") {
       this.#isOpen = false;
       const farewell = state.kind === "ended" && state.lines.length > 0
@@ -102,13 +106,13 @@ export class TalkTools {
       stage: html`${report.stage}${isText ? nothing : this.#renderMore("tool")}${
         isText ? nothing : renderTimer(state, facts.now, says)
       }`,
-      veil: renderVeil(state, { says, words }, wishes),
+      veil: isVeiled(state) ? renderVeil(state, { says, words }, wishes) : check.veil,
       strip: html`${report.strip}${renderLadder(ladder, { says, words }, wishes)}`,
       ideas: lines.length === 0 && facts.draft === "" ? this.#renderIdea(state, wishes) : nothing,
       panel: this.#isOpen
         ? renderToolsPanel(this.#panelFacts(state), this.#panelWishes)
         : report.panel,
-      told: tellLadder(ladder, says, words) || (isVeiled(state) ? says.veiled : ""),
+      told: tellLadder(ladder, says, words) || (isVeiled(state) ? says.veiled : check.told),
     };
   }
 
@@ -143,7 +147,7 @@ export class TalkTools {
         void this.#fill();
         break;
       case "p":
-        if (!isVeiled(state)) void this.#pip();
+        if (!this.#isCovered(state)) void this.#pip();
         break;
       default:
         return false;
@@ -171,6 +175,7 @@ export class TalkTools {
   settle(): void {
     const { facts, wishes } = this.#drawn ?? {};
     this.#count(facts);
+    this.#check.settle();
     const transcript = this.#root?.querySelector(".transcript");
     // In the smallest room the messages are behind a button.
     const isInSight = transcript?.checkVisibility?.({ visibilityProperty: true }) ?? true;
@@ -178,6 +183,10 @@ export class TalkTools {
     for (const media of this.#root?.querySelectorAll<HTMLMediaElement>(".remote") ?? []) {
       if (media.volume !== this.#volume) media.volume = this.#volume;
     }
+  }
+
+  #isCovered(state: StateOf<"talk">): boolean {
+    return isVeiled(state) || this.#check.isCovering;
   }
 
   get #root(): ShadowRoot | null {
@@ -224,7 +233,7 @@ export class TalkTools {
     const isText = match.mode === "text";
     const hasVideo = this.#video !== null;
     // A window of its own has no veil.
-    const canPip = hasVideo && !isVeiled(state) && document.pictureInPictureEnabled === true;
+    const canPip = hasVideo && !this.#isCovered(state) && document.pictureInPictureEnabled === true;
     const canFill = document.fullscreenEnabled === true;
     return {
       words: this.#says,

@@ -126,8 +126,7 @@ function renderOverlay(facts: Facts, wishes: Wishes): unknown {
         ? html`<button class="button pill" type="button" @click=${wishes.unsilence}>
             ${renderIcon("sound")}${words.tapToHear}</button>`
         : tools.veil;
-    case "failed":
-    case "none":
+    default:
       return nothing;
   }
 }

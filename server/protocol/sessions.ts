@@ -65,6 +65,12 @@ export interface GateView {
   readonly passedAs: AgeGroup | null;
 }
 
+/** What the classifier of pictures tells apart, in the order of its scores: nsfwjs's classes. */
+export const FRAME_CLASSES = ["drawing", "hentai", "neutral", "porn", "sexy"] as const;
+
+/** What a picture may be taken for. */
+export type FrameClass = (typeof FRAME_CLASSES)[number];
+
 /** What the site decides for its visitors. */
 export interface SitePolicyView {
   readonly modes: readonly Mode[];
@@ -78,6 +84,12 @@ export interface SitePolicyView {
   readonly hours?: OpeningView;
   /** Absent where nothing stands before the first match. */
   readonly gate?: GateView;
+  /**
+   * From which score on a stranger's picture is covered, on the device that shows it: one for each of
+   * {@linkcode FRAME_CLASSES}, in their order, above 0 and up to 1, or 0 for a class that does not
+   * count. Absent where pictures are not looked at.
+   */
+  readonly frameCheck?: readonly number[];
 }
 
 /** Answer of `POST /v1/sessions`. */

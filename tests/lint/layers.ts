@@ -69,7 +69,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
     paths: ["server/body.ts", "server/assets.ts", "server/webhook.ts", "server/privacy_page.ts"],
     rank: 4,
   },
-  { name: "kept files", paths: ["server/kept_assets.ts"], rank: 5 },
+  { name: "kept files", paths: ["server/kept_assets.ts", "server/frame_check_files.ts"], rank: 5 },
   { name: "routes", paths: ["server/routes/"], rank: 5, mayNotKnow: ["store"] },
   { name: "admin", paths: ["server/admin/"], rank: 5.5, mayNotKnow: ["store"] },
   { name: "config", paths: ["server/config.ts"], rank: 6 },
@@ -101,6 +101,7 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "methods", paths: ["component/chat_methods.ts"], rank: 4.7 },
   { name: "settings", paths: ["component/settings/"], rank: 4.5 },
   { name: "reporting", paths: ["component/reporting/"], rank: 4.4 },
+  { name: "frame check", paths: ["component/frame_check/"], rank: 4.45 },
   { name: "tools", paths: ["component/tools/"], rank: 4.5 },
   { name: "restriction", paths: ["component/restriction/"], rank: 4.5 },
   { name: "element", paths: ["component/random_chat.ts"], rank: 5 },
@@ -110,7 +111,15 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   { name: "demo", paths: ["demo/"], rank: 8 },
   { name: "console", paths: ["component/console/"], rank: 8 },
   { name: "building", paths: ["component/build/"], rank: 9 },
-  { name: "build", paths: ["component/build.ts", "component/build_package.ts"], rank: 10 },
+  {
+    name: "build",
+    paths: [
+      "component/build.ts",
+      "component/build_package.ts",
+      "component/build_frame_check.ts",
+    ],
+    rank: 10,
+  },
 ];
 
 /** What is agreed on beside the table, each with its reason. */

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert/mod.js";
 import { DEFAULT_STEPS } from "../../server/matching/rules.ts";
-import { parseSites, viewSite } from "../../server/sites.ts";
+import { parseSites, viewSite, withoutFrameCheck } from "../../server/sites.ts";
 
 const DEFAULTS = { rematchWindowMs: 1_800_000 };
 
@@ -25,6 +25,7 @@ Deno.test("a site that says nothing gets a pool of its own and every default", (
     claimSecret: null,
     hours: null,
     judgement: { patience: 1, isAutomatic: true },
+    frameCheck: null,
   });
 });
 
@@ -48,6 +49,7 @@ Deno.test("a site that says everything gets what it says", () => {
       open: [{ days: ["mon", "fri"], from: "18:00", to: "24:00" }],
     },
     judgement: { patience: 2, isAutomatic: false },
+    frameCheck: { porn: 0.5, sexy: 0.9 },
   };
   const { allowSameDevice: allowsSameDevice, separateMinors: separatesMinors, ...rest } = site;
   const parsed = parseSites({ chess: site }, DEFAULTS).get("chess");
@@ -89,6 +91,22 @@ Deno.test("a visitor is told of a gate what it asks, and no secret", () => {
   assertEquals(JSON.stringify(viewSite(site, null, 0)).includes("secret"), false);
 });
 
+Deno.test("a visitor is told from which scores on pictures are covered, in the order of the classes", () => {
+  const told = (frameCheck: unknown) => {
+    const site = parseSites({ chess: { frameCheck } }, DEFAULTS).get("chess");
+    if (!site) throw new Error("No site");
+    return viewSite(site, null, 0).frameCheck;
+  };
+  assertEquals(told("on"), [0, 0.7, 0, 0.7, 0]);
+  assertEquals(told({ porn: 0.5, sexy: 0.9 }), [0, 0, 0, 0.5, 0.9]);
+  assertEquals(told("off"), undefined);
+});
+
+Deno.test("a server without the files tells nobody to look at pictures", () => {
+  const sites = withoutFrameCheck(parseSites({ chess: { frameCheck: "on" } }, DEFAULTS));
+  assertEquals([...sites.values()].map(({ frameCheck }) => frameCheck), [null, null, null]);
+});
+
 const EVENING = { days: ["mon"], from: "18:00", to: "22:00" };
 
 /** Path of what is wrong, and the policy. */
@@ -98,6 +116,10 @@ const WRONG: readonly (readonly [path: string, site: unknown])[] = [
   ["chess.origins.0", { origins: ["chess.example"] }],
   ["chess.judgement.patience", { judgement: { patience: 0 } }],
   ["chess.judgement.isAutomatic", { judgement: { isAutomatic: "no" } }],
+  ["chess.frameCheck", { frameCheck: "yes" }],
+  ["chess.frameCheck.porn", { frameCheck: { porn: 0 } }],
+  ["chess.frameCheck.porn", { frameCheck: { porn: 1.1 } }],
+  ["chess.frameCheck", { frameCheck: { cats: 0.5 } }],
   ["chess.origins.0", { origins: ["https://chess.example/"] }],
   ["chess.origins.0", { origins: ["https://chess.example/board"] }],
   ["chess.origins.0", { origins: ["https://*.chess.example"] }],

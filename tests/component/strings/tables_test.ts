@@ -2,6 +2,8 @@ import { assert, assertEquals } from "@std/assert/mod.js";
 import { TRANSLATED } from "../../../component/language.ts";
 import { english } from "../../../component/strings/en.ts";
 import { createSay, type Forms, type Say } from "../../../component/strings/say.ts";
+import { frameCheckEnglish } from "../../../component/strings/frame_check_en.ts";
+import { FRAME_CHECK_TABLES } from "../../../component/strings/frame_check_tables.ts";
 import { gateEnglish } from "../../../component/strings/gate_en.ts";
 import { GATE_TABLES } from "../../../component/strings/gate_tables.ts";
 import { reportEnglish } from "../../../component/strings/report_en.ts";
@@ -145,6 +147,7 @@ const RARE = {
   "of a restriction": [restrictionEnglish, RESTRICTION_TABLES],
   "at a gate": [gateEnglish, GATE_TABLES],
   "in a report": [reportEnglish, REPORT_TABLES],
+  "of a picture": [frameCheckEnglish, FRAME_CHECK_TABLES],
 } as const;
 
 for (const [where, [english, tables]] of Object.entries(RARE)) {
