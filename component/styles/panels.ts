@@ -248,6 +248,10 @@ export const panels = css`
     font-size: var(--medium);
   }
 
+  .count .icon {
+    vertical-align: middle;
+  }
+
   .schedule {
     display: grid;
     margin-block-start: 4px;

@@ -329,6 +329,16 @@ export const tools = css`
     }
   }
 
+  /* Beside a stage there is no room for an answer beside its question. */
+  .seen .step {
+    grid-template-columns: auto 1fr;
+  }
+
+  .seen .step .answers {
+    grid-column: 1 / -1;
+    justify-content: flex-end;
+  }
+
   @container random-chat (width < 640px) {
     .talk-panel {
       inset-inline-start: 0;
