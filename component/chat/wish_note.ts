@@ -6,7 +6,6 @@
  *
  * @module
  */
-import { flag, listOf, number, object, oneOf, text } from "../link/parse.ts";
 import type { ChatState, Wish } from "./state.ts";
 
 /**
@@ -15,15 +14,11 @@ import type { ChatState, Wish } from "./state.ts";
  */
 const FRESH_MS = 45_000;
 
-const parseNote = object({
-  at: number,
-  wish: object({
-    mode: oneOf("video", "voice", "text"),
-    interests: listOf(text),
-    languages: listOf(text),
-    strictLanguages: flag,
-  }),
-});
+/** What may be in it, as long as nobody has looked. */
+interface Note {
+  readonly at?: unknown;
+  readonly wish?: { readonly [Key in keyof Wish]?: unknown };
+}
 
 /**
  * Writes the note.
@@ -39,12 +34,23 @@ export function writeNote(state: ChatState, at: number): string | null {
 
 /** Reads the note. @param now Milliseconds since the epoch. @returns `null` when there is none. */
 export function readNote(note: string | null, now: number): Wish | null {
-  if (note === null) return null;
   try {
-    const { at, wish } = parseNote(JSON.parse(note));
-    return Math.abs(now - at) < FRESH_MS ? wish : null;
+    // Nobody waits for a page with a parser of everything: this is read before the first picture.
+    const { at, wish }: Note = JSON.parse(note ?? "");
+    const isFresh = typeof at === "number" && Math.abs(now - at) < FRESH_MS;
+    return isFresh && isWish(wish) ? wish : null;
   } catch {
-    // Anything on the page may write into its storage.
+    // There is none, or anything else on the page has written into its storage.
     return null;
   }
+}
+
+function isWish(wish: Note["wish"]): wish is Wish {
+  return (wish?.mode === "video" || wish?.mode === "voice" || wish?.mode === "text") &&
+    [wish.interests, wish.languages].every(isListOfTexts) &&
+    typeof wish.strictLanguages === "boolean";
+}
+
+function isListOfTexts(list: unknown): boolean {
+  return Array.isArray(list) && list.every((text) => typeof text === "string");
 }
