@@ -2,16 +2,19 @@
  * Which nodes run: each writes its record anew while it lives, and all look at all.
  *
  * It does not know what nodes do. The invariant it keeps: life is judged by whether a record
- * changes, on the looker's own clock, as the clocks of nodes differ.
+ * changes while it is looked at, on the looker's own clock, as the clocks of nodes differ; whoever
+ * could not look, as they slept or the store was away, has seen nobody dead.
  *
  * @module
  */
 import type { CancelTimer, Clock } from "../clock.ts";
-import { keys, type NodeId } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { keys, type NodeId, type NodeRecord } from "../store/keys.ts";
+import { type Found, type Store, StoreUnavailableError } from "../store/store.ts";
 
 /** How often a node writes its record and looks at the others', in milliseconds. */
 const LOOK_MS = 2_000;
+/** What may have passed since the last look and counts; the rest nobody has seen. In milliseconds. */
+const MAX_LOOK_MS = 2 * LOOK_MS;
 /** Five looks without a change: longer than a full garbage collection or a slow commit. */
 export const NODE_TERM_MS = 10_000;
 /**
@@ -36,7 +39,10 @@ export interface NodesDeps {
 
 interface Seen {
   readonly versionstamp: string;
+  /** When it was seen first. */
   readonly at: number;
+  /** How long it was looked at since, in milliseconds. */
+  readonly unchangedMs: number;
   readonly isClosed: boolean;
 }
 
@@ -49,9 +55,12 @@ export class Nodes {
   readonly #cleared = new Set<NodeId>();
   #cancel: CancelTimer = () => {};
   #isClosed = false;
+  /** When was looked last. */
+  #lookedAt: number;
 
   constructor(deps: NodesDeps) {
     this.#deps = deps;
+    this.#lookedAt = deps.clock.now();
   }
 
   /** Begins to live and to look. */
@@ -68,10 +77,11 @@ export class Nodes {
     if (node === this.#deps.node) return true;
     const seen = this.#seen.get(node);
     if (seen === undefined) {
-      this.#seen.set(node, { versionstamp: "", at: this.#deps.clock.now(), isClosed: false });
+      const at = this.#deps.clock.now();
+      this.#seen.set(node, { versionstamp: "", at, unchangedMs: 0, isClosed: false });
       return true;
     }
-    return !seen.isClosed && this.#deps.clock.now() - seen.at < NODE_TERM_MS;
+    return !seen.isClosed && seen.unchangedMs < NODE_TERM_MS;
   }
 
   /** Ends in order: the others need not find out. */
@@ -92,13 +102,9 @@ export class Nodes {
     try {
       await store.commit({ sets: [{ key: keys.node(node), value: { node, isClosed: false } }] });
       const found = await store.list(keys.nodes());
-      const now = clock.now();
-      for (const { value, versionstamp } of found) {
-        const seen = this.#seen.get(value.node);
-        const at = seen?.versionstamp === versionstamp ? seen.at : now;
-        this.#seen.set(value.node, { versionstamp, at, isClosed: value.isClosed });
-        if (!this.isAlive(value.node)) this.#bury(value.node, versionstamp);
-      }
+      const passedMs = Math.min(clock.now() - this.#lookedAt, MAX_LOOK_MS);
+      this.#lookedAt = clock.now();
+      for (const record of found) this.#note(record, passedMs);
       // Whoever was cleared away by another is dead all the same.
       const listed = new Set(found.map(({ value }) => value.node));
       for (const [each, seen] of this.#seen) {
@@ -107,6 +113,18 @@ export class Nodes {
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) onError(error);
     }
+  }
+
+  #note({ value, versionstamp }: Found<NodeRecord>, passedMs: number): void {
+    const { node, isClosed } = value;
+    const seen = this.#seen.get(node);
+    const isSame = seen?.versionstamp === versionstamp;
+    const at = isSame ? seen.at : this.#lookedAt;
+    const unchangedMs = isSame ? seen.unchangedMs + passedMs : 0;
+    this.#seen.set(node, { versionstamp, at, unchangedMs, isClosed });
+    if (!this.isAlive(node)) this.#bury(node, versionstamp);
+    // It had slept, and may again.
+    else this.#cleared.delete(node);
   }
 
   /** Not waited for: however long it takes, this node must be seen to live meanwhile. */
