@@ -11,6 +11,7 @@ import type { CancelTimer, Clock } from "./clock.ts";
 import type { Courier } from "./events/courier.ts";
 import type { Mailboxes } from "./events/mailboxes.ts";
 import type { Queue } from "./matching/queue.ts";
+import type { Standing } from "./matching/queue_answers.ts";
 import { HEARTBEAT_MS, type ServerEvent, type SessionId, type StandingData } from "./protocol.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import type { Places } from "./sessions/places.ts";
@@ -170,16 +171,30 @@ export class Visitors {
     this.#deps.rooms.away(session);
   }
 
-  /** Finds out anew where somebody stands whose write ended nobody knows how. */
-  recheck(session: SessionId): void {
-    const { queue, rooms, clock, onError } = this.#deps;
+  /**
+   * Finds out anew where somebody stands whose write ended nobody knows how.
+   *
+   * @param options.hasAsked Whether it was a request of theirs, which they are told has failed.
+   */
+  recheck(session: SessionId, options: { readonly hasAsked: boolean } = { hasAsked: false }): void {
+    const { queue, clock, onError } = this.#deps;
     queue.pause(session);
     queue.resume(session).then((standing) => {
-      if (standing.kind === "seated") rooms.announce(session, standing.room);
+      if (standing.kind !== "idle" || !options.hasAsked) this.#tell(session, standing);
     }).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
-      if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session));
+      if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session, options));
     });
+  }
+
+  /**
+   * Tells somebody who waited what became of it, unless they know. They may have been matched, and
+   * the talk may be over, before the word of it came: then they come back, hear that, and ask anew.
+   */
+  #tell(session: SessionId, standing: Standing): void {
+    const { rooms, mailboxes } = this.#deps;
+    if (standing.kind === "seated") rooms.announce(session, standing.room);
+    if (standing.kind === "idle" && !standing.isLonging) mailboxes.cut(session);
   }
 
   #note(session: SessionId): void {

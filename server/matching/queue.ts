@@ -116,7 +116,7 @@ export class Queue {
       const { place: { value, versionstamp }, room } = await this.standings.look(session);
       if (value?.kind !== "waiting") {
         this.pause(session);
-        return room ? { kind: "seated", room } : { kind: "idle" };
+        return room ? { kind: "seated", room } : { kind: "idle", isLonging: wantsSomebody(value) };
       }
       const { ticket, met } = value;
       const arrival = this.#arrival(ticket, met, { ...STORED, versionstamp });

@@ -43,6 +43,7 @@ export type Left = { readonly kind: "left" } | { readonly kind: "seated"; readon
 
 /** Where a session stands. */
 export type Standing =
-  | { readonly kind: "idle" }
+  /** `isLonging`: they want somebody back, and wait for nobody else meanwhile. */
+  | { readonly kind: "idle"; readonly isLonging: boolean }
   | { readonly kind: "waiting"; readonly ticket: Ticket; readonly widensInMs: readonly number[] }
   | { readonly kind: "seated"; readonly room: Room };

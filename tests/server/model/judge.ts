@@ -11,6 +11,7 @@ import type { RoomId, SessionId } from "../../../server/protocol.ts";
 import type { Commit, Key } from "../../../server/store/engine.ts";
 import { keys, type LeaseRecord, type Place, type Room } from "../../../server/store/keys.ts";
 import type { MemoryEngine } from "../../../server/store/memory_engine.ts";
+import { Attendance, type MarkOf } from "./attendance.ts";
 import type { Person, Wish } from "./person.ts";
 
 /** A rule of the design was broken. */
@@ -33,6 +34,9 @@ export interface Scene {
   readonly banMs: number;
   /** Since when nothing is wrong, or none while something is; milliseconds since the epoch. */
   readonly calmSince: () => number | undefined;
+  /** Whether the store has answered well for so long that nothing of the past is on its way. */
+  readonly isStoreCalm: () => boolean;
+  readonly markOf: MarkOf;
   /** Whether a node with that id runs. */
   readonly isRunning: (node: string) => boolean;
 }
@@ -67,10 +71,12 @@ export class Judge {
   readonly #accused = new Set<string>();
   /** Since when and until when a subject is banned for sure; the longest ban counts. */
   readonly #bans = new Map<string, { readonly since: number; readonly until: number }>();
+  readonly #attendance: Attendance;
   #broken: BrokenRule | undefined;
 
   constructor(scene: Scene) {
     this.#scene = scene;
+    this.#attendance = new Attendance(scene.clock, scene.markOf);
   }
 
   /** Takes note of a ban that the store may not have taken yet. */
@@ -119,6 +125,7 @@ export class Judge {
     }
     this.#checkPatience(places);
     this.#checkBans(rooms, places);
+    this.#attendance.note(people);
   }
 
   /** Looks for what must not be left when the trouble is long over. */
@@ -207,7 +214,20 @@ export class Judge {
   }
 
   #noteEnd(room: RoomId): void {
-    if (!this.#ends.has(room)) this.#ends.set(room, this.#scene.clock.now());
+    if (this.#ends.has(room)) return;
+    this.#ends.set(room, this.#scene.clock.now());
+    this.#checkEnd(room);
+  }
+
+  /** A talk of two who are both there goes on until one of them ends it. */
+  #checkEnd(id: RoomId): void {
+    const members = this.#rooms.get(id)?.seats.map(({ session }) => this.#person(session)) ?? [];
+    const isForced = members.some((person) =>
+      person.mayHaveLeft(id) || this.#accused.has(person.claims.subject) ||
+      !this.#attendance.isSettled(person)
+    );
+    const both = members.map(({ id }) => id).join(" and ");
+    rule(isForced || !this.#scene.isStoreCalm(), `${both} were there, and ${id} ended by itself`);
   }
 
   /** Whether a new room may be there because both of an earlier one want each other back. */

@@ -10,6 +10,7 @@ import type { CancelTimer, Clock } from "../../../server/clock.ts";
 /** The clock of a node, which stops with it. */
 export class Life implements Clock {
   #isDead = false;
+  #pauses = 0;
   #resumed: PromiseWithResolvers<void> | undefined;
   #planned: { steps: number; readonly run: () => void } | undefined;
 
@@ -33,8 +34,14 @@ export class Life implements Clock {
     this.resume();
   }
 
+  /** How often it was stopped. */
+  get pauses(): number {
+    return this.#pauses;
+  }
+
   /** Stops the node as a suspended machine is: its timers and answers wait. */
   pause(): void {
+    this.#pauses++;
     this.#resumed ??= Promise.withResolvers<void>();
   }
 

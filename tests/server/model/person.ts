@@ -38,6 +38,10 @@ export class Person {
   readonly told: string[] = [];
   /** Whether it asks for somebody, as the element would after a reload. */
   wants: Wish | undefined;
+  /** Whether it was told that it waits, and has asked for nothing since: then it only listens. */
+  #isToldToWait = false;
+  /** Whether it was told that it may not be matched; it does not know when that has ended. */
+  #isRestricted = false;
   /** The room that it believes to be in. */
   room: RoomId | undefined;
   /** Set when leaving was confirmed; a ticket or a match after that is a fault until it asks again. */
@@ -56,6 +60,8 @@ export class Person {
   #asked: Asked[] = [];
   /** Requests to look further that may still count. */
   #widenings: { isPending: boolean }[] = [];
+  /** Rooms whose end it has asked for. */
+  readonly #left = new Set<RoomId>();
   /** Rooms of which it has heard the end. */
   readonly #over = new Set<RoomId>();
   /** The room that it sat in last, and by which wish. */
@@ -115,6 +121,11 @@ export class Person {
   /** Whether a match may come of its wish to look further at once. */
   get mayHaveWidened(): boolean {
     return this.#widenings.length > 0;
+  }
+
+  /** Whether it has asked for the end of a room. */
+  mayHaveLeft(room: RoomId): boolean {
+    return this.#left.has(room);
   }
 
   /**
@@ -177,6 +188,7 @@ export class Person {
     this.wants = wish;
     this.hasLeft = false;
     const { room, claims } = this;
+    if (options.leaves && room) this.#left.add(room);
     const asked = { ...wishOf(wish), ...(options.leaves && room ? { room } : {}) };
     const request = this.#note(node, { wish });
     void this.#ask(node, async () => {
@@ -187,6 +199,7 @@ export class Person {
         // Where it sits, if it does, an event tells.
         if (joined.kind === "banned") return void (this.wants = undefined);
         if (joined.kind === "queued") this.#settle(request);
+        if (joined.kind !== "seated") this.#isToldToWait = this.#pending.size === 1;
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
         if (joined.kind === "seated") this.#sit(joined.room.id);
         else if (this.room === room) this.room = undefined;
@@ -235,13 +248,14 @@ export class Person {
     const node = this.#node && (via ?? this.#node);
     if (!node) return;
     const wishes = ++this.#wishes;
+    const isAlone = this.#isAlone(node);
     void this.#ask(node, async () => {
       const left = await node.queue.leave(this.claims.session);
       return () => {
         if (wishes !== this.#wishes) return;
         if (left.kind === "left") {
-          // What was asked of another node, and has no answer, may be done after this.
-          this.hasLeft = ![...this.#pending].some((request) => request.node !== node);
+          // What was asked of another node, and had no answer, may have been done after this.
+          this.hasLeft = isAlone && this.#isAlone(node);
           this.room = undefined;
         }
         this.wants = undefined;
@@ -266,6 +280,7 @@ export class Person {
     const node = this.#node && (via ?? this.#node);
     const room = this.room ?? this.#last?.room;
     if (!node || !room) return;
+    this.#left.add(room);
     // Whoever is not told that it was done leaves at least.
     if (this.room) [this.#leaving, this.wants] = [room, undefined];
     void this.#ask(node, async () => {
@@ -286,13 +301,16 @@ export class Person {
     this.beat();
     if (this.isBusy) return;
     if (this.#leaving) this.#leave(this.#leaving);
-    else if (this.wants) this.join(this.wants, { leaves: false });
+    else if (this.wants && !(this.#isToldToWait && !this.#isRestricted)) {
+      this.join(this.wants, { leaves: false });
+    }
   }
 
   #leave(room: RoomId, via?: Services): void {
     const node = this.#node && (via ?? this.#node);
     this.#leaving = room;
     if (!node) return;
+    this.#left.add(room);
     void this.#ask(node, async () => {
       await node.rooms.leave(this.claims.session, room);
       return () => {
@@ -300,6 +318,11 @@ export class Person {
         if (this.room === room) this.room = undefined;
       };
     });
+  }
+
+  /** Whether nothing is under way at another node. */
+  #isAlone(node: Services): boolean {
+    return ![...this.#pending].some((request) => request.node !== node);
   }
 
   /** Takes note of what is asked now. */
@@ -322,6 +345,7 @@ export class Person {
 
   async #ask(node: Services, ask: () => Promise<() => void>): Promise<void> {
     const request = { node };
+    this.#isToldToWait = false;
     this.#pending.add(request);
     // Every request with a token is a sign of life.
     this.beat();
@@ -371,12 +395,14 @@ export class Person {
     if (event.type !== "hello") return;
     if (event.data.state === "seated") return this.#sit(event.data.room);
     this.room = undefined;
+    this.#isToldToWait = event.data.state === "waiting" && !this.isBusy;
     // A ticket that was lost before it was stored is asked for again.
     if (event.data.state === "idle" && this.wants) this.join(this.wants, { leaves: false });
   }
 
   /** It may not be matched: it wants nobody any more, and sits nowhere. */
   #giveUp(): void {
+    this.#isRestricted = true;
     this.wants = undefined;
     this.room = undefined;
   }

@@ -149,7 +149,7 @@ export const SABOTAGES: readonly Sabotage[] = [
         "value: { node, isClosed: false } }] });",
         "value: { node, isClosed: false }, expireInMs: 10_000 }] });",
       ],
-      [" && this.#deps.clock.now() - seen.at < NODE_TERM_MS;", ";"],
+      [" && seen.unchangedMs < NODE_TERM_MS;", ";"],
     ],
     nodes: [3],
   },

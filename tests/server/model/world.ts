@@ -71,8 +71,8 @@ export class World {
   readonly #judge: Judge;
   readonly #nodes: (RunningNode | undefined)[] = [];
   #lives = 0;
-  /** When all that was made to go wrong is over. */
-  #calmFrom = -Infinity;
+  /** When all that was made to go wrong with the store, and with nodes, is over. */
+  readonly #calmFrom = { store: -Infinity, node: -Infinity };
 
   constructor(readonly options: WorldOptions) {
     const isAlone = options.nodes === 1;
@@ -97,6 +97,8 @@ export class World {
       patienceMs: isAlone ? PATIENCE_MS.alone : PATIENCE_MS.shared,
       banMs: BAN_MS,
       calmSince: () => this.#calmSince(),
+      isStoreCalm: () => this.#isStoreCalm(),
+      markOf: (person) => this.#markOf(person),
       isRunning: (id) => this.#nodes.some((node) => node && isOfLife(id, node.life)),
     });
     this.kv.onDone = (commit) => this.#judge.see(commit);
@@ -255,12 +257,24 @@ export class World {
   }
 
   #disturb(what: keyof typeof CALM_AFTER_MS): void {
-    this.#calmFrom = Math.max(this.#calmFrom, this.clock.now() + CALM_AFTER_MS[what]);
+    const from = this.clock.now() + CALM_AFTER_MS[what];
+    this.#calmFrom[what] = Math.max(this.#calmFrom[what], from);
   }
 
   #calmSince(): number | undefined {
-    const isCalm = !this.#isTroubled && this.#calmFrom <= this.clock.now();
-    return isCalm ? this.#calmFrom : undefined;
+    const calmFrom = Math.max(this.#calmFrom.store, this.#calmFrom.node);
+    return !this.#isTroubled && calmFrom <= this.clock.now() ? calmFrom : undefined;
+  }
+
+  #isStoreCalm(): boolean {
+    return this.kv.rates === NO_FAULTS && this.#calmFrom.store <= this.clock.now();
+  }
+
+  /** By which life of a node, awake since when, and by which stream somebody is there. */
+  #markOf({ stream, isGone }: Person): string | undefined {
+    const life = this.#nodes.find((node) => node && node.services === stream?.node)?.life;
+    if (!life || life.isPaused || isGone) return undefined;
+    return `${life.name}, ${life.pauses}, ${stream?.number}`;
   }
 
   /** Time passes, and those who are there beat as the element does. */
