@@ -14,6 +14,7 @@ import { readJson } from "../body.ts";
 import type { Clock } from "../clock.ts";
 import { ProblemError } from "../problem.ts";
 import type { RouteEnv } from "../routes/context.ts";
+import { prefixOf } from "../safety/addresses.ts";
 import type { AuditLog } from "../safety/audit.ts";
 import { ACTIONS, type Decisions } from "../safety/decisions.ts";
 import type { Desk } from "../safety/desk.ts";
@@ -40,6 +41,9 @@ interface AdminEnv extends RouteEnv {
 
 /** A header that no form and no image of another page can send. */
 const OWN_HEADER = "x-random-chat-admin";
+
+/** What is longer than any name in the store would be refused by the store. */
+const CASE = "/cases/:subject{[\\w-]{1,64}}";
 
 const signInSchema = v.object({ token: v.pipe(v.string(), v.maxLength(512)) });
 const decisionSchema = v.object({
@@ -80,7 +84,7 @@ export function adminRoutes(deps: AdminDeps): Hono<AdminEnv> {
 async function signIn(context: Context<AdminEnv>, deps: AdminDeps): Promise<Response> {
   const { clock, accounts, audit } = deps;
   const { token } = await readJson(context.req.raw, signInSchema, { clock });
-  const tried = accounts.signIn(token, context.get("address") ?? "");
+  const tried = accounts.signIn(token, prefixOf(context.get("address") ?? ""));
   if (tried.kind === "locked") {
     throw new ProblemError("rate-limited", "Cannot sign in: too many wrong tokens", tried);
   }
@@ -115,13 +119,13 @@ function sessionRoutes(routes: Hono<AdminEnv>): void {
 function caseRoutes(routes: Hono<AdminEnv>, { desk, decisions, clock }: AdminDeps): void {
   routes.get("/cases", async (context) => context.json<readonly QueueLine[]>(await desk.queue()));
 
-  routes.get("/cases/:subject", async (context) => {
+  routes.get(CASE, async (context) => {
     const found = await desk.open(context.req.param("subject"));
     if (found === null) throw new ProblemError("not-found", "Cannot find this case");
     return context.json<CaseFile>(found);
   });
 
-  routes.post("/cases/:subject/decisions", async (context) => {
+  routes.post(`${CASE}/decisions`, async (context) => {
     const { action, seen } = await readJson(context.req.raw, decisionSchema, { clock });
     const subject = context.req.param("subject");
     const { name: by } = context.get("account");
@@ -130,7 +134,7 @@ function caseRoutes(routes: Hono<AdminEnv>, { desk, decisions, clock }: AdminDep
     return context.json<DecisionAnswer>({ kind, case: await desk.open(subject) });
   });
 
-  routes.get("/reports/:report/frame", async (context) => {
+  routes.get("/reports/:report{[\\w-]{1,64}}/frame", async (context) => {
     const frame = await desk.frame(context.req.param("report"));
     if (frame === null) throw new ProblemError("not-found", "Cannot find a picture");
     context.header("content-security-policy", "default-src 'none'; sandbox");
@@ -144,8 +148,7 @@ function recordRoutes(routes: Hono<AdminEnv>, { desk, audit, figures, clock }: A
 
   routes.get("/audit", async (context) => {
     mustBeAdmin(context.get("account"));
-    const entries = await audit.all();
-    const brokenAt = audit.firstBroken(entries);
+    const { entries, brokenAt } = await audit.look();
     return context.json<LogAnswer>({ entries: entries.toReversed(), brokenAt });
   });
 

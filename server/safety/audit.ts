@@ -3,7 +3,7 @@
  *
  * It does not know what may be done. The invariant it keeps: each entry is sealed over the seal of
  * the one before with a key that is not in the store, so that an entry that is changed, put in or
- * left out shows.
+ * left out shows, the last ones included.
  *
  * @module
  */
@@ -70,6 +70,24 @@ export class AuditLog {
    */
   async all(): Promise<readonly AuditEntry[]> {
     return (await this.#deps.store.list(keys.audits())).map(({ value }) => value);
+  }
+
+  /**
+   * Reads the whole log, the oldest first, and looks whether all of it is as it was written.
+   *
+   * @returns `brokenAt`: the number of the first entry that is not, or is missing; nothing if none is.
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  async look(): Promise<{
+    readonly entries: readonly AuditEntry[];
+    readonly brokenAt: number | null;
+  }> {
+    // The end first: what is noted while the entries are read is after it.
+    const { value: end } = await this.#deps.store.get(keys.auditEnd());
+    const entries = await this.all();
+    const last = entries.at(-1);
+    const isCut = last !== undefined && last.number < (end?.number ?? Infinity);
+    return { entries, brokenAt: this.firstBroken(entries) ?? (isCut ? last.number + 1 : null) };
   }
 
   /** The number of the first entry that is not as it was written; nothing if all are. */

@@ -111,6 +111,33 @@ Deno.test("after five wrong tokens an address is locked out for a quarter of an 
   assertEquals((await desk.signIn(ANN.token)).status, 200);
 });
 
+Deno.test("a network counts as one guesser, and fifty guesses lock out all but those who have signed in before", async () => {
+  const { node, desk } = await setup();
+  assertEquals((await desk.signIn(ANN.token)).status, 200);
+  const guess = (address: string) => new Console(node, address).signIn("wrong");
+  for (let tries = 0; tries < 5; tries++) {
+    await assertProblem(await guess(`2001:db8:1:2::${tries}`), 401, "unauthorized");
+  }
+  await assertProblem(await guess("2001:db8:1:ff::9"), 429, "rate-limited");
+  for (let tries = 5; tries < 50; tries++) {
+    await assertProblem(await guess(`198.51.100.${tries}`), 401, "unauthorized");
+  }
+  await assertProblem(await guess("203.0.113.1"), 429, "rate-limited");
+  assertEquals((await desk.signIn(ANN.token)).status, 200);
+});
+
+Deno.test("a name that is longer than any in the store is the name of nothing", async () => {
+  const { desk } = await setup();
+  await desk.signIn(ANN.token);
+  const name = "a".repeat(4_000);
+  for (const path of [`/cases/${name}`, `/reports/${name}/frame`]) {
+    await assertProblem(await desk.call("GET", path), 404, "not-found");
+  }
+  const decision = { action: "undo", seen: 1 };
+  const decided = await desk.call("POST", `/cases/${name}/decisions`, decision);
+  await assertProblem(decided, 404, "not-found");
+});
+
 Deno.test("the queue begins with the worst, then with what has waited longest", async () => {
   const { node, desk } = await setup();
   for (const [index, reason] of (["spam", "threat", "spam", "hate"] as const).entries()) {

@@ -154,6 +154,9 @@ Deno.test("each decision is a line of the log, sealed, and no line can be change
   assertEquals(audit.firstBroken([first, { ...second, at: 0 }, third]), 2);
   assertEquals(audit.firstBroken([first, third, fourth]), 3);
   assertEquals(audit.firstBroken([first, second, second, third]), 2);
+  assertEquals((await audit.look()).brokenAt, null);
+  await storeOf(node).commit({ deletes: [keys.audit(4)] });
+  assertEquals((await audit.look()).brokenAt, 4);
   // The oldest may be gone: they are kept for a time only.
   assertEquals(audit.firstBroken([second, third, fourth]), null);
 });
