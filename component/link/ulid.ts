@@ -8,9 +8,11 @@
  * @module
  */
 
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const TIME_LENGTH = 10;
-const RANDOM_LENGTH = 16;
+/** Crockford's digits; those of JavaScript's own base 32 are in the same order. */
+const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LENGTH = 26;
+/** Bits of chance, below those of the time. */
+const RANDOM_BITS = 80n;
 
 /**
  * Makes a maker of ids.
@@ -19,38 +21,15 @@ const RANDOM_LENGTH = 16;
  * @param random A number from 0 to below 1.
  */
 export function createUlids(now: () => number, random: () => number): () => string {
-  let lastMs = -1;
-  let tail: number[] = [];
+  let last = -1n;
   return () => {
-    const ms = now();
-    if (ms > lastMs) {
-      lastMs = ms;
-      // The first digit stays low, so that counting up never runs out of digits.
-      tail = Array.from(
-        { length: RANDOM_LENGTH },
-        (_, at) => Math.floor(random() * (at === 0 ? 16 : 32)),
-      );
-    } else {
-      countUp(tail);
+    let id = BigInt(Math.floor(now()));
+    for (let bits = 0n; bits < RANDOM_BITS; bits += 16n) {
+      id = id << 16n | BigInt(Math.floor(random() * 65_536));
     }
-    return time(lastMs) + tail.map((digit) => ALPHABET.charAt(digit)).join("");
+    // Within a millisecond it is counted up; what that carries over is a time to come.
+    last = id >> RANDOM_BITS > last >> RANDOM_BITS ? id : last + 1n;
+    return last.toString(32).padStart(LENGTH, "0")
+      .replace(/./g, (digit) => DIGITS.charAt(parseInt(digit, 32)));
   };
-}
-
-function countUp(digits: number[]): void {
-  for (let at = digits.length - 1; at >= 0; at--) {
-    const digit = digits[at] ?? 0;
-    digits[at] = (digit + 1) % ALPHABET.length;
-    if (digit + 1 < ALPHABET.length) return;
-  }
-}
-
-function time(ms: number): string {
-  let text = "";
-  let rest = ms;
-  for (let at = 0; at < TIME_LENGTH; at++) {
-    text = ALPHABET.charAt(rest % ALPHABET.length) + text;
-    rest = Math.floor(rest / ALPHABET.length);
-  }
-  return text;
 }
