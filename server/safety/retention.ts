@@ -174,6 +174,7 @@ export const RETENTION = {
 /** What is never stored. */
 export const NEVER_STORED: readonly string[] = [
   "Pictures and sound of talks: they go from browser to browser and are not seen by the server",
+  "What a device thinks of a picture, where a site has devices look at them: it tells nobody",
   "What people write to each other, outside of a report: the server passes it on from memory",
   "Addresses: only keyed hashes of networks, inside of reports and of tokens that browsers keep",
   "Names, mail addresses, accounts: there are none",

@@ -1,18 +1,8 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
-import { FILES, pathOf } from "../../component/frame_check/files.ts";
+import { makeFrameCheck } from "../support/frame_check.ts";
 import { INTEREST_ONLY, openScene } from "../support/scene.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { waitFor } from "../support/wait.ts";
-
-/** The step that only operators run who want it; what it made last is good for as long as it fits. */
-async function makeFrameCheck(): Promise<void> {
-  const built = new URL("../../.build/frame_check/assets.json", import.meta.url);
-  const manifest = await Deno.readTextFile(built).catch(() => "{}");
-  if (Object.values(FILES).every((file) => manifest.includes(`"${pathOf(file)}"`))) return;
-  const { success, stderr } = await new Deno.Command("deno", { args: ["task", "frame-check"] })
-    .output();
-  assert(success, new TextDecoder().decode(stderr));
-}
 
 /** What a strict page has to allow beside the element itself. */
 const policy = (server: string) =>
