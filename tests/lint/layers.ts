@@ -74,6 +74,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
   { name: "admin", paths: ["server/admin/"], rank: 5.5, mayNotKnow: ["store"] },
   { name: "config", paths: ["server/config.ts"], rank: 6 },
   { name: "app", paths: ["server/app.ts"], rank: 6 },
+  { name: "parts of the composition", paths: ["server/services/"], rank: 6.5 },
   { name: "composition", paths: ["server/services.ts"], rank: 7 },
   { name: "main", paths: ["server/main.ts"], rank: 8 },
 ];
