@@ -25,7 +25,7 @@ export async function request(
     case "unqueue":
       return await takeBack(signaling), null;
     case "leave":
-      return await leave(signaling, effect.room), null;
+      return await succeeds(signaling.leave(effect.room)), null;
     case "block":
       return await block(signaling, effect.room);
     case "appeal": {
@@ -47,14 +47,10 @@ async function takeBack(signaling: Signaling): Promise<void> {
 }
 
 /** Leaves a room; a seat without a stream is not held for long anyway. */
-async function leave(signaling: Signaling, room: RoomId): Promise<void> {
-  await succeeds(signaling.leave(room));
-}
-
 async function block(signaling: Signaling, room: RoomId): Promise<ChatInput | null> {
   if (await succeeds(signaling.block(room))) return null;
   // The room is to be left all the same.
-  await leave(signaling, room);
+  await succeeds(signaling.leave(room));
   return { kind: "block-failed", room };
 }
 
