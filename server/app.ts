@@ -59,18 +59,41 @@ const WITHOUT_TOKEN = new Set(["/v1/sessions", "/v1/status", "/v1/challenge"]);
  */
 export type App = (request: Request, peer: string) => Response | Promise<Response>;
 
+const V1_ROUTES = [
+  sessionRoutes,
+  queueRoutes,
+  roomRoutes,
+  reportRoutes,
+  appealRoutes,
+  eventRoutes,
+  checkRoutes,
+  serviceRoutes,
+] as const;
+
 /** Makes the function that answers requests. */
 export function createApp(deps: AppDeps): App {
   const app = new Hono<RouteEnv>();
+  guardApi(app, deps);
+  const v1 = new Hono<RouteEnv>();
+  for (const add of V1_ROUTES) add(v1, deps);
+  app.route("/v1", v1);
+  addConsole(app, deps);
+  healthRoutes(app, deps);
+  app.get("/privacy", answerPrivacy);
+  app.get("*", (context) => deps.serveAsset(context.req.raw) ?? notFound(context));
+  app.notFound(notFound);
+  app.onError((error, context) => toResponse(error, context, deps));
+  return (request, peer) => app.fetch(request, { peer });
+}
+
+/** What every call of a page has to pass before its route. */
+function guardApi(app: Hono<RouteEnv>, deps: AppDeps): void {
   const isAllowed = createOriginCheck([
     ...deps.allowedOrigins,
     ...[...deps.sites.values()].flatMap(({ origins }) => origins ?? []),
   ]);
-
   app.use("/v1/*", async (context, next) => {
-    context.set("requestId", deps.createId());
-    const forwardedFor = context.req.header("x-forwarded-for");
-    context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
+    identify(context, deps);
     openToOrigin(context);
     if (context.req.method === "OPTIONS") return preflight(context);
     context.header("cache-control", "no-store");
@@ -88,28 +111,19 @@ export function createApp(deps: AppDeps): App {
     mustNotFlood(`${context.req.method} ${context.req.path}`, caller, deps);
     return await next();
   });
+}
 
-  const v1 = new Hono<RouteEnv>();
-  for (
-    const add of [
-      sessionRoutes,
-      queueRoutes,
-      roomRoutes,
-      reportRoutes,
-      appealRoutes,
-      eventRoutes,
-      checkRoutes,
-      serviceRoutes,
-    ]
-  ) {
-    add(v1, deps);
-  }
-  const asset = (context: RouteContext) => deps.serveAsset(context.req.raw) ?? notFound(context);
-  app.route("/v1", v1);
+/** Gives a request its id and the address of whoever asks. */
+function identify(context: RouteContext, deps: AppDeps): void {
+  context.set("requestId", deps.createId());
+  const forwardedFor = context.req.header("x-forwarded-for");
+  context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
+}
+
+/** The moderators' console, where anybody may sign in to one. */
+function addConsole(app: Hono<RouteEnv>, deps: AppDeps): void {
   app.use("/admin/*", (context, next) => {
-    context.set("requestId", deps.createId());
-    const forwardedFor = context.req.header("x-forwarded-for");
-    context.set("address", clientAddress(context.env.peer, forwardedFor, deps.trustedProxies));
+    identify(context, deps);
     if (!deps.admin.accounts.isOn) notFound(context);
     return next();
   });
@@ -118,12 +132,6 @@ export function createApp(deps: AppDeps): App {
     const page = new Request(new URL("/admin/index.html", context.req.url), context.req.raw);
     return deps.serveAsset(page) ?? notFound(context);
   });
-  healthRoutes(app, deps);
-  app.get("/privacy", answerPrivacy);
-  app.get("*", asset);
-  app.notFound(notFound);
-  app.onError((error, context) => toResponse(error, context, deps));
-  return (request, peer) => app.fetch(request, { peer });
 }
 
 /** The one mapping from errors to problems. */
