@@ -40,6 +40,8 @@ export async function bundle(
     format: "esm",
     // Standard decorators and `accessor` are not in any browser yet and are lowered by this target.
     target: "es2022",
+    // A field that its constructor sets is not declared a second time; nothing here tells the difference.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     minify: true,
     legalComments: legal,
     alias,
@@ -53,7 +55,7 @@ export async function bundle(
 export async function squeeze(code: string): Promise<Uint8Array> {
   const { code: small = "" } = await minify(code, {
     module: true,
-    ecma: 2020,
+    ecma: 2022,
     compress: { passes: 3 },
     format: { comments: false, preamble: "/*! random-chat.LEGAL.txt */" },
   });
