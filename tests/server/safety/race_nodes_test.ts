@@ -43,6 +43,10 @@ async function race(races: number, engine: MemoryEngine) {
     const ban = { rule: "spam", until: clock.now() + 60_000, receipt: `receipt-${round}` };
     const node = nodes[Math.floor(random() * nodes.length)] ?? nodes[0];
     const [first, second] = random() < 0.5 ? [alice, mallory] : [mallory, alice];
+    // Whose stream was cut comes back, as a page does.
+    for (const each of [alice, mallory]) {
+      if (!each.isStreamOpen) await each.open({ lastEventId: each.lastEventId });
+    }
     const before = alice.all("matched").length + mallory.all("matched").length;
     await first.post("/v1/queue", TEA);
     if (random() < 0.5) await settlePromises();
