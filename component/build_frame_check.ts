@@ -37,7 +37,7 @@ const TYPES: Readonly<Record<string, string>> = {
   wasm: "application/wasm",
 };
 /** Where the licenses of what is in it are, beside the worker that names this file. */
-const LEGAL = "random-chat-frame-check.js.LEGAL.txt";
+const LEGAL = "random-chat-nsfwjs.js.LEGAL.txt";
 
 /** As the element's other files with a hash in their name. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -66,7 +66,7 @@ async function make(packages: string): Promise<Contents> {
     // Only asked for where there is no browser.
     external: ["fs", "os", "path", "perf_hooks", "worker_threads"],
     legalComments: "linked",
-    outfile: "random-chat-frame-check.js",
+    outfile: "random-chat-nsfwjs.js",
     logLevel: "silent",
   });
   const script = outputFiles.find(({ path }) => path.endsWith(".js"));

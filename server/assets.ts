@@ -41,7 +41,7 @@ const FRAME_CHECK_POLICY = `${
 const CONSOLE_POLICY = `${PAGE_POLICY}; require-trusted-types-for 'script'`;
 
 /** What only the frame check's own build makes. */
-const FRAME_CHECK = /^\/random-chat-frame-check\..*\.wasm$/;
+const FRAME_CHECK = /^\/random-chat-nsfwjs\..*\.wasm$/;
 
 /** Reads a file of the build folder. @throws when there is none. */
 export type ReadFile = (name: string) => Uint8Array<ArrayBuffer>;

@@ -9,7 +9,8 @@
  */
 import { fetchPinned } from "../link/pinned_file.ts";
 import { FILES, type FrameCheckFile, pathOf } from "./files.ts";
-import { type FromWorker, parseFromWorker, type ToWorker } from "./messages.ts";
+import { parseFromWorker } from "./answers.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
 import type { Seen } from "./watch.ts";
 
 /** What is used of a worker. */

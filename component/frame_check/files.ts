@@ -9,7 +9,7 @@
 
 /** The files, in the order in which they are asked for. */
 export const FILES = {
-  worker: { extension: "js", digest: "ZmqUqzxCEviei56lWjTIf2U85njK74aeJI4ACNqvc/w=" },
+  worker: { extension: "js", digest: "0Lt7ql7JAUILYXEeyt6ihxAjikLjDpYp6R6JThZ/wW0=" },
   topology: { extension: "json", digest: "RfaznpXovTVRGNxI7GhH+FjmdnCxvsRlNhxuzOrknjs=" },
   weights: { extension: "bin", digest: "jn3duxasrMG/FgGxuKdh5zD/k0t/LXdxMSsvAA5fXxM=" },
   program: { extension: "wasm", digest: "d+uyim0083HbvyCGt/LeiZSs2OpaPPH6JNLCbIQMrHs=" },
@@ -24,5 +24,5 @@ export interface FrameCheckFile {
 
 /** Where a server has a file, from its root; the name begins as its hash does. */
 export function pathOf({ extension, digest }: FrameCheckFile): string {
-  return `/random-chat-frame-check.${digest.slice(0, 12).replace(/\W/g, "-")}.${extension}`;
+  return `/random-chat-nsfwjs.${digest.slice(0, 12).replace(/\W/g, "-")}.${extension}`;
 }

@@ -156,5 +156,5 @@ export class FrameCheck {
 }
 
 function renderOver(text: string, answers: unknown = nothing) {
-  return html`<div class="meet over" part="frame-check"><p>${text}</p>${answers}</div>`;
+  return html`<div class="meet over guard" part="frame-check"><p>${text}</p>${answers}</div>`;
 }

@@ -1,13 +1,13 @@
 /**
- * What the page and the worker that looks at pictures say to each other, and how each side reads it.
+ * What the page and the worker that looks at pictures say to each other, and how the worker reads it.
  *
- * It does not know what is done with scores. The invariants it keeps: nothing of a message is used
- * before it was read; whatever is no message is an error, never a harmless picture.
+ * It does not know what is done with scores, nor anything outside of this folder, so that the worker's
+ * bytes and their hash stay the same whatever changes there. The invariant it keeps: nothing of a
+ * message is used before it was read.
  *
  * @module
  */
 import type { FRAME_CLASSES } from "../../server/protocol.ts";
-import { listOf, number, object, oneOf, text } from "../link/parse.ts";
 
 /** One number from 0 to 1 for each of the wire's classes, in their order. */
 export type Scores = readonly number[];
@@ -47,25 +47,6 @@ export type FromWorker =
     readonly costMs: number;
   }
   | { readonly kind: "failed"; readonly cause: string };
-
-const kindOf = object({ kind: oneOf("ready", "scores", "failed") });
-const scored = object({ scores: listOf(number), costMs: number });
-const failed = object({ cause: text });
-
-/**
- * Reads what the worker says.
- *
- * @throws {TypeError} When it is none of its messages, or its scores are none.
- */
-export function parseFromWorker(told: unknown): FromWorker {
-  const { kind } = kindOf(told);
-  if (kind === "ready") return { kind };
-  if (kind === "failed") return { kind, ...failed(told) };
-  const { scores, costMs } = scored(told);
-  const isWhole = scores.length === CLASS_COUNT && scores.every((it) => it >= 0 && it <= 1);
-  if (!isWhole || !(costMs >= 0)) throw new TypeError(`Cannot read scores: [${scores}]`);
-  return { kind, scores, costMs };
-}
 
 /**
  * Reads what the page says.

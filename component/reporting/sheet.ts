@@ -97,7 +97,7 @@ function renderProgress(draft: Draft, facts: SheetFacts, wishes: SheetWishes): u
         ${renderDetails(draft, facts, wishes)}
         <div class="choices">${REASONS.map(({ reason, key }) =>
           html`
-            <button class="button ${reason === draft.suggested ? "" : "quiet"}" type="button"
+            <button class="button quiet" type="button"
               ?data-suggested=${reason === draft.suggested} aria-keyshortcuts=${key}
               @click=${() => wishes.send(reason)}>
               <kbd aria-hidden="true">${key}</kbd><span>${table.reasons[reason]}</span>

@@ -10,6 +10,12 @@ import { css } from "lit";
 
 /** Styles of the sheet, added when it is loaded. */
 export const report = css`
+  .report-sheet [data-suggested] {
+    border-color: transparent;
+    background: var(--accent);
+    color: var(--on-accent) !important;
+  }
+
   .report-sheet .choices .button {
     gap: 12px;
     min-block-size: 44px;

@@ -148,6 +148,11 @@ export const tools = css`
     max-inline-size: 400px;
   }
 
+  /* What is whole below it shows its shapes through a blur. */
+  .guard {
+    background: oklch(0.16 0.02 230 / 0.7);
+  }
+
   .answers {
     display: flex;
     gap: 8px;

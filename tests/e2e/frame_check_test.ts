@@ -17,6 +17,13 @@ const isCovered = ({ page }: Visitor) =>
       ?.hasAttribute("data-veiled") ?? false
   );
 
+/** What of the frame check a page has fetched. */
+const loaded = ({ page }: Visitor) =>
+  page.evaluate(() =>
+    performance.getEntriesByType("resource")
+      .flatMap(({ name }) => /nsfwjs\.[\w-]{12}\.(\w+)$/.exec(name)?.[1] ?? []).sort()
+  );
+
 Deno.test("a picture that is found is covered, shown when its viewer wants that, and sent nowhere", async () => {
   await makeFrameCheck();
   await using scene = await openScene({
@@ -48,4 +55,31 @@ Deno.test("a picture that is found is covered, shown when its viewer wants that,
     assert(posts.every(({ body }) => !/data:|image/.test(body)), JSON.stringify(posts));
     assertEquals(await one.violations(), []);
   }
+});
+
+Deno.test("two who agree to be seen see each other as soon as nothing was found", async () => {
+  await makeFrameCheck();
+  await using scene = await openScene({
+    browsers: ["chromium", "firefox"],
+    csp: policy,
+    sites: { e2e: { ...INTEREST_ONLY, reveal: "mutual", frameCheck: "on" } },
+  });
+  const alice = await scene.enter();
+  const bob = await scene.enter();
+  const both = [alice, bob];
+  const warnings: string[] = [];
+  for (const { page } of both) page.on("console", (said) => warnings.push(said.text()));
+  for (const one of both) await one.start({ interests: ["tea"] });
+  for (const one of both) await one.see("Pictures stay veiled until you both want to be seen.");
+  await alice.press("Ask to see each other");
+  await bob.see("They'd like you to see each other.");
+  await bob.press("Yes");
+  for (const one of both) {
+    await waitFor("the whole picture", () => isCovered(one), { until: (is) => !is });
+    assertEquals(await loaded(one), ["bin", "js", "json", "wasm"]);
+    // Firefox looks for an icon of the page, which this one forbids.
+    assertEquals((await one.violations()).filter((it) => !it.includes("favicon")), []);
+  }
+  // Where nobody could look, that would have been told.
+  assertEquals(warnings.filter((text) => text.includes("pictures")), []);
 });

@@ -16,11 +16,11 @@ const BUILD: Readonly<Record<string, string>> = {
     "/random-chat.json": asset("about.json", "application/json"),
   }),
   "index.html": "<!doctype html>",
-  "about.json": JSON.stringify({ frameCheck: ["/random-chat-frame-check.new.wasm"] }),
+  "about.json": JSON.stringify({ frameCheck: ["/random-chat-nsfwjs.new.wasm"] }),
 };
 
 function step(version: string): Readonly<Record<string, string>> {
-  const path = `/random-chat-frame-check.${version}.wasm`;
+  const path = `/random-chat-nsfwjs.${version}.wasm`;
   return {
     "assets.json": JSON.stringify({ [path]: asset("program.wasm", "application/wasm") }),
     "program.wasm": "a program",
@@ -49,7 +49,7 @@ Deno.test("a server whose operator has not made the frame check serves everythin
 Deno.test("what the frame check needs is served beside the element", async () => {
   const readFile = open(step("new"));
   assertEquals(hasFrameCheck(readFile), true);
-  const answer = loadAssets(readFile)(get("/random-chat-frame-check.new.wasm"));
+  const answer = loadAssets(readFile)(get("/random-chat-nsfwjs.new.wasm"));
   assertEquals(await answer?.text(), "a program");
   assertEquals(answer?.headers.get("access-control-allow-origin"), "*");
 });

@@ -3,11 +3,8 @@ import fc from "fast-check";
 import { FRAME_CLASSES } from "../../../server/protocol.ts";
 import { Classifier, type WorkerLike } from "../../../component/frame_check/classifier.ts";
 import { FILES } from "../../../component/frame_check/files.ts";
-import {
-  CLASS_COUNT,
-  parseFromWorker,
-  type ToWorker,
-} from "../../../component/frame_check/messages.ts";
+import { parseFromWorker } from "../../../component/frame_check/answers.ts";
+import { CLASS_COUNT, type ToWorker } from "../../../component/frame_check/messages.ts";
 
 const SCORES = { kind: "scores", scores: [0.1, 0, 0.9, 0, 0], costMs: 31 };
 
@@ -74,7 +71,7 @@ Deno.test("every file is asked for at the server and under the hash of its bytes
   ]);
   for (const [url] of asked) {
     assertEquals(
-      /^https:\/\/chat\.example\/random-chat-frame-check\.[\w-]{12}\.\w+$/.test(url),
+      /^https:\/\/chat\.example\/random-chat-nsfwjs\.[\w-]{12}\.\w+$/.test(url),
       true,
     );
   }
