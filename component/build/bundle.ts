@@ -55,7 +55,7 @@ export async function bundle(
 export async function squeeze(code: string): Promise<Uint8Array> {
   const { code: small = "" } = await minify(code, {
     module: true,
-    ecma: 2022,
+    ecma: 2020,
     compress: { passes: 3 },
     format: { comments: false, preamble: "/*! random-chat.LEGAL.txt */" },
   });
