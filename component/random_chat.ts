@@ -14,6 +14,7 @@ import { Bell } from "./bell.ts";
 import { ChatMethods } from "./chat_methods.ts";
 import { CONVERSATION_PROPERTIES } from "./chat_properties.ts";
 import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
+import { Drawing } from "./drawing.ts";
 import {
   RandomChatMessageEvent,
   RandomChatStartEvent,
@@ -22,7 +23,6 @@ import {
 } from "./events.ts";
 import { Latch } from "./latch.ts";
 import { Language } from "./language.ts";
-import { systemClock } from "./link/clock.ts";
 import { Restriction } from "./restriction/restriction.ts";
 import { Settings } from "./settings/settings.ts";
 import { styles } from "./styles/styles.ts";
@@ -36,7 +36,7 @@ import {
   type Ui,
   type Wishes,
 } from "./views/facts.ts";
-import { keepFocus, leaveSheet, moveFocus, trailOf } from "./views/focus.ts";
+import { leaveSheet } from "./views/focus.ts";
 import { renderFrame } from "./views/frame.ts";
 import { playAll } from "./views/playback.ts";
 import { parseInterests, parseModes, presetSetup, type Setup, wishOf } from "./views/setup.ts";
@@ -45,8 +45,6 @@ import { Ticker } from "./views/ticker.ts";
 
 /** An element that comes back into the page within this time, in milliseconds, was only moved. */
 export const MOVE_GRACE_MS = 100;
-/** Drawing the talk waits no longer than this for the connection, in milliseconds. */
-const CONNECT_MS = 100;
 
 /**
  * Two strangers talk: by video, voice or text, matched by what they like and the languages they speak.
@@ -142,9 +140,6 @@ export class RandomChat extends ChatMethods {
   #ui: Ui = FRESH_UI;
   #chat: Conversation | null = null;
   #cancelRelease: (() => void) | null = null;
-  #drawnKind: ChatState["kind"] = "welcome";
-  #endWait = () => {};
-  #trail: readonly Element[] = [];
   readonly #escape = new DoubleEscape();
   readonly #bell = new Bell(this);
   readonly #spoken = new Spoken(() => this.clock, () => this.requestUpdate());
@@ -162,6 +157,7 @@ export class RandomChat extends ChatMethods {
     snapshot: () => this.#snapshot,
     choose: (choice) => this.#chat?.choose(choice),
   }));
+  readonly #drawing = new Drawing(this);
   readonly #wishes: Wishes = {
     start: () => void this.start(),
     next: () => this.next(),
@@ -244,25 +240,12 @@ export class RandomChat extends ChatMethods {
     this.#cancelRelease = this.clock.after(MOVE_GRACE_MS, () => this.#release());
   }
 
-  /**
-   * The first picture waits for its words, and that of a talk for the connection, in the page's own
-   * time: browsers make it on the thread that draws, and there is nothing to be seen before.
-   */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const words = this.#language.follow();
-    const waits = this.#isConnecting && this.#drawnKind !== "talk"
-      ? new Promise<void>((resolve) => {
-        this.#endWait = resolve;
-        systemClock.after(CONNECT_MS, resolve);
-      })
-      : this.hasUpdated
-      ? null
-      : words;
-    return waits === null ? super.scheduleUpdate() : waits.then(() => super.scheduleUpdate());
+    const awaited = this.#drawing.waitsFor(this.#language.follow());
+    return awaited === null ? super.scheduleUpdate() : awaited.then(() => super.scheduleUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#trail = trailOf(this.shadowRoot);
     const hasOtherOptions = CONVERSATION_PROPERTIES.some((name) => changed.has(name));
     if (hasOtherOptions && this.#chat !== null && this.state.kind === "welcome") this.#release();
   }
@@ -273,14 +256,6 @@ export class RandomChat extends ChatMethods {
 
   protected override updated(): void {
     if (this.isConnected && this.#chat === null) this.#begin();
-    const { kind } = this.state;
-    const root = this.shadowRoot;
-    if (root !== null && this.#trail.length > 0) {
-      if (this.#drawnKind === kind) keepFocus(root, this.#trail);
-      else moveFocus(root, this.state);
-    }
-    this.#trail = [];
-    this.#drawnKind = kind;
     void this.#play();
   }
 
@@ -317,7 +292,7 @@ export class RandomChat extends ChatMethods {
   #show(snapshot: ChatSnapshot): void {
     const before = this.#snapshot.state;
     this.#snapshot = snapshot;
-    if (!this.#isConnecting) this.#endWait();
+    this.#drawing.follow();
     this.requestUpdate();
     const { state: now } = snapshot;
     if (phaseOf(before) === phaseOf(now)) return;
@@ -388,11 +363,6 @@ export class RandomChat extends ChatMethods {
     if (root !== null && await playAll(root, this.#snapshot.choice.speaker)) {
       this.#change({ isSilenced: true });
     }
-  }
-
-  get #isConnecting(): boolean {
-    const { state } = this;
-    return state.kind === "talk" && state.call.kind === "connecting";
   }
 
   get #setup(): Setup {

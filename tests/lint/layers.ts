@@ -95,7 +95,11 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
     ],
     rank: 4,
   },
-  { name: "bell", paths: ["component/bell.ts", "component/latch.ts"], rank: 4.5 },
+  {
+    name: "bell",
+    paths: ["component/bell.ts", "component/drawing.ts", "component/latch.ts"],
+    rank: 4.5,
+  },
   { name: "language", paths: ["component/language.ts"], rank: 4 },
   { name: "late", paths: ["component/late_chat.ts"], rank: 4.2 },
   { name: "properties", paths: ["component/chat_properties.ts"], rank: 4.5 },
