@@ -82,18 +82,18 @@ export class Call {
   }
 
   /** Begins a call that has just been matched, with what waited for it. */
-  begin(ready: ReadyPeer = { peer: null, hasOffer: "no" }): void {
+  begin(ready: ReadyPeer = { kind: "new", peer: null }): void {
     const { match } = this.#options;
     const { offer } = match;
-    const { peer, hasOffer, answer } = ready;
+    const { kind, peer } = ready;
     const { isOfferer } = this.#side;
     this.#happen({ kind: "begun" });
-    if (hasOffer === "outdated") {
+    if (kind === "outdated") {
       // The other side may answer an offer of the past: what counts is in the next generation.
       this.#generation += 1;
       if (!isOfferer) this.#signal({});
-    } else if (answer !== undefined) {
-      this.#early.push({ description: { type: "answer", sdp: answer } });
+    } else if (kind === "answered") {
+      this.#early.push({ description: { type: "answer", sdp: ready.answer } });
     } else if (offer && !isOfferer) {
       this.#early.push({ description: { type: "offer", sdp: offer.sdp } });
     }
@@ -101,7 +101,11 @@ export class Call {
     this.#peer = peer;
     // The other one may want it stricter than this side knew when it got ready.
     peer.sending.veil(this.#isVeiled);
-    peer.release(this.#listenerOf(this.#generation), hasOffer === "yes", match);
+    peer.release(
+      this.#listenerOf(this.#generation),
+      kind === "offered" || kind === "answered",
+      match,
+    );
     for (const signal of this.#early.splice(0)) void peer.receive(signal);
   }
 

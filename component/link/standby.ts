@@ -25,14 +25,15 @@ export interface ReadyOffer {
 }
 
 /** What there is for a match that has been made. */
-export interface ReadyPeer {
-  /** The connection that waited, if there is one. */
-  readonly peer: Peer | null;
-  /** Whether the other side has its offer; `outdated`: it has another one that nobody stands behind. */
-  readonly hasOffer: "yes" | "no" | "outdated";
-  /** The answer to its offer, made of the other side's own, who does the same. */
-  readonly answer?: string;
-}
+export type ReadyPeer =
+  /** The connection that waited, if there is one; the other side knows nothing of it. */
+  | { readonly kind: "new"; readonly peer: Peer | null }
+  /** The other side has its offer. */
+  | { readonly kind: "offered"; readonly peer: Peer | null }
+  /** Each side has the other's offer, and makes the answer to its own out of it. */
+  | { readonly kind: "answered"; readonly peer: Peer; readonly answer: string }
+  /** The other side has an offer that nobody stands behind. */
+  | { readonly kind: "outdated"; readonly peer: Peer | null };
 
 /** What it is made with. */
 export interface StandbyOptions {
@@ -129,17 +130,17 @@ export class Standby {
   take(match: Match): ReadyPeer {
     const { role, generation, mode, offered } = match;
     const current = this.#current;
-    if (generation !== 1) return { peer: null, hasOffer: "no" };
+    if (generation !== 1) return { kind: "new", peer: null };
     const met = this.#meet(match);
     if (met !== null) return met;
     if (role === "answerer") {
       const peer = this.#spare?.mode === mode ? this.#spare.peer : null;
       if (peer !== null) this.#spare = null;
-      return { peer, hasOffer: "no" };
+      return { kind: "new", peer };
     }
-    const hasOffer = offered === undefined ? "no" : offered === current?.id ? "yes" : "outdated";
-    if (!current?.peer || current.mode !== mode) return { peer: null, hasOffer };
-    return { peer: this.#handOver(current, current.peer), hasOffer };
+    const kind = offered === undefined ? "new" : offered === current?.id ? "offered" : "outdated";
+    if (!current?.peer || current.mode !== mode) return { kind, peer: null };
+    return { kind, peer: this.#handOver(current, current.peer) };
   }
 
   /** Each has the other's offer: what comes of it if both have what they offered at hand. */
@@ -148,11 +149,11 @@ export class Standby {
     const current = this.#current;
     // The other side cannot know, and takes what was offered for an answer.
     if (!current?.peer || current.sdp === null || current.id !== offered) {
-      return { peer: null, hasOffer: "outdated" };
+      return { kind: "outdated", peer: null };
     }
     const answer = answerFrom(current.sdp, offer.sdp, role === "answerer");
     if (answer === null) return null;
-    return { peer: this.#handOver(current, current.peer), hasOffer: "yes", answer };
+    return { kind: "answered", peer: this.#handOver(current, current.peer), answer };
   }
 
   #handOver(current: Current, peer: Peer): Peer {

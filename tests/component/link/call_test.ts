@@ -28,7 +28,7 @@ Deno.test("the answerer answers an offer that came with the match at once", asyn
 
 Deno.test("an offer that nobody stands behind is followed by one of the next generation", async () => {
   const { call, sent, receive, last } = setup();
-  call.begin({ peer: null, hasOffer: "outdated" });
+  call.begin({ kind: "outdated", peer: null });
   receive({ generation: 1, description: { type: "answer", sdp: "v=0" } });
   await settle();
   assertEquals([sent(), last().signalingState], [["2:offer"], "have-local-offer"]);
@@ -36,7 +36,7 @@ Deno.test("an offer that nobody stands behind is followed by one of the next gen
 
 Deno.test("an answerer whose offer nobody stands behind asks for the next generation", async () => {
   const { call, sent, receive } = setup({ role: "answerer", offer: { sdp: "v=0" } });
-  call.begin({ peer: null, hasOffer: "outdated" });
+  call.begin({ kind: "outdated", peer: null });
   await settle();
   assertEquals(sent(), ["2:bare"]);
   receive({ generation: 2, description: OFFER });

@@ -1,7 +1,7 @@
-import { assertEquals, assertNotEquals } from "@std/assert/mod.js";
+import { assert, assertEquals, assertNotEquals } from "@std/assert/mod.js";
 import type { Match } from "../../../server/protocol.ts";
 import type { PeerListener, PeerSignal } from "../../../component/link/peer_types.ts";
-import { Standby } from "../../../component/link/standby.ts";
+import { type ReadyPeer, Standby } from "../../../component/link/standby.ts";
 import { FakeConnection } from "../support/fake_connection.ts";
 import { QuickClock, settle } from "../support/quick_clock.ts";
 import { roomNamed } from "../support/room_named.ts";
@@ -100,10 +100,10 @@ Deno.test("who has the offer is told only what was found since", async () => {
   const connection = await ready();
   found(connection, "candidate:2");
   await clock.advance(1_000);
-  const { peer, hasOffer } = standby.take(matchOf({ offered: "offer-1" }));
+  const { kind, peer } = standby.take(matchOf({ offered: "offer-1" }));
   const { listener, heard } = listen();
-  peer?.release(listener, hasOffer === "yes", matchOf());
-  assertEquals([hasOffer, heard], ["yes", ["1 candidates"]]);
+  peer?.release(listener, kind === "offered", matchOf());
+  assertEquals([kind, heard], ["offered", ["1 candidates"]]);
   found(connection, "candidate:3");
   await clock.advance(20);
   assertEquals(heard, ["1 candidates", "1 candidates"]);
@@ -113,10 +113,10 @@ Deno.test("who has the offer is told only what was found since", async () => {
 Deno.test("who has no offer is told the whole of it", async () => {
   const { standby, ready } = setup();
   await ready();
-  const { peer, hasOffer } = standby.take(matchOf());
+  const { kind, peer } = standby.take(matchOf());
   const { listener, heard } = listen();
   peer?.release(listener, false, matchOf());
-  assertEquals([hasOffer, heard], ["no", ["offer"]]);
+  assertEquals([kind, heard], ["new", ["offer"]]);
 });
 
 Deno.test("a match that comes before the offer is ready takes the connection all the same", async () => {
@@ -130,10 +130,16 @@ Deno.test("an offer of a connection that is gone is outdated, with another or wi
   const { standby, ready } = setup();
   await ready();
   standby.renew();
-  assertEquals(standby.take(matchOf({ offered: "offer-1" })).hasOffer, "outdated");
+  assertEquals(standby.take(matchOf({ offered: "offer-1" })).kind, "outdated");
   standby.drop();
-  assertEquals(standby.take(matchOf({ offered: "offer-1" })), { peer: null, hasOffer: "outdated" });
+  assertEquals(standby.take(matchOf({ offered: "offer-1" })), { kind: "outdated", peer: null });
 });
+
+/** What there is when each side has the other's offer. */
+function answeredBy(ready: ReadyPeer): Extract<ReadyPeer, { readonly kind: "answered" }> {
+  assert(ready.kind === "answered", ready.kind);
+  return ready;
+}
 
 const MUTUAL = { offered: "offer-1", offer: { sdp: "v=0\r\no=another" } };
 
@@ -141,10 +147,10 @@ Deno.test("two who have each other's offer take it for an answer and tell each o
   for (const role of ["offerer", "answerer"] as const) {
     const { standby, ready } = setup();
     const connection = await ready();
-    const { peer, hasOffer, answer } = standby.take(matchOf({ role, ...MUTUAL }));
+    const { peer, answer } = answeredBy(standby.take(matchOf({ role, ...MUTUAL })));
     const { listener, heard } = listen();
-    peer?.release(listener, hasOffer === "yes", matchOf({ role, polite: role === "answerer" }));
-    await peer?.receive({ description: { type: "answer", sdp: answer ?? "" } });
+    peer.release(listener, true, matchOf({ role, polite: role === "answerer" }));
+    await peer.receive({ description: { type: "answer", sdp: answer } });
     assertEquals([connection.signalingState, heard, standby.offer], ["stable", [], null]);
   }
 });
@@ -156,11 +162,11 @@ Deno.test("of two whose offers met only one makes room for more, by its role in 
     await settle();
     for (const line of ["candidate:1", null]) found(connections[0] ?? new FakeConnection({}), line);
     await settle();
-    const { peer, answer } = standby.take(matchOf({ role, mode: "voice", ...MUTUAL }));
+    const { peer, answer } = answeredBy(standby.take(matchOf({ role, mode: "voice", ...MUTUAL })));
     const { listener, heard } = listen();
-    peer?.release(listener, true, matchOf({ role, polite: role === "answerer" }));
-    await peer?.receive({ description: { type: "answer", sdp: answer ?? "" } });
-    peer?.grow(["audio", "video"]);
+    peer.release(listener, true, matchOf({ role, polite: role === "answerer" }));
+    await peer.receive({ description: { type: "answer", sdp: answer } });
+    peer.grow(["audio", "video"]);
     await settle();
     assertEquals(heard, [...expected]);
   }
@@ -170,8 +176,8 @@ Deno.test("what the other takes for an answer and is gone is outdated for an ans
   const { standby, ready } = setup();
   await ready();
   standby.renew();
-  const { peer, hasOffer } = standby.take(matchOf({ role: "answerer", ...MUTUAL }));
-  assertEquals([peer, hasOffer], [null, "outdated"]);
+  const taken = standby.take(matchOf({ role: "answerer", ...MUTUAL }));
+  assertEquals(taken, { kind: "outdated", peer: null });
 });
 
 Deno.test("two who offer differently go on by their roles", async () => {
@@ -179,18 +185,18 @@ Deno.test("two who offer differently go on by their roles", async () => {
   const offering = await ready();
   const other = { offered: "offer-1", offer: { sdp: "v=0\r\na=ice-options:ice2" } };
   const answering = standby.take(matchOf({ role: "answerer", ...other }));
-  assertEquals([answering.hasOffer, answering.answer, connections.length], ["no", undefined, 2]);
-  const { peer, hasOffer, answer } = standby.take(matchOf(other));
-  assertEquals([hasOffer, answer, offering.signalingState], ["yes", undefined, "have-local-offer"]);
+  assertEquals([answering.kind, connections.length], ["new", 2]);
+  const { kind, peer } = standby.take(matchOf(other));
+  assertEquals([kind, offering.signalingState], ["offered", "have-local-offer"]);
   assertNotEquals(peer, null);
 });
 
 Deno.test("an answerer gets a bare connection that answers at once, and the offer stays", async () => {
   const { standby, connections, ready } = setup();
   await ready();
-  const { peer, hasOffer } = standby.take(matchOf({ role: "answerer", polite: true }));
+  const { kind, peer } = standby.take(matchOf({ role: "answerer", polite: true }));
   const { listener, heard } = listen();
-  peer?.release(listener, hasOffer === "yes", matchOf());
+  peer?.release(listener, kind === "offered", matchOf());
   await settle();
   assertEquals(heard, []);
   await peer?.receive({ description: { type: "offer", sdp: "v=0" } });
