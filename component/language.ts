@@ -10,7 +10,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Clock } from "./link/clock.ts";
 import { en, english, speak, type Strings } from "./strings/en.ts";
-import { isEnglish } from "./strings/say.ts";
 import type { PartTables } from "./strings/languages_part.ts";
 import type { OwnWords } from "./strings/own_words.ts";
 
@@ -18,6 +17,9 @@ import type { OwnWords } from "./strings/own_words.ts";
 export const TRANSLATED: readonly string[] = "ar de es fr hi id it ja pt tr zh".split(" ");
 /** Nothing is drawn this long, in milliseconds, so that nobody sees English for the blink of an eye. */
 export const FIRST_WORDS_MS = 600;
+
+/** Tags, as most pages have them, of what there is a table for in Latin script. */
+const PLAIN_LATIN = /^(de|en|es|fr|id|it|pt|tr)(-[A-Z]{2})?$/;
 
 /** Scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/;
@@ -148,8 +150,9 @@ function englishIn(tag: string): Strings {
 
 /** What a tag stands for, or null when it is none. */
 function localeOf(tag: string): Pick<Intl.Locale, "language" | "script"> | null {
-  // A page's first `Intl.Locale` costs it as much as the whole start screen's templates.
-  if (isEnglish(tag)) return { language: "en", script: "Latn" };
+  // A page's first `Intl.Locale` costs it as much as all of the start screen's templates.
+  const language = PLAIN_LATIN.exec(tag)?.[1];
+  if (language !== undefined) return { language, script: "Latn" };
   try {
     return new Intl.Locale(tag).maximize();
   } catch (error) {

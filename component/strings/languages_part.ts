@@ -64,6 +64,24 @@ const PANELS: Loader<PanelTranslation> = {
 };
 
 /**
+ * What each language is called in itself, and English in it: nearly every start screen names these
+ * two, and the names of all languages take longer to load than to draw it.
+ */
+export const NAMES: Readonly<Record<string, readonly [itself: string, english: string]>> = {
+  ar: ["العربية", "الإنجليزية"],
+  de: ["Deutsch", "Englisch"],
+  es: ["español", "inglés"],
+  fr: ["français", "anglais"],
+  hi: ["हिन्दी", "अंग्रेज़ी"],
+  id: ["Indonesia", "Inggris"],
+  it: ["italiano", "inglese"],
+  ja: ["日本語", "英語"],
+  pt: ["português", "inglês"],
+  tr: ["Türkçe", "İngilizce"],
+  zh: ["中文", "英语"],
+};
+
+/**
  * Puts the wanted words into the place of the English ones.
  *
  * @param english English as said in the wanted place: its numbers and times are kept.
@@ -72,9 +90,12 @@ const PANELS: Loader<PanelTranslation> = {
 export async function translate(english: Strings, { table, own }: Wanted): Promise<Strings> {
   const say = createSay(english.locale);
   const load = table === null ? undefined : TABLES[table];
+  const [itself, ofEnglish] = NAMES[table ?? ""] ?? [];
+  const language = (tag: string) =>
+    (tag === table ? itself : tag === "en" ? ofEnglish : undefined) ?? english.language(tag);
   const translated = load === undefined
     ? english
-    : withWords(english, (await load()).words(say), say);
+    : withWords(english, { ...(await load()).words(say), language }, say);
   if (own === null) return translated;
   // The English words have it already, if it is one.
   const { locale: _known, ...rest } = own;

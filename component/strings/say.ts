@@ -59,15 +59,11 @@ export function createSay(locale: string): Say {
       (forms[rules().select(count)] ?? forms.other).replace("#", plain().format(count)),
     seconds: (count) => seconds().format(count),
     // What nearly every start screen says is not worth loading the names of all languages for.
-    language: (tag) => tag === "en" && isEnglish(locale) ? "English" : nameOf(names(), tag),
+    language: (tag) =>
+      tag === "en" && /^en(-\w\w)?$/.test(locale) ? "English" : nameOf(names(), tag),
     time: (at) => clock().format(at),
     day: (at) => day().format(at),
   };
-}
-
-/** Whether a tag means English as nearly everybody writes it. */
-export function isEnglish(tag: string): boolean {
-  return /^en(-\w\w)?$/.test(tag);
 }
 
 function nameOf(names: Intl.DisplayNames, tag: string): string {

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { TRANSLATED } from "../../../component/language.ts";
-import { english } from "../../../component/strings/en.ts";
+import { english, speak } from "../../../component/strings/en.ts";
+import { translate } from "../../../component/strings/languages_part.ts";
 import { createSay, type Forms, type Say } from "../../../component/strings/say.ts";
 import { frameCheckEnglish } from "../../../component/strings/frame_check_en.ts";
 import { FRAME_CHECK_TABLES } from "../../../component/strings/frame_check_tables.ts";
@@ -199,6 +200,15 @@ Deno.test("a number is said in the form and the digits of its language", async (
     "١١ رسالة جديدة",
     "١٠٠ رسالة جديدة",
   ]);
+});
+
+Deno.test("languages are called what the browser calls them, also those that it is not asked for", async () => {
+  for (const table of ["en", ...TRANSLATED]) {
+    const wanted = { table: table === "en" ? null : table, own: null };
+    const { language } = await translate(speak(english, table), wanted);
+    const names = new Intl.DisplayNames([table], { type: "language" });
+    for (const tag of [table, "en", "nl"]) assertEquals(language(tag), names.of(tag), table);
+  }
 });
 
 Deno.test("times and seconds are said as the region says them", () => {
