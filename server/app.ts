@@ -44,8 +44,8 @@ export interface AppDeps extends RouteDeps {
 
 /** As long as a preflight may be remembered; Chromium takes no more (two hours). */
 const PREFLIGHT_S = 7_200;
-/** When a store that does not answer is worth another try, in milliseconds. */
-const STORE_RETRY_MS = 2_000;
+/** When a client should try again whose call the store did not answer, in milliseconds. */
+const CLIENT_RETRY_MS = 2_000;
 /** A server that drains is replaced within a few seconds. */
 const DRAIN_RETRY_MS = 3_000;
 /** Names under which tokens are put into URLs, where every log on the way would keep them. */
@@ -150,7 +150,7 @@ function toProblem(error: unknown, requestId: string, deps: AppDeps): ProblemErr
   deps.onError(error, requestId);
   if (error instanceof StoreUnavailableError) {
     return new ProblemError("store-unavailable", "Cannot reach the store at the moment", {
-      retryAfterMs: STORE_RETRY_MS,
+      retryAfterMs: CLIENT_RETRY_MS,
     });
   }
   return new ProblemError("internal", "Cannot answer: something went wrong on the server");

@@ -14,10 +14,7 @@ import type { Rooms } from "./rooms/rooms.ts";
 import type { Bans } from "./safety/bans.ts";
 import type { Claims } from "./sessions/token.ts";
 import type { Ban, Subject } from "./store/keys.ts";
-import { StoreUnavailableError } from "./store/store.ts";
-
-/** A store that does not answer is asked again after this time, in milliseconds. */
-const RETRY_MS = 1_000;
+import { STORE_RETRY_MS, StoreUnavailableError } from "./store/store.ts";
 
 /** What {@linkcode Expulsions} are made of. */
 export interface ExpulsionsDeps {
@@ -90,7 +87,7 @@ export class Expulsions {
     }
     this.#takeOut(session, isAgain).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
-      clock.after(RETRY_MS, () => {
+      clock.after(STORE_RETRY_MS, () => {
         if (this.#sessions.get(subject)?.has(session)) this.#expel(session, subject, ban);
       });
     });

@@ -15,11 +15,8 @@ import type { Queue } from "./matching/queue.ts";
 import type { ServerEvent, SessionId } from "./protocol.ts";
 import type { Rooms } from "./rooms/rooms.ts";
 import type { Envelope, Letter } from "./store/keys.ts";
-import { StoreUnavailableError } from "./store/store.ts";
+import { STORE_RETRY_MS, StoreUnavailableError } from "./store/store.ts";
 import type { Visitors } from "./visitors.ts";
-
-/** A store that does not answer is asked again after this time, in milliseconds. */
-const RETRY_MS = 1_000;
 
 /** What {@linkcode Letters} are made of. */
 export interface LettersDeps {
@@ -68,7 +65,7 @@ export class Letters {
     const waitedMs = clock.now() - since;
     queue.admit(session, { from: notify, waitedMs }).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
-      clock.after(RETRY_MS, () => this.lookAgain(arrival));
+      clock.after(STORE_RETRY_MS, () => this.lookAgain(arrival));
     });
   }
 

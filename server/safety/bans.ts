@@ -10,12 +10,10 @@
  */
 import type { CancelTimer, Clock } from "../clock.ts";
 import { type Ban, keys, type Subject } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { type Store, STORE_RETRY_MS, StoreUnavailableError } from "../store/store.ts";
 
 /** How often a node looks whether others have banned somebody, in milliseconds; watches may fail. */
 const LOOK_MS = 3_000;
-/** A store that does not answer is asked again after this time, in milliseconds. */
-const RETRY_MS = 1_000;
 /** Bans of one subject rarely change twice at once. */
 const MAX_TRIES = 8;
 /** A record outlives its ban by this time, in milliseconds, so that no late write finds it gone. */
@@ -114,7 +112,7 @@ export class Bans {
     try {
       await this.#tryWrite(subject);
     } catch (error) {
-      this.#cancelRetry ??= this.#deps.clock.after(RETRY_MS, () => {
+      this.#cancelRetry ??= this.#deps.clock.after(STORE_RETRY_MS, () => {
         this.#cancelRetry = null;
         for (const each of this.#unwritten.keys()) this.#write(each).catch(this.#complain);
       });

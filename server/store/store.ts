@@ -13,6 +13,8 @@ import type { TypedKey } from "./keys.ts";
 
 /** Longer than any healthy commit, shorter than a visitor's patience. */
 export const STORE_DEADLINE_MS = 5_000;
+/** A store that does not answer is asked again after this time, in milliseconds. */
+export const STORE_RETRY_MS = 1_000;
 
 /** The engine failed or did not answer; a write may or may not have happened. */
 export class StoreUnavailableError extends Error {
