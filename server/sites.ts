@@ -8,6 +8,7 @@
  */
 import * as v from "valibot";
 import {
+  ADULT_AGE,
   type AgeGroup,
   FRAME_CLASSES,
   type FrameClass,
@@ -110,8 +111,6 @@ const hoursSchema = v.strictObject({
   ),
 });
 
-/** Being of age, in years, where the law does not say otherwise. */
-const ADULT_AGE = 18;
 /** Below it most laws ask for a parent's consent. */
 const YOUNGEST_AGE = 13;
 

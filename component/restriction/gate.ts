@@ -8,7 +8,7 @@
  * @module
  */
 import { html, nothing } from "lit";
-import type { AgeGroup, GateView, SitePolicyView } from "../../server/protocol.ts";
+import type { ADULT_AGE, AgeGroup, GateView, SitePolicyView } from "../../server/protocol.ts";
 import { gateEnglish, type GateTable } from "../strings/gate_en.ts";
 import { GATE_TABLES } from "../strings/gate_tables.ts";
 import { withWords } from "../strings/own_words.ts";
@@ -16,7 +16,7 @@ import { createSay } from "../strings/say.ts";
 import type { RestrictionFacts, RestrictionPicture } from "./restriction.ts";
 
 /** Being of age, in years: the server keeps the younger ones among themselves. */
-const ADULT_AGE = 18;
+const OF_AGE: typeof ADULT_AGE = 18;
 
 /** Draws it; a site that the server has told nothing of says itself who comes in. */
 export function drawGate(site: SitePolicyView | null, facts: RestrictionFacts): RestrictionPicture {
@@ -58,8 +58,8 @@ function drawAges({ minimumAge }: GateView, hasRules: boolean, table: GateTable)
   return html`
     <fieldset>
       <legend class="label">${table.ageLegend}</legend>
-      ${drawMark("radio", "adult", table.atLeast(ADULT_AGE))}
-      ${drawMark("radio", "minor", table.between(minimumAge, ADULT_AGE - 1))}
+      ${drawMark("radio", "adult", table.atLeast(OF_AGE))}
+      ${drawMark("radio", "minor", table.between(minimumAge, OF_AGE - 1))}
     </fieldset>
     <p class="hint">${hasRules ? table.apartAndAgree : table.apart}</p>
   `;

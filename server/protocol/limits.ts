@@ -45,3 +45,6 @@ export const BACK_MS = 10_000;
 
 /** How often the server writes a comment on an idle stream, in milliseconds. */
 export const HEARTBEAT_MS = 15_000;
+
+/** Being of age, in years, where the law does not say otherwise. */
+export const ADULT_AGE = 18;
