@@ -1,7 +1,8 @@
 /**
  * Figures of the last day as charts.
  *
- * It does not know where they come from.
+ * It does not know where they come from. The invariant it keeps: every chart begins at nothing,
+ * so that no bump looks like a wall.
  *
  * @module
  */

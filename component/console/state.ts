@@ -1,6 +1,8 @@
 /**
  * What the console shows at a moment.
  *
+ * It does not know how it is drawn. The invariant it keeps: everything that is drawn is in it.
+ *
  * @module
  */
 import type { CaseFile, LogAnswer, Me, QueueLine, Sample } from "../../server/admin/answers.ts";

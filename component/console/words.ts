@@ -1,6 +1,9 @@
 /**
  * Names and times as the console says them.
  *
+ * It does not know where they stand. The invariant it keeps: every reason and every action has its
+ * word.
+ *
  * @module
  */
 import type { ReportReason } from "../../server/protocol.ts";

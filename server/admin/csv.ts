@@ -1,8 +1,8 @@
 /**
  * Cases as a table for other programs.
  *
- * The invariant it keeps: no cell is ever taken for a formula (RFC 4180 says nothing of them, and
- * spreadsheets run what begins with `=`).
+ * It does not know who reads it. The invariant it keeps: no cell is ever taken for a formula (RFC
+ * 4180 says nothing of them, and spreadsheets run what begins with `=`).
  *
  * @module
  */

@@ -1,6 +1,9 @@
 /**
  * What the queue answers.
  *
+ * It does not know how anything came about. The invariant it keeps: every outcome is a kind of its
+ * own.
+ *
  * @module
  */
 import type { Near, RoomId } from "../protocol.ts";

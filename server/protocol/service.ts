@@ -21,7 +21,7 @@ export interface IceAnswer {
   readonly expiresInMs: number;
 }
 
-/** Answer of `GET /v1/status`: coarse on purpose, so that nobody can be watched through it. */
+/** Answer of `GET /v1/status`: coarse on purpose, and nobody at all reads as `few`, too. */
 export interface StatusAnswer {
   readonly online: Coarse;
   readonly waiting: Coarse;

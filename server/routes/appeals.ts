@@ -1,7 +1,8 @@
 /**
  * `POST /v1/receipts` and `POST /v1/appeals`: what a restriction was for, and that it was wrong.
  *
- * Both carry the receipt in the body: whoever reads an address in a log could ask in their place.
+ * It does not know who asks: the receipt is all. The invariant it keeps: a receipt is in a body and
+ * never in an address, where whoever reads a log could ask in their place.
  *
  * @module
  */

@@ -1,6 +1,8 @@
 /**
  * `POST /v1/check`: a visitor's check or call failed at something.
  *
+ * It does not know whose it was. The invariant it keeps: nothing is counted but stage and cause.
+ *
  * @module
  */
 import { checkRequestSchema } from "../protocol.ts";

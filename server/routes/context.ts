@@ -1,6 +1,8 @@
 /**
  * What routes share: the services they may call, and what is known of a request.
  *
+ * It does not know any route. The invariant it keeps: a body is parsed before anybody sees it.
+ *
  * @module
  */
 import type { Context, Hono } from "hono";

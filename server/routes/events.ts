@@ -1,6 +1,9 @@
 /**
  * `GET /v1/events` and `POST /v1/beat`: the stream down, and the sign of life up.
  *
+ * It does not know what is told. The invariant it keeps: a stream is opened only for somebody who
+ * reads it.
+ *
  * @module
  */
 import { ProblemError } from "../problem.ts";

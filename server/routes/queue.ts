@@ -2,6 +2,9 @@
  * `POST` and `DELETE /v1/queue`, `POST /v1/next`, `/v1/back` and `/v1/widen`: to wait, to leave the
  * queue, to meet the next, to want the last one back, to look further now.
  *
+ * It does not know how pairs are found. The invariant it keeps: nobody joins a site that is
+ * closed, or whose gate they have not passed.
+ *
  * @module
  */
 import { openingAt } from "../hours.ts";
@@ -94,13 +97,17 @@ async function join(
     throw closed;
   }
   const joined = await withTags(() => deps.queue.join(claims, wish, options));
-  if (joined.kind === "banned") throw refusalOfBanned(deps, claims);
-  return context.json(describe(joined));
+  return context.json(describeJoined(deps, claims, joined));
+}
 
-  function describe(joined: Exclude<Joined, { kind: "banned" }>): QueueAnswer {
-    return joined.kind === "seated"
-      ? { status: "matched", match: deps.rooms.matchFor(claims.session, joined.room) }
-      : { status: joined.kind, widensInMs: joined.widensInMs, near: joined.near };
+function describeJoined(deps: RouteDeps, claims: Claims, joined: Joined): QueueAnswer {
+  switch (joined.kind) {
+    case "banned":
+      throw refusalOfBanned(deps, claims);
+    case "seated":
+      return { status: "matched", match: deps.rooms.matchFor(claims.session, joined.room) };
+    default:
+      return { status: joined.kind, widensInMs: joined.widensInMs, near: joined.near };
   }
 }
 
@@ -111,14 +118,14 @@ async function comeBack(context: RouteContext, deps: RouteDeps): Promise<Respons
   if (closed !== undefined) throw closed;
   const cameBack = await withTags(() => deps.pastTalks.back(claims, wish));
   switch (cameBack.kind) {
-    case "asked":
-      return context.json(
-        { status: "asked", endsInMs: cameBack.endsInMs } satisfies BackAnswer,
-        202,
-      );
+    case "asked": {
+      const answer: BackAnswer = { status: "asked", endsInMs: cameBack.endsInMs };
+      return context.json(answer, 202);
+    }
     case "seated": {
       const match = deps.rooms.matchFor(claims.session, cameBack.room);
-      return context.json({ status: "matched", match } satisfies BackAnswer);
+      const answer: BackAnswer = { status: "matched", match };
+      return context.json(answer);
     }
     case "gone":
       throw new ProblemError("gone", "Cannot come back: the other one has gone on");

@@ -1,6 +1,9 @@
 /**
  * `POST /v1/reports`: somebody was treated badly.
  *
+ * It does not know how reports are judged. The invariant it keeps: no picture is taken in that was
+ * not read as one.
+ *
  * @module
  */
 import { ProblemError } from "../problem.ts";

@@ -2,6 +2,9 @@
  * `POST /v1/leave`, `/v1/blocks`, `/v1/signals`, `/v1/messages`, `/v1/acks`, `/v1/typing`,
  * `/v1/ladder`: what passes between two.
  *
+ * It does not know how anything reaches the other side. The invariant it keeps: whatever is not
+ * accepted is refused with its reason.
+ *
  * @module
  */
 import { ProblemError } from "../problem.ts";

@@ -2,13 +2,14 @@
  * `GET /v1/ice`, `/v1/challenge` and `/v1/status` for visitors, `GET /health` and `GET /ready` for
  * the operator.
  *
+ * It does not know who is here, only how many. The invariant it keeps: no number tells of a single
+ * visitor.
+ *
  * @module
  */
-import type { IceAnswer, StatusAnswer } from "../protocol.ts";
+import { coarse } from "../matching/census.ts";
+import type { Coarse, IceAnswer, StatusAnswer } from "../protocol.ts";
 import type { RouteDeps, Routes } from "./context.ts";
-
-/** Below this nobody is counted, so that no single visitor can be watched. */
-const FEW = 10;
 
 /** Adds the routes under `/v1`. */
 export function serviceRoutes(routes: Routes, deps: RouteDeps): void {
@@ -24,8 +25,8 @@ export function serviceRoutes(routes: Routes, deps: RouteDeps): void {
 
   routes.get("/status", (context) => {
     const answer: StatusAnswer = {
-      online: coarse(deps.visitors.size),
-      waiting: coarse(deps.waitingCount()),
+      online: fewOrMore(deps.visitors.size),
+      waiting: fewOrMore(deps.waitingCount()),
     };
     return context.json(answer);
   });
@@ -40,7 +41,7 @@ export function healthRoutes(routes: Routes, deps: RouteDeps): void {
   });
 }
 
-/** Two digits are enough to know whether it is worth waiting. */
-function coarse(count: number): "few" | number {
-  return count < FEW ? "few" : Number(count.toPrecision(1));
+/** Whether there is nobody at all is not told: somebody's coming would be. */
+function fewOrMore(count: number): Coarse {
+  return count === 0 ? "few" : coarse(count);
 }

@@ -1,6 +1,9 @@
 /**
  * `POST /v1/sessions`: a visitor comes, or comes back.
  *
+ * It does not know what a token looks like, nor how a gate is passed. The invariant it keeps:
+ * whoever shows a good token goes on as who they were.
+ *
  * @module
  */
 import { ProblemError } from "../problem.ts";
