@@ -204,7 +204,8 @@ function authorize(context: RouteContext, deps: AppDeps): void {
       throw new ProblemError("session-expired", "Cannot go on: the session token has expired");
     case "valid":
       context.set("claims", verdict.claims);
-      return deps.visitors.seen(verdict.claims.session);
+      deps.visitors.seen(verdict.claims.session);
+      return deps.expulsions.called(verdict.claims);
   }
 }
 

@@ -2,8 +2,8 @@
  * Takes the banned out: whoever is connected here, from queue and room, and tells them why.
  *
  * It does not know who decides. The invariant it keeps: once the ban of a subject is known here, no
- * session of it that has a stream here stays in queue or room; the other side sees an ordinary
- * leave.
+ * session of it that this node watches over, and that was heard of, stays in queue or room; the other
+ * side sees an ordinary leave.
  *
  * @module
  */
@@ -22,11 +22,15 @@ export interface ExpulsionsDeps {
   readonly bans: Bans;
   readonly queue: Queue;
   readonly rooms: Rooms;
+  /** Whether this node watches over a session, and no other does. */
+  readonly isMine: (session: SessionId) => boolean;
   readonly tell: (session: SessionId, event: ServerEvent) => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Those who have a stream here, by all their subjects. */
+type Arrival = Pick<Claims, "session" | "subject" | "aliases">;
+
+/** Those who are here, by all their subjects. */
 export class Expulsions {
   readonly #deps: ExpulsionsDeps;
   readonly #sessions = new Map<Subject, Set<SessionId>>();
@@ -37,12 +41,17 @@ export class Expulsions {
     this.#deps = deps;
   }
 
+  /** Takes note of somebody who calls: whoever sits in a room may open no stream after a restart. */
+  called(caller: Arrival): void {
+    const { session, subject } = caller;
+    const isKnown = this.#sessions.get(subject)?.has(session) ?? false;
+    if (!isKnown && this.#deps.isMine(session)) this.#note(caller);
+  }
+
   /** Takes note of somebody whose stream was just opened. */
-  arrived({ session, subject, aliases }: Pick<Claims, "session" | "subject" | "aliases">): void {
-    for (const name of [subject, ...aliases]) {
-      const sessions = this.#sessions.get(name) ?? new Set();
-      this.#sessions.set(name, sessions.add(session));
-    }
+  arrived(caller: Arrival): void {
+    const { session, subject, aliases } = caller;
+    this.#note(caller);
     // A new stream may be that of a page that was loaded anew.
     this.#told.delete(session);
     const ban = this.#deps.bans.find(subject, aliases);
@@ -73,6 +82,13 @@ export class Expulsions {
         this.#told.delete(session);
       }
       if (sessions.size === 0) this.#sessions.delete(subject);
+    }
+  }
+
+  #note({ session, subject, aliases }: Arrival): void {
+    for (const name of [subject, ...aliases]) {
+      const sessions = this.#sessions.get(name) ?? new Set();
+      this.#sessions.set(name, sessions.add(session));
     }
   }
 

@@ -68,7 +68,7 @@ export function createSafety(deps: SafetyDeps): Safety {
     onLifted: (subject, ban) => expulsions.release(subject, ban),
   });
   const ban: Bans["ban"] = (subject, record) => bans.ban(subject, record);
-  const expulsions = new Expulsions({ ...deps, bans, queue, rooms, tell });
+  const expulsions = new Expulsions({ ...deps, bans, queue, rooms, isMine, tell });
   const conducts = new Conducts({ ...deps, isMine });
   const policyOf = (site: string) => config.sites.get(site)?.judgement ?? DEFAULT_JUDGEMENT;
   const cases = new Cases({ ...deps, conducts, policyOf });

@@ -8,6 +8,7 @@ import { FakeClock, settle } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
 import { assertProblem } from "../support/problems.ts";
 import { countingIds } from "../support/random.ts";
+import { ulid } from "../support/ulid.ts";
 
 const TEA: QueueRequest = { mode: "text", languages: ["en"], interests: ["tea"] };
 const DEVICE = "a-device-of-mallory";
@@ -32,6 +33,24 @@ Deno.test("a ban ends the talk, and the other side sees an ordinary leave", asyn
   assertEquals(mallory.all("restricted"), [ban]);
   assertEquals(mallory.all("peer-left"), [{ room: match.room, reason: "ended" }]);
   assertEquals(await node.services.rooms.read(match.room), null);
+});
+
+Deno.test("a ban ends the talk at once also for who has opened no stream since the server was started anew", async () => {
+  const { node, mallory, subject, ban } = await open();
+  const alice = await node.visitor();
+  await alice.join(TEA);
+  const { match } = await mallory.join(TEA);
+  const next = await Node.open({ engine: node.engine, clock: node.clock, life: "b" });
+  for (const visitor of [alice, mallory]) visitor.node = next;
+  await alice.open();
+  const message = { room: match.room, id: ulid(1), text: "Still here" };
+  assertEquals((await mallory.post("/v1/messages", message)).status, 202);
+  await next.services.bans.ban(subject, ban);
+  await settle();
+  assertEquals(alice.all("peer-left"), [{ room: match.room, reason: "left" }]);
+  const again = await mallory.post("/v1/messages", { ...message, id: ulid(2) });
+  await assertProblem(again, 409, "not-in-room");
+  assertEquals(next.errors, []);
 });
 
 Deno.test("a ban takes the ticket out, so that nobody meets them who comes later", async () => {
