@@ -74,11 +74,11 @@ async function make(packages: string): Promise<Contents> {
   if (script === undefined || legal === undefined) {
     throw new Error("Cannot make the frame check: esbuild gave no worker");
   }
-  const { modelTopology, weightsManifest: [group] } = Object(
+  const { modelTopology, weightsManifest: [group] = [] }: Model = Object(
     await readModule(join(packages, MODEL, "model.min.js")),
   );
   const weights = await readModule(join(packages, MODEL, "group1-shard1of1.min.js"));
-  const topology = JSON.stringify({ modelTopology, weightSpecs: group.weights });
+  const topology = JSON.stringify({ modelTopology, weightSpecs: group?.weights });
   return {
     worker: script.contents,
     legal: legal.contents,
@@ -86,6 +86,12 @@ async function make(packages: string): Promise<Contents> {
     weights: Buffer.from(String(weights), "base64"),
     program: await readFile(join(packages, PROGRAM)),
   };
+}
+
+/** A model as TensorFlow.js's converter writes it, as far as it is taken apart here. */
+interface Model {
+  readonly modelTopology?: unknown;
+  readonly weightsManifest?: readonly { readonly weights: unknown }[];
 }
 
 /** What a script of the package exports; these hold data and do nothing. */

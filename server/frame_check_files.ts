@@ -9,6 +9,7 @@
  */
 import * as v from "valibot";
 import { manifestSchema, type ReadFile } from "./assets.ts";
+import { type Sites, withoutFrameCheck } from "./sites.ts";
 
 /** What the element's build says of itself, as far as it is needed here. */
 const aboutSchema = v.object({ frameCheck: v.array(v.string()) });
@@ -44,8 +45,28 @@ export function hasFrameCheck(readFile: ReadFile): boolean {
   const manifest = parseManifest(readFile("assets.json"));
   const about = manifest["/random-chat.json"];
   if (about === undefined) return false;
-  const { frameCheck } = v.parse(aboutSchema, parseJson(readFile(about.file)));
-  return frameCheck.every((path) => manifest[path] !== undefined);
+  const read = v.safeParse(aboutSchema, parseJson(readFile(about.file)));
+  return read.success && read.output.frameCheck.every((path) => manifest[path] !== undefined);
+}
+
+/**
+ * Sites as this server can serve them: where the files are missing, none has pictures looked at, so
+ * that no talk waits for what does not come.
+ *
+ * @param warn Told once, what the operator can do.
+ */
+export function sitesWithFiles(
+  sites: Sites,
+  readFile: ReadFile,
+  warn: (line: string) => void,
+): Sites {
+  const names = [...sites.values()].flatMap((it) => it.frameCheck === null ? [] : [it.name]);
+  if (names.length === 0 || hasFrameCheck(readFile)) return sites;
+  warn(
+    `Cannot look at pictures for ${names.join(", ")}: run deno task frame-check and start again; ` +
+      "until then talks go on without it",
+  );
+  return withoutFrameCheck(sites);
 }
 
 function parseManifest(bytes: Uint8Array): v.InferOutput<typeof manifestSchema> {

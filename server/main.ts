@@ -12,10 +12,9 @@ import { type App, createApp } from "./app.ts";
 import { loadAssets, type ReadFile, type ServeAsset } from "./assets.ts";
 import { createId, systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { addFrameCheck, hasFrameCheck } from "./frame_check_files.ts";
+import { addFrameCheck, sitesWithFiles } from "./frame_check_files.ts";
 import { keepAssets, type KeptFolder } from "./kept_assets.ts";
 import { openServices } from "./services.ts";
-import { type Sites, withoutFrameCheck } from "./sites.ts";
 import { isTrusted } from "./safety/addresses.ts";
 import { createDenoKvEngine } from "./store/deno_kv_engine.ts";
 import { Store, StoreUnavailableError } from "./store/store.ts";
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
   });
   const readBuild = openBuild();
   const serveAsset = openAssets(settings, readBuild);
-  const config = { ...settings, sites: checkedSites(settings.sites, readBuild) };
+  const config = { ...settings, sites: sitesWithFiles(settings.sites, readBuild, console.warn) };
   const store = await openStore(config);
   const services = await openServices({
     config,
@@ -105,17 +104,6 @@ function openBuild(): ReadFile {
     (name) => Deno.readFileSync(new URL(name, BUILD)),
     (name) => readIfThere(new URL(`frame_check/${name}`, BUILD)),
   );
-}
-
-/** Sites without the frame check where it was not made, said once: no talk waits for it. */
-function checkedSites(sites: Sites, readBuild: ReadFile): Sites {
-  const names = [...sites.values()].flatMap((it) => it.frameCheck === null ? [] : [it.name]);
-  if (names.length === 0 || hasFrameCheck(readBuild)) return sites;
-  console.warn(
-    `Cannot look at pictures for ${names.join(", ")}: run deno task frame-check and start again; ` +
-      "until then talks go on without it",
-  );
-  return withoutFrameCheck(sites);
 }
 
 function openAssets({ elementFolder }: Config, readBuild: ReadFile): ServeAsset {

@@ -9,7 +9,7 @@
 
 /** The files, in the order in which they are asked for. */
 export const FILES = {
-  worker: { extension: "js", digest: "0Lt7ql7JAUILYXEeyt6ihxAjikLjDpYp6R6JThZ/wW0=" },
+  worker: { extension: "js", digest: "V7LSn7plk1wsC9T2AC/5WFmJIxlkLxV6KZzWN9TB+i8=" },
   topology: { extension: "json", digest: "RfaznpXovTVRGNxI7GhH+FjmdnCxvsRlNhxuzOrknjs=" },
   weights: { extension: "bin", digest: "jn3duxasrMG/FgGxuKdh5zD/k0t/LXdxMSsvAA5fXxM=" },
   program: { extension: "wasm", digest: "d+uyim0083HbvyCGt/LeiZSs2OpaPPH6JNLCbIQMrHs=" },

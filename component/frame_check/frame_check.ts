@@ -98,10 +98,12 @@ export class FrameCheck {
     return this.#part.wordsFor(locale, this.#element.strings);
   }
 
-  #follow({ snapshot: { state, site, remoteStream } }: Facts): void {
+  #follow({ snapshot: { state, site, remoteStream, theirs } }: Facts): void {
     const limits = site?.frameCheck;
     const isWhole = state.kind === "talk" && state.match.mode === "video" && !state.match.veiled;
-    const room = isWhole && limits !== undefined && remoteStream !== null ? state.match.room : "";
+    // A camera that was off and is on again shows something new.
+    const isSeen = limits !== undefined && remoteStream !== null && theirs.camera;
+    const room = isWhole && isSeen ? state.match.room : "";
     const isNear = state.kind === "waiting" || state.kind === "opening";
     // Whoever only writes loads none of it.
     if (limits !== undefined && (room !== "" || (isNear && state.wish.mode === "video"))) {
@@ -118,17 +120,22 @@ export class FrameCheck {
     this.#watch = null;
     this.#room = room;
     this.#isLate = false;
-    if (room === "" || this.#is !== "loading") return;
+    if (room !== "" && this.#is === "loading") this.#limit();
+  }
+
+  /** A picture that is in sight waits for what is being loaded, but not for ever. */
+  #limit(): void {
     this.#cancel = systemClock.after(FIRST_LOOK_MS, () => {
+      if (!this.#video?.videoWidth) return this.#limit();
       this.#isLate = true;
       this.#element.requestUpdate();
     });
   }
 
   #start(): Watch | null {
+    if (this.#watchman === null) return null;
     this.#cancel();
-    const video = () => this.#facts?.snapshot.theirs.camera ? this.#video : null;
-    return this.#watchman?.watch(video, this.#isLate) ?? null;
+    return this.#watchman.watch(() => this.#video, this.#isLate);
   }
 
   /** Nothing runs any more: the model's memory is given back. */

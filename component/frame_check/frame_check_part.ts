@@ -17,6 +17,9 @@ import { type Seen, Watch } from "./watch.ts";
 
 export type { Watch };
 
+/** The longest that a frame takes on any device worth asking, in milliseconds. */
+const ANSWER_MS = 30_000;
+
 /** What pictures are watched with. */
 export interface WatchmanOptions {
   readonly server: string;
@@ -29,14 +32,13 @@ export interface WatchmanOptions {
 /** Watches pictures, one after the other. */
 export class Watchman {
   readonly #options: WatchmanOptions;
-  readonly #classifier: Promise<Classifier>;
+  #classifier: Promise<Classifier> | null = null;
 
   /** Begins to load the model. */
   constructor(options: WatchmanOptions) {
     this.#options = options;
-    this.#classifier = Classifier.open(options);
-    // Told of by whoever wants to look.
-    this.#classifier.catch(() => undefined);
+    // What went wrong is told to whoever wants to look.
+    this.#open().catch(() => undefined);
   }
 
   /**
@@ -51,26 +53,48 @@ export class Watchman {
       isShown,
       clock,
       limits,
-      look: () => this.#look(video),
+      hasPicture: () => isInSight(video()),
+      look: () => this.#look(video()),
       onChange,
-      onFailed: (error) => console.warn("random-chat: Cannot look at pictures", error),
+      onFailed: (error) => {
+        console.warn("random-chat: Cannot look at pictures", error);
+        // With the next picture it is tried anew.
+        this.close();
+      },
     });
   }
 
   /** Ends the worker. */
   close(): void {
-    void this.#classifier.then((it) => it.close(), () => undefined);
+    this.#classifier?.then((it) => it.close(), () => undefined);
+    this.#classifier = null;
   }
 
-  async #look(video: () => HTMLVideoElement | null): Promise<Seen | null> {
-    const classifier = await this.#classifier;
-    const shown = video();
-    if (document.hidden || !shown?.videoWidth || shown.readyState < shown.HAVE_CURRENT_DATA) {
-      return null;
-    }
-    const size = { resizeWidth: SIDE, resizeHeight: SIDE };
-    return await classifier.look(await createImageBitmap(shown, size));
+  #open(): Promise<Classifier> {
+    return this.#classifier ??= Classifier.open(this.#options);
   }
+
+  async #look(video: HTMLVideoElement | null): Promise<Seen | null> {
+    const classifier = await this.#open();
+    // The model may have taken a while.
+    if (video === null || !isInSight(video)) return null;
+    const size = { resizeWidth: SIDE, resizeHeight: SIDE };
+    const looking = classifier.look(await createImageBitmap(video, size));
+    return await Promise.race([looking, this.#giveUp()]);
+  }
+
+  /** A worker that the browser has ended says nothing. */
+  #giveUp(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      const stop = () => reject(new Error("Cannot look at a picture: no answer"));
+      this.#options.clock.after(ANSWER_MS, stop);
+    });
+  }
+}
+
+function isInSight(video: HTMLVideoElement | null): boolean {
+  return video !== null && !document.hidden && video.videoWidth > 0 &&
+    video.readyState >= video.HAVE_CURRENT_DATA;
 }
 
 /** The words in the language of the page. */

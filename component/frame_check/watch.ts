@@ -27,7 +27,9 @@ export interface WatchOptions {
   readonly limits: readonly number[];
   /** Whether it was shown already: it is then covered only if something is found. */
   readonly isShown: boolean;
-  /** Looks at the picture as it is now; `null` while there is nothing to be seen. */
+  /** Whether there is something to be seen now. */
+  readonly hasPicture: () => boolean;
+  /** Looks at the picture as it is now; `null` when nobody could, this once. */
   readonly look: () => Promise<Seen | null>;
   /** Called whenever it is to be covered, or not any more. */
   readonly onChange: () => void;
@@ -37,8 +39,8 @@ export interface WatchOptions {
 
 /** The longest that a picture stays covered before it was looked at, in milliseconds. */
 export const FIRST_LOOK_MS = 3_000;
-/** How soon to look again when there was nothing to be seen, in milliseconds. */
-const NOTHING_MS = 500;
+/** How soon to see whether there is a picture yet, in milliseconds: somebody waits for its first. */
+const NOTHING_MS = 100;
 
 /** One picture that is looked at. */
 export class Watch {
@@ -54,8 +56,6 @@ export class Watch {
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#isLate = options.isShown;
-    const cancel = options.clock.after(FIRST_LOOK_MS, () => this.#change({ isLate: true }));
-    this.#closed.signal.addEventListener("abort", cancel, { once: true });
     void this.#run();
   }
 
@@ -78,10 +78,17 @@ export class Watch {
   }
 
   async #run(): Promise<void> {
-    const { clock, limits, look, onFailed } = this.#options;
+    const { clock, limits, hasPicture, look, onFailed } = this.#options;
     const { signal } = this.#closed;
+    let isBegun = false;
     try {
       while (!signal.aborted) {
+        if (!hasPicture()) {
+          await pause(clock, NOTHING_MS, signal);
+          continue;
+        }
+        if (!isBegun) void this.#limit();
+        isBegun = true;
         const seen = await look();
         if (signal.aborted) return;
         if (seen !== null) this.#change({ judgement: judge(this.#judgement, seen.scores, limits) });
@@ -96,6 +103,14 @@ export class Watch {
       this.#change({ isLate: true });
       onFailed(error);
     }
+  }
+
+  /** From the first picture on, and again after each time in which none was in sight. */
+  async #limit(): Promise<void> {
+    const { clock, hasPicture } = this.#options;
+    const { signal } = this.#closed;
+    do await pause(clock, FIRST_LOOK_MS, signal); while (!signal.aborted && !hasPicture());
+    if (!signal.aborted) this.#change({ isLate: true });
   }
 
   #change(change: { readonly judgement?: Judgement; readonly isLate?: boolean }): void {

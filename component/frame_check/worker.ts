@@ -3,8 +3,8 @@
  * The worker that looks at pictures: nsfwjs's model, run by TensorFlow.js in WebAssembly.
  *
  * It does not know talks, and it is no part of the element's build: `deno task frame-check` makes it.
- * The invariants it keeps: it fetches nothing and stores nothing; a picture is gone when its scores
- * are told.
+ * The invariants it keeps: it fetches nothing and stores nothing, and what it runs finds no way to; a
+ * picture is gone when its scores are told.
  *
  * @module
  */
@@ -18,6 +18,20 @@ interface Scope {
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
   postMessage(message: FromWorker): void;
 }
+
+/** By which a picture could leave the device, or stay on it. */
+const DOORS = [
+  "fetch",
+  "XMLHttpRequest",
+  "WebSocket",
+  "WebTransport",
+  "EventSource",
+  "importScripts",
+  "BroadcastChannel",
+  "indexedDB",
+  "caches",
+];
+for (const door of DOORS) Object.defineProperty(globalThis, door, { value: undefined });
 
 const scope: Scope = globalThis;
 const brush = new OffscreenCanvas(SIDE, SIDE).getContext("2d", { willReadFrequently: true });

@@ -9,40 +9,6 @@ import { css } from "lit";
 
 /** Styles of the tools, added when they are loaded. */
 export const tools = css`
-  .talk-panel {
-    position: absolute;
-    z-index: 4;
-    grid-row: 1 / bar-start;
-    inset-block: 0;
-    inset-inline: auto 0;
-    inline-size: min(100%, 400px);
-    display: grid;
-    align-content: start;
-    gap: 16px;
-    padding: 16px 24px 24px;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    background: var(--ground);
-    border-inline-start: 1px solid var(--line);
-    box-shadow: var(--lift);
-    animation: arrive 160ms ease-out;
-  }
-
-  .talk-panel .panel-head {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-  }
-
-  .talk-panel .panel-head .button {
-    inline-size: 44px;
-    min-block-size: 44px;
-    flex: none;
-    margin-inline-end: -12px;
-    border-color: transparent;
-  }
-
   .talk-panel .row {
     display: grid;
     gap: 8px;
@@ -151,6 +117,11 @@ export const tools = css`
   /* What is whole below it shows its shapes through a blur. */
   .guard {
     background: oklch(0.16 0.02 230 / 0.7);
+  }
+
+  /* Most first looks are over before anybody could read that there is one. */
+  .guard p:only-child {
+    animation: arrive 160ms 700ms both;
   }
 
   .answers {

@@ -36,6 +36,10 @@ Deno.test("a picture that is found is covered, shown when its viewer wants that,
   for (const one of [alice, bob]) await one.start({ interests: ["tea"] });
   for (const one of [alice, bob]) await one.see("Only your device has looked at it.");
   assert(await isCovered(alice));
+  assertEquals(await alice.page.workers()[0]?.evaluate(() => [typeof fetch, typeof WebSocket]), [
+    "undefined",
+    "undefined",
+  ]);
 
   await alice.press("Show anyway");
   await waitFor("the picture", () => isCovered(alice), { until: (is) => !is });
@@ -82,4 +86,23 @@ Deno.test("two who agree to be seen see each other as soon as nothing was found"
   }
   // Where nobody could look, that would have been told.
   assertEquals(warnings.filter((text) => text.includes("pictures")), []);
+});
+
+Deno.test("on a page that allows no worker two talk as if there were no check", async () => {
+  await makeFrameCheck();
+  await using scene = await openScene({
+    browsers: ["chromium"],
+    csp: (server) => policy(server).replace("worker-src blob:", "worker-src 'none'"),
+    sites: { e2e: { ...INTEREST_ONLY, frameCheck: EVERYTHING } },
+  });
+  const alice = await scene.enter();
+  const bob = await scene.enter();
+  const warnings: string[] = [];
+  alice.page.on("console", (said) => warnings.push(said.text()));
+  for (const one of [alice, bob]) await one.start({ interests: ["tea"] });
+  for (const one of [alice, bob]) await one.seeFrames(5);
+  await waitFor("the picture", () => isCovered(alice), { until: (is) => !is });
+  await waitFor("a line for the page's owner", () => warnings.join("\n"), {
+    until: (text) => text.includes("Cannot look at pictures"),
+  });
 });

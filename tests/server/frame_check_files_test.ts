@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import { loadAssets } from "../../server/assets.ts";
-import { addFrameCheck, hasFrameCheck } from "../../server/frame_check_files.ts";
+import { addFrameCheck, hasFrameCheck, sitesWithFiles } from "../../server/frame_check_files.ts";
+import { parseSites } from "../../server/sites.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -56,6 +57,20 @@ Deno.test("what the frame check needs is served beside the element", async () =>
 
 Deno.test("a frame check that was made for another version of the element counts as none", () => {
   assertEquals(hasFrameCheck(open(step("old"))), false);
+});
+
+Deno.test("a server that cannot do what a site wants says how it could, and tells no visitor", () => {
+  const start = (frameCheck: string, made: Readonly<Record<string, string>>) => {
+    const lines: string[] = [];
+    const sites = parseSites({ chess: { frameCheck } }, { rematchWindowMs: 0 });
+    const site = sitesWithFiles(sites, open(made), (line) => lines.push(line)).get("chess");
+    return { isOn: site?.frameCheck !== null, lines };
+  };
+  assertEquals(start("on", step("new")), { isOn: true, lines: [] });
+  assertEquals(start("off", {}), { isOn: false, lines: [] });
+  const { isOn, lines: [line = "", ...more] } = start("on", {});
+  assertEquals([isOn, more], [false, []]);
+  assert(/chess.*deno task frame-check/.test(line), line);
 });
 
 Deno.test("pages may start the worker where there is one to start, the console never", () => {

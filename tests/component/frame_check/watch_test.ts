@@ -22,6 +22,7 @@ function setup(first: Seen | null, options: Partial<WatchOptions> = {}) {
     clock,
     limits: LIMITS,
     isShown: false,
+    hasPicture: () => scene.now !== null,
     look: () => {
       scene.looks += 1;
       return Promise.resolve(scene.now);
@@ -49,11 +50,30 @@ Deno.test("a picture in which something is found is never shown before", async (
 });
 
 Deno.test("nobody waits longer than a moment for a first look", async () => {
-  const scene = setup(null, { look: () => new Promise(() => {}) });
+  const scene = setup(seen(0), { look: () => new Promise(() => {}) });
   await scene.clock.advance(FIRST_LOOK_MS - 1);
   assertEquals(scene.watch.cover, "first-look");
   await scene.clock.advance(1);
   assertEquals(scene.covers, ["none"]);
+  scene.watch.close();
+});
+
+Deno.test("the moment begins with the first picture, however long the call takes to come about", async () => {
+  const scene = setup(null, { look: () => new Promise(() => {}) });
+  await scene.clock.advance(60_000);
+  assertEquals(scene.watch.cover, "first-look");
+  scene.now = seen(0);
+  await scene.clock.advance(FIRST_LOOK_MS - 100);
+  assertEquals(scene.watch.cover, "first-look");
+  await scene.clock.advance(200);
+  assertEquals(scene.covers, ["none"]);
+  scene.watch.close();
+});
+
+Deno.test("nothing is looked at while there is nothing to be seen", async () => {
+  const scene = setup(null);
+  await scene.clock.advance(60_000);
+  assertEquals(scene.looks, 0);
   scene.watch.close();
 });
 
@@ -101,7 +121,7 @@ Deno.test("a calm talk is looked at every few seconds, and less often where that
 });
 
 Deno.test("where nothing can be looked at the picture is shown, and that is told once", async () => {
-  const scene = setup(null, { look: () => Promise.reject(new Error("no memory")) });
+  const scene = setup(seen(0), { look: () => Promise.reject(new Error("no memory")) });
   await scene.clock.advance(60_000);
   assertEquals([scene.covers, scene.failures], [["none"], 1]);
   assertEquals(scene.clock.pending, 0);
