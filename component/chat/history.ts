@@ -9,8 +9,9 @@
  * @module
  */
 import type { HelloData } from "../../server/protocol.ts";
-import { listOf, number, object, oneOf, text } from "../link/parse.ts";
+import { listOf, object, text } from "../link/parse.ts";
 import type { SessionStore } from "../link/session_store.ts";
+import { parseLine } from "./kept_line.ts";
 import type { ChatState, Line } from "./state.ts";
 import type { ChatInput } from "./transition_types.ts";
 
@@ -21,13 +22,7 @@ const MAX_CHARACTERS = 50_000;
 
 const parseHistory = object({
   room: text,
-  lines: listOf(object({
-    id: text,
-    from: oneOf("self", "partner"),
-    text,
-    at: number,
-    delivery: oneOf("sending", "sent", "seen", "failed"),
-  }, { signature: text })),
+  lines: listOf(parseLine),
 });
 
 /**

@@ -9,7 +9,8 @@
  * @module
  */
 import { withContext } from "../chat/evidence.ts";
-import { is, listOf, nullable, number, object, oneOf, text } from "../link/parse.ts";
+import { parseLine } from "../chat/kept_line.ts";
+import { is, listOf, nullable, number, object, text } from "../link/parse.ts";
 import type { RoomId } from "../../server/protocol.ts";
 import type { RecentTalk } from "./recent_talks.ts";
 
@@ -24,13 +25,7 @@ const parseTalks = listOf(object({
       waitedMs: number,
     }),
   }),
-  lines: listOf(object({
-    id: text,
-    from: oneOf("self", "partner"),
-    text,
-    at: number,
-    delivery: oneOf("sending", "sent", "seen", "failed"),
-  }, { signature: text })),
+  lines: listOf(parseLine),
 }));
 
 /**
