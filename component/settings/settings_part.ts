@@ -15,6 +15,7 @@ import { Level } from "../link/level.ts";
 import { browserGetMedia, causeOf, type MediaCause } from "../link/media_cause.ts";
 import { createBrowserConnection } from "../link/peer.ts";
 import type { Panel, PanelFacts, PanelHost } from "./settings.ts";
+import { overlay } from "../styles/overlay.ts";
 import { settings as styles } from "../styles/settings.ts";
 import { settingsEnglish, type Verdict } from "../strings/settings_en.ts";
 import { type ChosenIds, renderSettings, type SettingsFacts } from "../views/settings.ts";
@@ -275,7 +276,7 @@ function addStyles(root: ShadowRoot): void {
   const known = root.adoptedStyleSheets.some((sheet) => SHEETS.has(sheet));
   if (known) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles.cssText);
+  sheet.replaceSync(overlay.cssText + styles.cssText);
   SHEETS.add(sheet);
   root.adoptedStyleSheets.push(sheet);
 }

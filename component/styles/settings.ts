@@ -10,42 +10,12 @@ import { css } from "lit";
 /** Styles of the panel, added when it is opened. */
 export const settings = css`
   .settings {
-    position: absolute;
-    z-index: 4;
-    grid-row: 1 / bar-start;
-    inset-block: 0;
-    inset-inline: auto 0;
-    inline-size: min(100%, 440px);
-    display: grid;
-    align-content: start;
-    gap: 16px;
-    padding: 16px 24px 24px;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    background: var(--ground);
-    border-inline-start: 1px solid var(--line);
-    box-shadow: var(--lift);
-    animation: arrive 160ms ease-out;
+    --over: 440px;
   }
 
   .settings .title {
     font-size: var(--large);
     letter-spacing: -0.012em;
-  }
-
-  .settings .panel-head {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-  }
-
-  .settings .panel-head .button {
-    inline-size: 44px;
-    min-block-size: 44px;
-    flex: none;
-    margin-inline-end: -12px;
-    border-color: transparent;
   }
 
   .settings video {

@@ -11,6 +11,7 @@ import { html, nothing } from "lit";
 import type { Mode } from "../../server/protocol.ts";
 import { toolsEnglish, type ToolsTable } from "../strings/tools_en.ts";
 import { createSay } from "../strings/say.ts";
+import { overlay } from "../styles/overlay.ts";
 import { tools as styles } from "../styles/tools.ts";
 import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../views/facts.ts";
 import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
@@ -359,6 +360,6 @@ function stepsAbove(mode: Mode): readonly Step[] {
 
 function addStyles(root: ShadowRoot | null): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles.cssText);
+  sheet.replaceSync(overlay.cssText + styles.cssText);
   root?.adoptedStyleSheets.push(sheet);
 }
