@@ -302,12 +302,15 @@ export class Visitors {
   }
 
   async #retire(session: SessionId): Promise<void> {
-    const { mailboxes, queue, rooms, places } = this.#deps;
+    const { mailboxes, queue, rooms, places, courier } = this.#deps;
     const seenAt = this.#seenAt.get(session);
     // A connection that nobody told us is dead looks open; this calls `closed`.
     mailboxes.cut(session);
     try {
-      await queue.leave(session);
+      const checks = await courier.absenceOf(session);
+      // They came to another node in this very moment: the next look finds it.
+      if (checks === null) return;
+      await queue.leave(session, checks);
     } catch (error) {
       // The next sweep tries again.
       if (error instanceof StoreUnavailableError) return;

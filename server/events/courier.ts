@@ -7,6 +7,7 @@
  * @module
  */
 import type { ServerEvent, SessionId } from "../protocol.ts";
+import type { Commit } from "../store/engine.ts";
 import { keys, type Letter, type NodeId, PLACE_LIFE_MS } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import type { Mailboxes } from "./mailboxes.ts";
@@ -30,6 +31,13 @@ export type Tenure =
 export interface Courier {
   /** Whether this node is the only one that there can be. */
   readonly isAlone: boolean;
+  /**
+   * Finds out whether a session has no stream at another node that runs.
+   *
+   * @returns What must still be so when something is done because of that; `null` if it has one.
+   * @throws {StoreUnavailableError} when the store does not answer.
+   */
+  absenceOf(session: SessionId): Promise<Commit["checks"] | null>;
   /** Finds where a session's stream is. */
   homeOf(session: SessionId): Promise<Home>;
   /**
@@ -66,6 +74,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
   const here: Home = { kind: "here" };
   return {
     isAlone: true,
+    absenceOf: () => Promise.resolve([]),
     homeOf: () => Promise.resolve(here),
     keeps: () => Promise.resolve({ kind: "kept" }),
     moveHere: () => Promise.resolve(),
@@ -89,6 +98,12 @@ export function createSharedCourier(deps: SharedCourierDeps): Courier {
   const { store, node, mailboxes, nodes, post } = deps;
   const courier: Courier = {
     isAlone: false,
+    async absenceOf(session) {
+      const key = keys.home(session);
+      const { value, versionstamp } = await store.get(key);
+      const isElsewhere = value !== null && value !== node && nodes.isAlive(value);
+      return isElsewhere ? null : [{ key, versionstamp }];
+    },
     async homeOf(session) {
       if (mailboxes.isOpen(session)) return { kind: "here" };
       const { value } = await store.get(keys.home(session));

@@ -8,6 +8,7 @@
  */
 import type { Clock } from "../clock.ts";
 import type { Near, QueueWish, SessionId } from "../protocol.ts";
+import type { Commit } from "../store/engine.ts";
 import type { NodeId, Place, Subject, Ticket } from "../store/keys.ts";
 import { BLANK_PLACE_LIFE_MS, keys, PLACE_LIFE_MS } from "../store/keys.ts";
 import { StoreUnavailableError } from "../store/store.ts";
@@ -100,10 +101,11 @@ export class Queue {
   /**
    * Takes a session out of the queue, unless a match was faster.
    *
+   * @param checks What must still be so when it is done, besides their place.
    * @throws {StoreUnavailableError} when the store does not answer.
    */
-  leave(session: SessionId): Promise<Left> {
-    return this.#run(session, () => this.#leave(session));
+  leave(session: SessionId, checks: Commit["checks"] = []): Promise<Left> {
+    return this.#run(session, () => this.#leave(session, checks));
   }
 
   /**
@@ -191,13 +193,13 @@ export class Queue {
     });
   }
 
-  async #leave(session: SessionId): Promise<Left> {
+  async #leave(session: SessionId, checks: Commit["checks"]): Promise<Left> {
     // A join of theirs may be under way at another node; what is left is final.
     if (!this.#deps.store.limits.isExclusive) this.doubt(session);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const { place, room } = await this.standings.look(session);
       if (room) return { kind: "seated", room: room.id };
-      if (!wantsSomebody(place.value) || await this.#unqueue(session, place)) {
+      if (!wantsSomebody(place.value) || await this.#unqueue(session, place, checks)) {
         this.#deps.offers.forget(session);
         return { kind: "left" };
       }
@@ -278,13 +280,17 @@ export class Queue {
     return { kind: "exists", ...this.#outlook(arrival) };
   }
 
-  async #unqueue(session: SessionId, { value, versionstamp }: VersionedPlace): Promise<boolean> {
+  async #unqueue(
+    session: SessionId,
+    { value, versionstamp }: VersionedPlace,
+    checks: Commit["checks"],
+  ): Promise<boolean> {
     const { store, places, clock } = this.#deps;
     const key = keys.place(session);
     const idle: Place = { kind: "idle", met: metAfter(value, clock.now(), 0) };
     const isBlank = idle.met.length === 0 && store.limits.isExclusive;
     const result = await store.commit({
-      checks: [{ key, versionstamp }],
+      checks: [{ key, versionstamp }, ...checks],
       sets: [{ key, value: idle, expireInMs: isBlank ? BLANK_PLACE_LIFE_MS : PLACE_LIFE_MS }],
     });
     if (!result.ok) return false;

@@ -2,13 +2,16 @@
  * Who of a room is away: their seat is held for a while, and the other side is told.
  *
  * It does not know how a room ends. The invariant it keeps: the other side is told of an absence
- * once, and of its end once; a seat is given up only when no node has its session.
+ * once, and of its end once; a seat is given up only when no node has its session, up to the very
+ * moment in which it is.
  *
  * @module
  */
 import type { Clock } from "../clock.ts";
-import type { ServerEvent, SessionId } from "../protocol.ts";
-import { StoreUnavailableError } from "../store/store.ts";
+import type { RoomId, ServerEvent, SessionId } from "../protocol.ts";
+import type { Commit } from "../store/engine.ts";
+import { keys } from "../store/keys.ts";
+import { type Store, StoreUnavailableError } from "../store/store.ts";
 import type { LiveRoom } from "./live_room.ts";
 
 /** A store that does not answer is asked again after this time, in milliseconds. */
@@ -16,18 +19,24 @@ export const RETRY_MS = 1_000;
 
 /** What {@linkcode Absences} are made of. */
 export interface AbsencesDeps {
+  readonly store: Store;
   readonly clock: Clock;
   /** How long the seat of somebody who is away is held, in milliseconds. */
   readonly holdMs: number;
   readonly tell: (session: SessionId, event: ServerEvent) => void;
-  /** Whether a session of another node can come back: its node runs. */
-  readonly isReachable: (session: SessionId) => Promise<boolean>;
+  /**
+   * What must still be so when a seat is given up, nothing where there is one node; `null` if
+   * another node has the session.
+   */
+  readonly absenceOf: (session: SessionId) => Promise<Commit["checks"] | null>;
   /** Called with what went wrong in the background. */
   readonly onError: (error: unknown) => void;
   /** Takes note that another node has a session, wherever it sits by now. */
   readonly back: (session: SessionId) => void;
-  /** Gives up the seat of somebody who did not come back; it handles its own failures. */
+  /** Gives up a seat to which nobody can come back but here; it handles its own failures. */
   readonly giveUp: (live: LiveRoom, session: SessionId) => Promise<void>;
+  /** Told that a seat was given up, and the room with it. */
+  readonly onLost: (room: RoomId, session: SessionId) => void;
 }
 
 /** All who are away. */
@@ -64,14 +73,20 @@ export class Absences {
     live.holds.set(session, this.#deps.clock.after(ms, () => void this.#lose(live, session)));
   }
 
-  /** The seat is given up, unless another node knows better. */
+  /** The seat is given up, unless they come to another node before that is done. */
   async #lose(live: LiveRoom, session: SessionId): Promise<void> {
+    const { store, absenceOf, back, giveUp, onLost, onError } = this.#deps;
+    const { id } = live.room;
     try {
-      if (await this.#deps.isReachable(session)) return this.#deps.back(session);
+      const checks = await absenceOf(session);
+      if (checks === null) return back(session);
+      if (checks.length === 0) return await giveUp(live, session);
+      const { ok } = await store.commit({ checks, deletes: [keys.room(id)] });
+      if (ok) return onLost(id, session);
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) return this.#deps.onError(error);
-      return this.#lookAfter(RETRY_MS, live, session);
+      if (!(error instanceof StoreUnavailableError)) return onError(error);
     }
-    await this.#deps.giveUp(live, session);
+    // Unless they are back, or the room is over.
+    if (live.holds.has(session)) this.#lookAfter(RETRY_MS, live, session);
   }
 }

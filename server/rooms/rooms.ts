@@ -9,6 +9,7 @@
  */
 import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
+import type { Commit } from "../store/engine.ts";
 import { keys, type Room } from "../store/keys.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
 import { Absences, RETRY_MS } from "./absences.ts";
@@ -35,8 +36,11 @@ export interface RoomsDeps {
   readonly isPresent: (session: SessionId) => boolean;
   /** Whether this node watches over a session: holds its stream, or held it last. */
   readonly isMine: (session: SessionId) => boolean;
-  /** Whether a session of another node can come back: its node runs. */
-  readonly isReachable: (session: SessionId) => Promise<boolean>;
+  /**
+   * What must still be so when the seat of somebody without a stream is given up; `null` if they
+   * have one at another node that runs.
+   */
+  readonly absenceOf: (session: SessionId) => Promise<Commit["checks"] | null>;
   readonly signMessage: (parts: readonly string[]) => string;
   /** Told once of each talk that is over. */
   readonly onEnded: (room: Room) => void;
@@ -63,6 +67,7 @@ export class Rooms {
       ...deps,
       back: (session) => this.back(session),
       giveUp: (live, session) => this.#leaveQuietly(live, session, "lost"),
+      onLost: (room, session) => this.ended(room, session, "lost"),
     });
     const seatOf = (session: SessionId, room: RoomId) => this.#seatOf(session, room);
     this.ladder = new Ladder({ ...deps, seatOf, read: (room) => this.read(room) });
@@ -124,8 +129,8 @@ export class Rooms {
     this.adopt(session);
     const partner = live.partnerOf(session);
     if (this.#deps.isMine(partner)) return;
-    if (await this.#deps.isReachable(partner)) this.back(partner);
-    else this.away(partner);
+    if (await this.#deps.absenceOf(partner)) this.away(partner);
+    else this.back(partner);
   }
 
   #isAbsent(session: SessionId): boolean {
@@ -291,6 +296,7 @@ export class Rooms {
     this.#live.delete(room);
     for (const session of live.sessions) {
       live.holds.get(session)?.();
+      live.holds.delete(session);
       if (this.#bySession.get(session) === live) this.#bySession.delete(session);
     }
     return live;

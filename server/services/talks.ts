@@ -131,7 +131,7 @@ function createRooms({ config, store, clock, signer, safety, onError }: TalksDep
     tell,
     isPresent,
     isMine,
-    isReachable: async (session) => (await courier.homeOf(session)).kind === "elsewhere",
+    absenceOf: (session) => courier.absenceOf(session),
     signMessage: (parts) => signer.signMessage(parts),
     onEnded: (room) => safety().conducts.talked(room),
     onError,

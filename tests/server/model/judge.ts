@@ -12,12 +12,9 @@ import type { Commit, Key } from "../../../server/store/engine.ts";
 import { keys, type LeaseRecord, type Place, type Room } from "../../../server/store/keys.ts";
 import type { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Attendance, type MarkOf } from "./attendance.ts";
-import type { Person, Wish } from "./person.ts";
-
-/** A rule of the design was broken. */
-export class BrokenRule extends Error {
-  override readonly name = "BrokenRule";
-}
+import type { Person } from "./person.ts";
+import { BrokenRule, rule } from "./rule.ts";
+import { widthAfter, widthBetween } from "./width.ts";
 
 /** What the judge looks at. */
 export interface Scene {
@@ -50,14 +47,8 @@ interface Waiter {
   readonly wait: string;
 }
 
-/** How far a wish goes; a pair needs both to go as far as it is wide. */
-const WIDTH = { interest: 0, language: 1, anyone: 2 } as const;
-type Width = (typeof WIDTH)[keyof typeof WIDTH];
-
 /** Ten seconds, and what was pressed in the last moment is on its way. */
 const UNDO_MS = 12_000;
-const LANGUAGE_FROM_MS = 5_000;
-const ANYONE_FROM_MS = 12_000;
 
 /** Judges one world. */
 export class Judge {
@@ -223,7 +214,7 @@ export class Judge {
   #checkEnd(id: RoomId): void {
     const members = this.#rooms.get(id)?.seats.map(({ session }) => this.#person(session)) ?? [];
     const isForced = members.some((person) =>
-      person.mayHaveLeft(id) || this.#accused.has(person.claims.subject) ||
+      person.asked.mayHaveLeft(id) || this.#accused.has(person.claims.subject) ||
       !this.#attendance.isSettled(person)
     );
     const both = members.map(({ id }) => id).join(" and ");
@@ -242,21 +233,22 @@ export class Judge {
     // A write that comes late, or a node that slept, was asked in time.
     const isCalm = (calmSince() ?? Infinity) <= endedAt;
     return endedAt <= clock.now() && (!isCalm || clock.now() - endedAt <= UNDO_MS + skewMs) &&
-      one.mayComeBack(id, two.claims.subject) && two.mayComeBack(id, one.claims.subject);
+      one.asked.mayComeBack(id, two.claims.subject) &&
+      two.asked.mayComeBack(id, one.claims.subject);
   }
 
   /** Both asked for what they got, and had both waited long enough for it. */
   #checkWishes(room: Room, [one, two]: readonly Person[]): void {
     const [first, second] = room.seats;
-    const isWished = one?.wishes.some((a) =>
-      two?.wishes.some((b) => {
+    const isWished = one?.asked.wishes.some((a) =>
+      two?.asked.wishes.some((b) => {
         if (a.mode !== room.mode || b.mode !== room.mode) return false;
         const needed = widthBetween(a, b);
-        return (one.mayHaveWidened || widthAfter(first.waitedMs, a) >= needed) &&
-          (two.mayHaveWidened || widthAfter(second.waitedMs, b) >= needed);
+        return (one.asked.mayHaveWidened || widthAfter(first.waitedMs, a) >= needed) &&
+          (two.asked.mayHaveWidened || widthAfter(second.waitedMs, b) >= needed);
       })
     );
-    const wishes = [one, two].map((person) => JSON.stringify(person?.wishes));
+    const wishes = [one, two].map((person) => JSON.stringify(person?.asked.wishes));
     const waits = room.seats.map(({ waitedMs }) => waitedMs);
     rule(isWished === true, `${room.id} is not what both took by then: ${wishes}, ${waits} ms`);
   }
@@ -264,7 +256,7 @@ export class Judge {
   /** Nobody meets whom they have blocked. */
   #checkBlocks(room: Room, [one, two]: readonly Person[]): void {
     for (const [a, b] of [[one, two], [two, one]]) {
-      const isFree = !a || !b || a.mayMeet(b.claims.subject);
+      const isFree = !a || !b || a.asked.mayMeet(b.claims.subject);
       rule(isFree, `${a?.id} had blocked ${b?.id} and met them in ${room.id}`);
     }
   }
@@ -355,22 +347,4 @@ function waiterOf(person: Person, places: Places): Waiter[] {
 
 function subjectsOf(members: readonly Person[]): string[] {
   return members.map(({ claims }) => claims.subject).sort();
-}
-
-type Tags = Pick<Wish, "interests" | "languages">;
-
-function widthBetween(a: Tags, b: Tags): Width {
-  const isShared = (one: readonly string[], two: readonly string[]) =>
-    one.some((each) => two.includes(each));
-  if (!isShared(a.languages, b.languages)) return WIDTH.anyone;
-  return isShared(a.interests, b.interests) ? WIDTH.interest : WIDTH.language;
-}
-
-function widthAfter(waitedMs: number, { interests }: Tags): Width {
-  if (waitedMs >= ANYONE_FROM_MS) return WIDTH.anyone;
-  return waitedMs >= LANGUAGE_FROM_MS || interests.length === 0 ? WIDTH.language : WIDTH.interest;
-}
-
-function rule(holds: boolean, message: string): void {
-  if (!holds) throw new BrokenRule(message);
 }

@@ -2,6 +2,12 @@
  * Whatever people, networks, stores and nodes do: the rules of the design hold at every moment, and
  * when the trouble ends everything is in order again.
  *
+ * A world begins in `world.ts`, with people who do what the element does (`person.ts`), nodes that run
+ * the real services (`nodes.ts`) and a store that fails as real ones do (`simulated_kv.ts`). What may
+ * happen in it is in `deeds.ts`, and after each deed `judge.ts` looks whether a rule is broken; so to
+ * learn what is promised, begin there. Who is not sure that a rule guards something breaks it in
+ * `sabotages.ts`. `ways.ts` counts that what is rare was tried at all.
+ *
  * A failure prints the seed and the path with which it can be played again:
  * `MODEL_SEED=… MODEL_PATH=… deno test -A tests/server/model`. `MODEL_RUNS` sets how many are played.
  *

@@ -5,32 +5,17 @@
  *
  * @module
  */
-import type { Match, QueueWish, RoomId, ServerEvent, SessionId } from "../../../server/protocol.ts";
+import type { Match, RoomId, ServerEvent, SessionId } from "../../../server/protocol.ts";
 import type { Services } from "../../../server/services.ts";
 import type { Claims } from "../../../server/sessions/token.ts";
-
-/** Who somebody is and what they ask for. */
-export interface Wish {
-  readonly interests: readonly string[];
-  readonly languages: readonly string[];
-  readonly mode: "text" | "voice";
-}
-
-/** A wish whose request may be under way: for anybody, or to have the other one of a talk back. */
-interface Asked {
-  readonly wish?: Wish;
-  readonly back?: RoomId;
-  /** Whom it had blocked by then. */
-  readonly blocked?: ReadonlySet<string>;
-  readonly node: Services;
-  /** What was under way at other nodes when it was asked: either may be done after the other. */
-  readonly alongside: ReadonlySet<Asked>;
-  isPending: boolean;
-}
+import { Asked, requestOf, type Wish } from "./asked.ts";
+import { eventsOf, type StreamReader } from "./stream.ts";
 
 /** One visitor. */
 export class Person {
   readonly claims: Claims;
+  /** What it asked for and may still get. */
+  readonly asked = new Asked();
   /**
    * The rooms that events told of, in order; a life of a node must tell each once. What another life
    * told dies with it, and the element drops the repeat.
@@ -54,15 +39,9 @@ export class Person {
   #node: Services | undefined;
   /** The node that its stream comes from. */
   #streamNode: Services | undefined;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #reader: StreamReader | undefined;
   #leaving: RoomId | undefined;
-  /** What it asked for and may still get, the latest last. */
-  #asked: Asked[] = [];
-  /** Requests to look further that may still count. */
-  #widenings: { isPending: boolean }[] = [];
-  /** Rooms whose end it has asked for. */
-  readonly #left = new Set<RoomId>();
-  /** Rooms of which it has heard the end. */
+  /** Rooms of which it has heard that they are over. */
   readonly #over = new Set<RoomId>();
   /** The room that it sat in last, and by which wish. */
   #last: { readonly room: RoomId; readonly wish: Wish | undefined } | undefined;
@@ -101,31 +80,6 @@ export class Person {
   get stream(): { readonly node: Services; readonly number: number } | undefined {
     const node = this.#reader && this.#streamNode;
     return node && { node, number: this.#streams };
-  }
-
-  /** All wishes that a match may be for now. */
-  get wishes(): readonly Wish[] {
-    return this.#asked.flatMap(({ wish }) => wish ?? []);
-  }
-
-  /** Whether it may meet a subject by a wish that was made before it blocked them. */
-  mayMeet(subject: string): boolean {
-    return this.#asked.some(({ wish, blocked }) => wish && !blocked?.has(subject));
-  }
-
-  /** Whether it may get somebody back with whom it sat in a room. */
-  mayComeBack(room: RoomId, subject: string): boolean {
-    return this.#asked.some(({ back, blocked }) => back === room && !blocked?.has(subject));
-  }
-
-  /** Whether a match may come of its wish to look further at once. */
-  get mayHaveWidened(): boolean {
-    return this.#widenings.length > 0;
-  }
-
-  /** Whether it has asked for the end of a room. */
-  mayHaveLeft(room: RoomId): boolean {
-    return this.#left.has(room);
   }
 
   /**
@@ -188,9 +142,9 @@ export class Person {
     this.wants = wish;
     this.hasLeft = false;
     const { room, claims } = this;
-    if (options.leaves && room) this.#left.add(room);
-    const asked = { ...wishOf(wish), ...(options.leaves && room ? { room } : {}) };
-    const request = this.#note(node, { wish });
+    if (options.leaves && room) this.asked.leave(room);
+    const asked = { ...requestOf(wish), ...(options.leaves && room ? { room } : {}) };
+    const request = this.asked.note({ wish, node }, this.blocked);
     void this.#ask(node, async () => {
       const joined = await node.queue.join(claims, asked, options).finally(() =>
         request.isPending = false
@@ -198,7 +152,7 @@ export class Person {
       return () => {
         // Where it sits, if it does, an event tells.
         if (joined.kind === "banned") return void (this.wants = undefined);
-        if (joined.kind === "queued") this.#settle(request);
+        if (joined.kind === "queued") this.asked.settle(request);
         if (joined.kind !== "seated") this.#isToldToWait = this.#pending.size === 1;
         // Whoever asks again gets the same match again, so answers may repeat what an event told.
         if (joined.kind === "seated") this.#sit(joined.room.id);
@@ -214,14 +168,14 @@ export class Person {
     if (!node || !room || !wish || this.room) return;
     this.#wishes++;
     this.hasLeft = false;
-    const request = this.#note(node, { back: room });
+    const request = this.asked.note({ back: room, node }, this.blocked);
     void this.#ask(node, async () => {
-      const cameBack = await node.pastTalks.back(this.claims, { ...wishOf(wish), room })
+      const cameBack = await node.pastTalks.back(this.claims, { ...requestOf(wish), room })
         .finally(() => request.isPending = false);
       return () => {
         if (cameBack.kind === "banned") return void (this.wants = undefined);
-        if (cameBack.kind === "asked") this.#settle(request);
-        if (cameBack.kind === "gone") this.#asked = this.#asked.filter((each) => each !== request);
+        if (cameBack.kind === "asked") this.asked.settle(request);
+        if (cameBack.kind === "gone") this.asked.refuse(request);
         if (cameBack.kind === "seated") this.#sit(cameBack.room.id);
       };
     });
@@ -231,8 +185,7 @@ export class Person {
   widen(via?: Services): void {
     const node = this.#node && (via ?? this.#node);
     if (!node) return;
-    const request = { isPending: true };
-    this.#widenings.push(request);
+    const request = this.asked.noteWidening();
     void this.#ask(node, async () => {
       const widened = await node.queue.widen(this.claims.session).finally(() =>
         request.isPending = false
@@ -280,7 +233,7 @@ export class Person {
     const node = this.#node && (via ?? this.#node);
     const room = this.room ?? this.#last?.room;
     if (!node || !room) return;
-    this.#left.add(room);
+    this.asked.leave(room);
     // Whoever is not told that it was done leaves at least.
     if (this.room) [this.#leaving, this.wants] = [room, undefined];
     void this.#ask(node, async () => {
@@ -288,10 +241,9 @@ export class Person {
       return () => {
         const partner = partnerIn(room);
         if (isBlocked && partner !== undefined) this.blocked.add(partner);
-        // From now on it cannot get them back, whatever it asked for before.
-        this.#asked = this.#asked.filter(({ back, isPending }) => back !== room || isPending);
+        this.asked.forgo(room);
         if (this.#leaving === room) this.#leaving = undefined;
-        if (this.room === room) this.room = undefined;
+        this.#end(room);
       };
     });
   }
@@ -310,12 +262,12 @@ export class Person {
     const node = this.#node && (via ?? this.#node);
     this.#leaving = room;
     if (!node) return;
-    this.#left.add(room);
+    this.asked.leave(room);
     void this.#ask(node, async () => {
       await node.rooms.leave(this.claims.session, room);
       return () => {
         this.#leaving = undefined;
-        if (this.room === room) this.room = undefined;
+        this.#end(room);
       };
     });
   }
@@ -323,24 +275,6 @@ export class Person {
   /** Whether nothing is under way at another node. */
   #isAlone(node: Services): boolean {
     return ![...this.#pending].some((request) => request.node !== node);
-  }
-
-  /** Takes note of what is asked now. */
-  #note(node: Services, asked: Pick<Asked, "wish" | "back">): Asked {
-    const alongside = this.#asked.filter((each) => each.isPending && each.node !== node);
-    const blocked = new Set(this.blocked);
-    const request = { ...asked, node, blocked, alongside: new Set(alongside), isPending: true };
-    this.#asked.push(request);
-    return request;
-  }
-
-  /** A new ticket holds: what was asked before, and was not under way, can happen no more. */
-  #settle(request: Asked): void {
-    const from = this.#asked.indexOf(request);
-    this.#asked = this.#asked.filter((each, index) =>
-      each.isPending || index >= from || request.alongside.has(each)
-    );
-    this.#widenings = this.#widenings.filter(({ isPending }) => isPending);
   }
 
   async #ask(node: Services, ask: () => Promise<() => void>): Promise<void> {
@@ -361,15 +295,10 @@ export class Person {
     }
   }
 
-  async #read(reader: ReadableStreamDefaultReader<Uint8Array>, move: number): Promise<void> {
-    const decoder = new TextDecoder();
+  async #read(reader: StreamReader, move: number): Promise<void> {
     try {
-      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-        const [, type] = /^event: (.*)$/m.exec(decoder.decode(chunk.value)) ?? [];
-        const [, data] = /^data: (.*)$/m.exec(decoder.decode(chunk.value)) ?? [];
-        if (type && data && this.#reader === reader) {
-          this.#hear({ type, data: JSON.parse(data) } as ServerEvent, move);
-        }
+      for await (const event of eventsOf(reader)) {
+        if (this.#reader === reader) this.#hear(event, move);
       }
     } catch (error) {
       // The server cut the stream.
@@ -379,7 +308,7 @@ export class Person {
   }
 
   /** Cancels a stream; one that the server has cut has nothing to cancel. */
-  #letGo(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): void {
+  #letGo(reader: StreamReader | undefined): void {
     reader?.cancel().catch((error) => {
       if (!(error instanceof Error)) this.onError(error);
     });
@@ -387,11 +316,12 @@ export class Person {
 
   #hear(event: ServerEvent, move: number): void {
     if (event.type === "matched") this.#tell(event.data, move);
-    if (event.type === "peer-left") {
-      this.#over.add(event.data.room);
-      if (event.data.room === this.room) this.room = undefined;
+    if (event.type === "peer-left") this.#end(event.data.room);
+    if (event.type === "restricted") {
+      this.#isRestricted = true;
+      this.wants = undefined;
+      this.room = undefined;
     }
-    if (event.type === "restricted") this.#giveUp();
     if (event.type !== "hello") return;
     if (event.data.state === "seated") return this.#sit(event.data.room);
     this.room = undefined;
@@ -400,16 +330,14 @@ export class Person {
     if (event.data.state === "idle" && this.wants) this.join(this.wants, { leaves: false });
   }
 
-  /** It may not be matched: it wants nobody any more, and sits nowhere. */
-  #giveUp(): void {
-    this.#isRestricted = true;
-    this.wants = undefined;
-    this.room = undefined;
-  }
-
   #tell({ room }: Match, move: number): void {
     this.told.push(`${room} at node ${move}`);
     this.#sit(room);
+  }
+
+  #end(room: RoomId): void {
+    this.#over.add(room);
+    if (this.room === room) this.room = undefined;
   }
 
   /** An answer may come after an event that was sent later; a room that is over stays so. */
@@ -419,14 +347,4 @@ export class Person {
     this.room = room;
     this.wants = undefined;
   }
-}
-
-function wishOf({ mode, interests, languages }: Wish): QueueWish {
-  return {
-    mode,
-    interests: [...interests],
-    languages: [...languages],
-    strictLanguages: false,
-    reveal: "instant",
-  };
 }

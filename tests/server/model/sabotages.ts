@@ -72,10 +72,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "no check by leaving",
     file: QUEUE,
     cuts: [[
-      `      checks: [{ key, versionstamp }],
-      sets: [{ key, value: idle,`,
-      `      checks: [],
-      sets: [{ key, value: idle,`,
+      "      checks: [{ key, versionstamp }, ...checks],",
+      "      checks,",
     ]],
     // Among nodes the fence of leaving stands before it.
     nodes: [1],
@@ -227,6 +225,36 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "who cannot be told any more stays in the pool with what they asked for before",
     file: "server/matching/matcher.ts",
     cuts: [["    else this.#pool.remove(session);\n", ""]],
+    nodes: [3],
+  },
+  {
+    name: "no check that they have not come back when a seat is given up",
+    file: "server/rooms/absences.ts",
+    cuts: [["commit({ checks, deletes", "commit({ deletes"]],
+    nodes: [3],
+  },
+  {
+    name: "no check that they have not come back when who is gone is taken out",
+    file: "server/visitors.ts",
+    cuts: [["await queue.leave(session, checks);", "await queue.leave(session);"]],
+    nodes: [3],
+  },
+  {
+    name: "a node that woke takes all others for dead",
+    file: "server/events/nodes.ts",
+    cuts: [[
+      "Math.min(clock.now() - this.#lookedAt, MAX_LOOK_MS)",
+      "clock.now() - this.#lookedAt",
+    ]],
+    nodes: [3],
+  },
+  {
+    name: "who was matched and left again unheard is not called back",
+    file: "server/visitors.ts",
+    cuts: [[
+      `    if (standing.kind === "idle" && !standing.isLonging) mailboxes.cut(session);\n`,
+      "",
+    ]],
     nodes: [3],
   },
 ];

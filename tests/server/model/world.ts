@@ -6,15 +6,16 @@
  *
  * @module
  */
-import type { Services } from "../../../server/services.ts";
 import { keys, type LeaseRecord } from "../../../server/store/keys.ts";
 import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 import { seededRandom } from "../support/random.ts";
+import type { Wish } from "./asked.ts";
 import { type Deed, type PersonDeed, REMATCH_MS } from "./deeds.ts";
 import { Judge } from "./judge.ts";
-import { Life } from "./life.ts";
-import { isOfLife, openNode } from "./node.ts";
-import { Person, type Wish } from "./person.ts";
+import type { Life } from "./life.ts";
+import { isOfLife } from "./node.ts";
+import { Nodes, type RunningNode } from "./nodes.ts";
+import { Person } from "./person.ts";
 import { BAD_DAY, MAX_DELAY_MS, NO_FAULTS, SimulatedKv } from "./simulated_kv.ts";
 
 /** How a world is made. */
@@ -32,8 +33,7 @@ const RECOVERY_STEP_MS = 5_000;
 const MIN_RECOVERY_MS = 75_000;
 /** One world in so many is watched to the end, for what breaks an order that had returned. */
 const WATCHED_TO_THE_END = 4;
-/** How far the clocks of nodes are off, in milliseconds. */
-const SKEWS = [0, 30_000, -30_000];
+/** How far apart the clocks of nodes are, in milliseconds. */
 const MAX_SKEW_MS = 60_000;
 /**
  * What a fault began is over by then: the last late write has come and was waited for, or the others
@@ -56,12 +56,6 @@ export const WISHES: readonly Wish[] = [
   { mode: "voice", interests: ["tea"], languages: ["en"] },
 ];
 
-/** One running node. */
-interface RunningNode {
-  readonly life: Life;
-  readonly services: Services;
-}
-
 /** The world. */
 export class World {
   readonly clock = new FakeClock(undefined, settlePromises);
@@ -69,8 +63,7 @@ export class World {
   readonly people: readonly Person[];
   readonly errors: unknown[] = [];
   readonly #judge: Judge;
-  readonly #nodes: (RunningNode | undefined)[] = [];
-  #lives = 0;
+  readonly #nodes: Nodes;
   /** When all that was made to go wrong with the store, and with nodes, is over. */
   readonly #calmFrom = { store: -Infinity, node: -Infinity };
 
@@ -78,6 +71,13 @@ export class World {
     const isAlone = options.nodes === 1;
     const limits = isAlone ? {} : { isExclusive: false, checks: 10 };
     this.kv = new SimulatedKv(this.clock, seededRandom(options.seed), limits);
+    this.#nodes = new Nodes({
+      ...options,
+      kv: this.kv,
+      clock: this.clock,
+      onCrash: (services) => this.people.forEach((person) => person.abandon(services)),
+      onError: (error) => void this.errors.push(error),
+    });
     // The first two are tabs of one device.
     this.people = Array.from(
       { length: options.people },
@@ -99,14 +99,14 @@ export class World {
       calmSince: () => this.#calmSince(),
       isStoreCalm: () => this.#isStoreCalm(),
       markOf: (person) => this.#markOf(person),
-      isRunning: (id) => this.#nodes.some((node) => node && isOfLife(id, node.life)),
+      isRunning: (id) => this.#nodes.isRunning(id),
     });
     this.kv.onDone = (commit) => this.#judge.see(commit);
   }
 
   /** Starts the nodes, lets all connect, and checks that the world is in order. */
   async begin(): Promise<void> {
-    for (let index = 0; index < this.options.nodes; index++) await this.#start(index);
+    await this.#nodes.startAll();
     this.people.forEach((person, index) => this.#connect(person, index));
     await settlePromises();
     await this.check();
@@ -123,16 +123,11 @@ export class World {
   async recover(): Promise<void> {
     if (this.#isTroubled) this.#disturb("store");
     this.kv.heal();
-    for (const node of this.#nodes) {
-      node?.life.plan(Infinity, () => {});
-      node?.life.resume();
-    }
+    this.#nodes.heal();
     const isShort = this.options.seed % WATCHED_TO_THE_END !== 0;
     for (let ms = 0; ms < RECOVERY_MS; ms += RECOVERY_STEP_MS) {
       if (isShort && ms >= MIN_RECOVERY_MS && !(await this.#judge.findDisorder())) return;
-      for (let index = 0; index < this.options.nodes; index++) {
-        if (!this.#nodes[index]) await this.#start(index);
-      }
+      await this.#nodes.startAll();
       this.people.forEach((person, index) => this.#persist(person, index));
       await this.clock.advance(RECOVERY_STEP_MS);
       await this.check();
@@ -186,24 +181,24 @@ export class World {
       case "crash":
         return this.#soon(deed, (node) => {
           if (deed.step !== undefined) this.kv.ways["killed between awaits"]++;
-          this.#crash(node);
+          this.#nodes.crash(node);
         });
       case "pause":
         return this.#soon(deed, ({ life }) => life.pause());
       case "resume":
-        return this.#at(deed.node)?.life.resume();
+        return this.#nodes.at(deed.node)?.life.resume();
       case "restart":
-        this.#crash(this.#at(deed.node));
-        return await this.#start(deed.node);
+        this.#nodes.crash(this.#nodes.at(deed.node));
+        return await this.#nodes.start(deed.node);
       case "doze":
-        return await this.#doze(this.#at(deed.node), deed.ms);
+        return await this.#doze(this.#nodes.at(deed.node), deed.ms);
     }
   }
 
   #act(deed: PersonDeed): void {
     const person = this.people[deed.who % this.people.length];
     if (!person || person.isGone) return;
-    const via = "via" in deed && deed.via !== undefined ? this.#open(deed.via) : undefined;
+    const via = "via" in deed && deed.via !== undefined ? this.#nodes.open(deed.via) : undefined;
     switch (deed.kind) {
       case "connect":
         return this.#connect(person, deed.node);
@@ -236,7 +231,7 @@ export class World {
   }
 
   #ban(person: Person, { node, ms }: PersonDeed & { readonly kind: "ban" }): void {
-    const services = this.#open(node);
+    const services = this.#nodes.open(node);
     if (!services) return;
     const { subject } = person.claims;
     // By the clock of the node that decides.
@@ -253,7 +248,7 @@ export class World {
   }
 
   get #isTroubled(): boolean {
-    return this.kv.rates !== NO_FAULTS || this.#nodes.some((node) => node?.life.isPaused !== false);
+    return this.kv.rates !== NO_FAULTS || !this.#nodes.areAwake;
   }
 
   #disturb(what: keyof typeof CALM_AFTER_MS): void {
@@ -272,7 +267,7 @@ export class World {
 
   /** By which life of a node, awake since when, and by which stream somebody is there. */
   #markOf({ stream, isGone }: Person): string | undefined {
-    const life = this.#nodes.find((node) => node && node.services === stream?.node)?.life;
+    const life = stream && this.#nodes.lifeOf(stream.node);
     if (!life || life.isPaused || isGone) return undefined;
     return `${life.name}, ${life.pauses}, ${stream?.number}`;
   }
@@ -305,22 +300,12 @@ export class World {
     return led;
   }
 
-  #at(index: number): RunningNode | undefined {
-    return this.#nodes[index % this.options.nodes];
-  }
-
-  /** The services of a node that answers. */
-  #open(index: number): Services | undefined {
-    const node = this.#at(index);
-    return node && !node.life.isPaused ? node.services : undefined;
-  }
-
   /** Does something to a node, now or at one of its next steps. */
   #soon(
     { node: index, step }: { readonly node: number; readonly step?: number },
     run: (node: RunningNode) => void,
   ): void {
-    const node = this.#at(index);
+    const node = this.#nodes.at(index);
     if (!node) return;
     if (step === undefined) return run(node);
     node.life.plan(step, () => {
@@ -330,7 +315,7 @@ export class World {
   }
 
   #connect(person: Person, index: number): void {
-    const services = this.#open(index);
+    const services = this.#nodes.open(index);
     if (services) person.connect(services);
   }
 
@@ -338,45 +323,5 @@ export class World {
     if (person.isGone) return;
     if (!person.isConnected && !person.isBusy) this.#connect(person, index);
     person.persist();
-  }
-
-  #crash(node: RunningNode | undefined): void {
-    if (!node) return;
-    node.life.kill();
-    // After whoever is asking it at this very moment.
-    queueMicrotask(() => this.people.forEach((person) => person.abandon(node.services)));
-    const index = this.#nodes.indexOf(node);
-    if (index !== -1) this.#nodes[index] = undefined;
-  }
-
-  async #start(given: number): Promise<void> {
-    const index = given % this.options.nodes;
-    const name = `life${++this.#lives}`;
-    // Clocks of several nodes differ by up to a minute.
-    const skewMs = this.options.nodes === 1 ? 0 : SKEWS[index % SKEWS.length] ?? 0;
-    const life = new Life(this.clock, name, skewMs);
-    const opening = openNode(this.kv, life, {
-      rematchMs: REMATCH_MS,
-      seed: this.options.seed + this.#lives,
-      onError: (error) => void this.errors.push(error),
-    });
-    let isSettled = false;
-    opening.then((services) => {
-      // Opened after all that was asked of it in the meantime was given up.
-      if (!life.isDead && this.#nodes[index] === undefined) {
-        this.#nodes[index] = { life, services };
-      }
-    }, (error) => {
-      // A server that cannot start exits.
-      life.kill();
-      if (error instanceof Error && error.name === "StoreUnavailableError") return;
-      this.errors.push(error);
-    }).finally(() => isSettled = true);
-    await this.clock.advance(0);
-    // A store in trouble answers late or never; an operator would try again.
-    if (!isSettled) {
-      await this.clock.advance(20_000);
-      if (!isSettled || !this.#nodes[index]) life.kill();
-    }
   }
 }
