@@ -200,5 +200,57 @@ export const rooms = css`
       justify-content: safe center;
       border-inline-start: 1px solid var(--line);
     }
+
+    .mirror,
+    .faces {
+      --own: min(clamp(96px, 16cqi, 144px), 24cqb);
+      background: none;
+      padding: 16px;
+    }
+
+    .mirror .own,
+    .faces .theirs {
+      position: relative;
+      border-radius: var(--radius-inner);
+    }
+
+    .faces .own {
+      margin: 16px;
+    }
+  }
+
+  /* A page: the two pictures stand beside each other, each as large as the other. */
+  @container random-chat (width > 960px) {
+    .mirror,
+    .faces {
+      grid-template: 1fr / 1fr 1fr;
+      gap: 16px;
+    }
+
+    .faces .own {
+      position: relative;
+      inset: auto;
+      order: -1;
+      inline-size: auto;
+      margin: 0;
+      aspect-ratio: auto;
+      border-radius: var(--radius-inner);
+      box-shadow: none;
+      cursor: auto;
+      touch-action: auto;
+    }
+
+    .move {
+      display: none;
+    }
+
+    .mirror .own {
+      order: -1;
+    }
+
+    .mirror .theirs {
+      display: grid;
+      border-radius: var(--radius-inner);
+    }
   }
 `;
