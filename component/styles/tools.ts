@@ -115,8 +115,8 @@ export const tools = css`
   }
 
   /* What is whole below it shows its shapes through a blur. */
-  .guard {
-    background: oklch(0.16 0.02 230 / 0.7);
+  .guard::before {
+    background: oklch(0.16 0.02 230 / 0.8);
   }
 
   /* Most first looks are over before anybody could read that there is one. */
