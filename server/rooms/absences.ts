@@ -11,11 +11,8 @@ import type { Clock } from "../clock.ts";
 import type { RoomId, ServerEvent, SessionId } from "../protocol.ts";
 import type { Commit } from "../store/engine.ts";
 import { keys } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { type Store, STORE_RETRY_MS, StoreUnavailableError } from "../store/store.ts";
 import type { LiveRoom } from "./live_room.ts";
-
-/** A store that does not answer is asked again after this time, in milliseconds. */
-export const RETRY_MS = 1_000;
 
 /** What {@linkcode Absences} are made of. */
 export interface AbsencesDeps {
@@ -87,6 +84,6 @@ export class Absences {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
     }
     // Unless they are back, or the room is over.
-    if (live.holds.has(session)) this.#lookAfter(RETRY_MS, live, session);
+    if (live.holds.has(session)) this.#lookAfter(STORE_RETRY_MS, live, session);
   }
 }

@@ -11,8 +11,8 @@ import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
 import type { Commit } from "../store/engine.ts";
 import { keys, type Room } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
-import { Absences, RETRY_MS } from "./absences.ts";
+import { type Store, STORE_RETRY_MS, StoreUnavailableError } from "../store/store.ts";
+import { Absences } from "./absences.ts";
 import { EndedRooms } from "./ended_rooms.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
 import { Ladder } from "./ladder.ts";
@@ -322,7 +322,7 @@ export class Rooms {
   #leaveLater(live: LiveRoom, session: SessionId, reason: LeaveReason): void {
     if (live.isEnding) return;
     live.isEnding = true;
-    this.#deps.clock.after(RETRY_MS, () => {
+    this.#deps.clock.after(STORE_RETRY_MS, () => {
       live.isEnding = false;
       void this.#leaveQuietly(live, session, reason);
     });
