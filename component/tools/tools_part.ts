@@ -24,6 +24,7 @@ import { type PanelFacts, renderToolsPanel } from "../views/tools_panel.ts";
 import { chime } from "./chime.ts";
 import { ideasFor } from "./ideas.ts";
 import { saveFile, writeTalk } from "./save.ts";
+import { toggleFullScreen, toggleWindow } from "./screens.ts";
 
 export { toolsEnglish };
 
@@ -145,10 +146,10 @@ export class TalkTools {
         this.#focus("textarea");
         break;
       case "f":
-        void this.#fill();
+        void toggleFullScreen(this.#options.element);
         break;
       case "p":
-        if (!this.#isCovered(state)) void this.#pip();
+        if (!this.#isCovered(state)) void toggleWindow(this.#video);
         break;
       default:
         return false;
@@ -214,8 +215,8 @@ export class TalkTools {
     sound: (isOn: boolean) => {
       this.#hasSound = isOn;
     },
-    pip: () => void this.#pip(),
-    fill: () => void this.#fill(),
+    pip: () => void toggleWindow(this.#video),
+    fill: () => void toggleFullScreen(this.#options.element),
     save: () => this.#save(),
     step: (step: Mode) => {
       this.close();
@@ -296,25 +297,6 @@ export class TalkTools {
     this.#isOpen = true;
     this.#update();
     this.#focus("[part=tools-panel] [data-focus]");
-  }
-
-  async #pip(): Promise<void> {
-    try {
-      if (document.pictureInPictureElement) await document.exitPictureInPicture();
-      else await this.#video?.requestPictureInPicture();
-    } catch (error) {
-      // The page's policy or another window of this kind: everything stays as it is.
-      console.warn("random-chat: Cannot open a small window", error);
-    }
-  }
-
-  async #fill(): Promise<void> {
-    try {
-      if (document.fullscreenElement) await document.exitFullscreen();
-      else await this.#options.element.requestFullscreen();
-    } catch (error) {
-      console.warn("random-chat: Cannot fill the screen", error);
-    }
   }
 
   #save(): void {
