@@ -7,11 +7,12 @@
  * @module
  */
 import type { Match, Mode, ServerEvent } from "../../server/protocol.ts";
-import { Call as LinkCall, type CallState } from "../link/call.ts";
+import { Call as LinkCall } from "../link/call.ts";
 import type { Clock } from "../link/clock.ts";
 import { decodeNote, encodeNote, type MediaNote } from "../link/media_note.ts";
 import type { MediaKind } from "../link/peer_types.ts";
 import type { Quality } from "../link/quality.ts";
+import type { CallState } from "../link/recovery.ts";
 import type { Signaling } from "../link/signaling.ts";
 import type { ReadyPeer } from "../link/standby.ts";
 import { TextChannel } from "../link/text_channel.ts";

@@ -24,8 +24,6 @@ import {
 } from "./recovery.ts";
 import type { ReadyPeer } from "./standby.ts";
 
-export type { CallState };
-
 /** What a call tells: what its peers do, and how it fares over all of them. */
 export interface CallListener extends Omit<PeerListener, "onSignal" | "onState"> {
   /** To be handed to the other side, in order. */
