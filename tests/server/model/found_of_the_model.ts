@@ -117,4 +117,26 @@ export const FOUND_OF_THE_MODEL: readonly Found[] = [
       { "kind": "connect", "who": 2, "node": 8 },
     ],
   },
+  {
+    was: "of the model: who was banned by the clock of one node only was taken out by it unheard",
+    nodes: 3,
+    seed: 0,
+    people: 3,
+    deeds: [
+      { "kind": "disconnect", "who": 9, "node": 2 },
+      {
+        "kind": "at-once",
+        "all": [
+          { "kind": "next", "who": 3, "wish": 7 },
+          { "kind": "ban", "who": 3, "node": 6, "ms": 20000 },
+          { "kind": "join", "who": 3, "wish": 5 },
+          { "kind": "leave-queue", "who": 3, "via": 2 },
+        ],
+      },
+      { "kind": "join", "who": 2, "wish": 9 },
+      { "kind": "connect", "who": 9, "node": 10 },
+      { "kind": "rush", "wish": 11 },
+      { "kind": "rush", "wish": 3 },
+    ],
+  },
 ];

@@ -155,8 +155,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "expireIn is trusted to end a meeting",
     file: "server/matching/search.ts",
     cuts: [
-      ["if (until > now) this.#avoid(member, person);", "if (until) this.#avoid(member, person);"],
-      ["if (until > now) this.#skip(member, other);", "if (until) this.#skip(member, other);"],
+      ["      if (until <= now) continue;\n", ""],
+      ["if (until > now) this.#avoid([member], own);", "if (until) this.#avoid([member], own);"],
     ],
     // Among clocks that differ the judge gives two who met the benefit of the doubt.
     nodes: [1],
@@ -189,7 +189,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "two tabs of one device meet",
     file: "server/matching/search.ts",
     cuts: [[
-      "if (!member.seeker.allowsSameDevice || !other.seeker.allowsSameDevice) return true;",
+      "      if (!allowsSameDevice || !tab.seeker.allowsSameDevice) this.#mark(tab);\n",
       "",
     ]],
     nodes: BOTH,
