@@ -95,7 +95,7 @@ export class TalkTools {
       // Whoever looks for somebody else finds it where nothing else is to be pressed.
       return state.kind === "ended"
         ? { ...report, farewell: html`${drawn}${farewell}${report.farewell}`, told }
-        : { ...report, stage: drawn, told };
+        : { ...report, stage: html`${report.stage}${drawn}`, told };
     }
     const { ladder, match, lines } = state;
     const isText = match.mode === "text";
