@@ -7,7 +7,6 @@
  * @module
  */
 import type { PropertyValues, TemplateResult } from "lit";
-import type { Mode } from "../server/protocol.ts";
 import type { ChatEventMap } from "./chat/events.ts";
 import type { ChatSnapshot, ChatState, Wish } from "./chat/state.ts";
 import { Bell } from "./bell.ts";
@@ -15,6 +14,7 @@ import { ChatMethods } from "./chat_methods.ts";
 import { CONVERSATION_PROPERTIES } from "./chat_properties.ts";
 import { type Conversation, NOTHING_YET, phaseOf, roomOf } from "./conversation.ts";
 import { Drawing } from "./drawing.ts";
+import { Entries } from "./entries.ts";
 import {
   RandomChatMessageEvent,
   RandomChatStartEvent,
@@ -28,18 +28,11 @@ import { Settings } from "./settings/settings.ts";
 import { styles } from "./styles/styles.ts";
 import { DoubleEscape } from "./views/double_escape.ts";
 import { Tools } from "./tools/tools.ts";
-import {
-  type Facts,
-  FRESH_UI,
-  LINES_AT_ONCE,
-  NO_TOOLS,
-  type Ui,
-  type Wishes,
-} from "./views/facts.ts";
+import { type Facts, LINES_AT_ONCE, NO_TOOLS, type Wishes } from "./views/facts.ts";
 import { leaveSheet } from "./views/focus.ts";
 import { renderFrame } from "./views/frame.ts";
 import { playAll } from "./views/playback.ts";
-import { parseInterests, parseModes, presetSetup, type Setup, wishOf } from "./views/setup.ts";
+import { parseInterests, wishOf } from "./views/setup.ts";
 import { Spoken } from "./views/spoken.ts";
 import { Ticker } from "./views/ticker.ts";
 
@@ -135,9 +128,7 @@ export class RandomChat extends ChatMethods {
   static override styles = styles;
 
   #snapshot: ChatSnapshot = NOTHING_YET;
-  /** What the visitor filled in; none while the attributes still count. */
-  #filledIn: Setup | null = null;
-  #ui: Ui = FRESH_UI;
+  readonly #entries = new Entries(this, () => this.#snapshot.site?.modes);
   #chat: Conversation | null = null;
   #cancelRelease: (() => void) | null = null;
   readonly #escape = new DoubleEscape();
@@ -169,7 +160,7 @@ export class RandomChat extends ChatMethods {
     fallBack: (mode) => this.#chat?.fallBack(mode),
     send: () => this.#sendDraft(),
     draft: (text) => this.#write(text),
-    setup: (change) => this.#fillIn(change(this.#setup)),
+    setup: (change) => this.#entries.fillIn(change(this.#entries.setup)),
     device: (kind, on) => this.#chat?.setDevice(kind, on),
     climb: (step) => this.#chat?.climb(step),
     declineStep: () => this.#chat?.declineStep(),
@@ -180,13 +171,13 @@ export class RandomChat extends ChatMethods {
       void this.#settings.toggle();
     },
     sheet: (isOpen) => this.#showSheet(isOpen),
-    unsilence: () => this.#change({ isSilenced: false }),
-    corner: (corner) => this.#change({ corner }),
+    unsilence: () => this.#entries.change({ isSilenced: false }),
+    corner: (corner) => this.#entries.change({ corner }),
     // Not in the task that scrolls: what has come into sight has to be laid out in that one.
     earlier: () =>
       void this.clock.after(
         0,
-        () => this.#change({ shownLines: this.#ui.shownLines + LINES_AT_ONCE }),
+        () => this.#entries.change({ shownLines: this.#entries.ui.shownLines + LINES_AT_ONCE }),
       ),
   };
 
@@ -197,7 +188,7 @@ export class RandomChat extends ChatMethods {
     for (const sign of ["pointerover", "focusin"]) {
       this.addEventListener(sign, () => {
         this.#chat?.prepare?.();
-        this.#change({ isNear: true });
+        this.#entries.change({ isNear: true });
       }, { once: true });
     }
   }
@@ -218,9 +209,9 @@ export class RandomChat extends ChatMethods {
    * @returns Whether it began; a listener of `random-chat-start` may prevent it.
    */
   start(wish: Partial<Wish> = {}): boolean {
-    const whole = { ...wishOf(this.#setup), ...wish };
+    const whole = { ...wishOf(this.#entries.setup), ...wish };
     if (!this.dispatchEvent(new RandomChatStartEvent(whole))) return false;
-    this.#fillIn({ ...whole, pending: "" });
+    this.#entries.fillIn({ ...whole, pending: "" });
     this.#open().start(whole);
     return true;
   }
@@ -264,7 +255,7 @@ export class RandomChat extends ChatMethods {
     const chat = this.#open();
     const { resumable } = chat;
     if (resumable !== null) {
-      this.#fillIn({ ...resumable, pending: "" });
+      this.#entries.fillIn({ ...resumable, pending: "" });
       chat.resume(resumable);
     } else if (this.autostart) this.start();
   }
@@ -306,14 +297,14 @@ export class RandomChat extends ChatMethods {
 
   #meet(): void {
     this.#latch.close();
-    this.#change({ isSheetOpen: false, unread: 0, shownLines: LINES_AT_ONCE });
+    this.#entries.change({ isSheetOpen: false, unread: 0, shownLines: LINES_AT_ONCE });
     this.#bell.ring(this.#language.words.call);
   }
 
   #hear({ line }: ChatEventMap["message"]): void {
-    const { isSheetOpen, unread } = this.#ui;
+    const { isSheetOpen, unread } = this.#entries.ui;
     if (line.from === "partner") this.#spoken.hear(line.text);
-    if (line.from === "partner" && !isSheetOpen) this.#change({ unread: unread + 1 });
+    if (line.from === "partner" && !isSheetOpen) this.#entries.change({ unread: unread + 1 });
     if (this.#bell.hear(line)) {
       const title = this.#language.words.newMessages(this.#bell.missed.count);
       this.#bell.ring({ title, body: "" });
@@ -324,26 +315,16 @@ export class RandomChat extends ChatMethods {
 
   #showSheet(isSheetOpen: boolean): void {
     if (!isSheetOpen) leaveSheet(this.shadowRoot);
-    this.#change({ isSheetOpen, unread: 0 });
-  }
-
-  #fillIn(setup: Setup): void {
-    this.#filledIn = setup;
-    this.requestUpdate();
-  }
-
-  #change(change: Partial<Ui>): void {
-    this.#ui = { ...this.#ui, ...change };
-    this.requestUpdate();
+    this.#entries.change({ isSheetOpen, unread: 0 });
   }
 
   #write(draft: string): void {
-    this.#change({ draft });
+    this.#entries.change({ draft });
     this.#chat?.setTyping(draft !== "");
   }
 
   #sendDraft(): void {
-    if (!this.send(this.#ui.draft)) return;
+    if (!this.send(this.#entries.ui.draft)) return;
     this.#write("");
     // The list is laid out from its end, where zero is: what one has written is in sight.
     this.shadowRoot?.querySelector(".transcript")?.scrollTo({ top: 0 });
@@ -355,24 +336,14 @@ export class RandomChat extends ChatMethods {
     else if (event.key !== "Escape") this.#tools.press(event);
     else if (this.#tools.part?.isOpen) this.#tools.part.close();
     else if (this.#settings.isOpen) this.#settings.close();
-    else if (this.#ui.isSheetOpen) this.#showSheet(false);
+    else if (this.#entries.ui.isSheetOpen) this.#showSheet(false);
   }
 
   async #play(): Promise<void> {
     const root = this.shadowRoot;
     if (root !== null && await playAll(root, this.#snapshot.choice.speaker)) {
-      this.#change({ isSilenced: true });
+      this.#entries.change({ isSilenced: true });
     }
-  }
-
-  get #setup(): Setup {
-    return this.#filledIn ?? presetSetup(this, this.#offeredModes(), navigator.languages);
-  }
-
-  #offeredModes(): readonly Mode[] {
-    const named = parseModes(this.modes);
-    const allowed = named.filter((mode) => this.#snapshot.site?.modes.includes(mode) ?? true);
-    return allowed.length > 0 ? allowed : named;
   }
 
   #facts(): Facts {
@@ -381,8 +352,8 @@ export class RandomChat extends ChatMethods {
       words: this.#language.words,
       direction: this.#language.direction,
       now: this.clock.now(),
-      setup: this.#setup,
-      modes: this.#offeredModes(),
+      setup: this.#entries.setup,
+      modes: this.#entries.modes,
       suggestions: parseInterests(this.suggestions),
       isArmed: this.#latch.isOpen,
       bell: this.#bell.state,
@@ -397,7 +368,7 @@ export class RandomChat extends ChatMethods {
       firstUnread: this.#bell.missed.first,
       spoken: this.#spoken.told,
       tools: NO_TOOLS,
-      ...this.#ui,
+      ...this.#entries.ui,
     };
     return { ...facts, tools: this.#tools.draw(facts, this.#wishes) };
   }

@@ -97,7 +97,12 @@ export const COMPONENT_LAYERS: readonly Layer[] = [
   },
   {
     name: "bell",
-    paths: ["component/bell.ts", "component/drawing.ts", "component/latch.ts"],
+    paths: [
+      "component/bell.ts",
+      "component/drawing.ts",
+      "component/entries.ts",
+      "component/latch.ts",
+    ],
     rank: 4.5,
   },
   { name: "language", paths: ["component/language.ts"], rank: 4 },
