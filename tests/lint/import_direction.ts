@@ -248,7 +248,8 @@ const sideEffects = ruleFor((file, context) => {
   if (ENTRIES.test(file)) return {};
   return {
     "Program > ExpressionStatement": (node: Deno.lint.ExpressionStatement) => {
-      const message = "importing this file must do nothing: only main, define, workers, demo and tests act";
+      const message =
+        "importing this file must do nothing: only main, define, workers, demo and tests act";
       context.report({ node, message });
     },
   };
