@@ -119,6 +119,15 @@ export const tools = css`
     background: oklch(0.16 0.02 230 / 0.8);
   }
 
+  .guard .answers {
+    flex-wrap: wrap;
+    justify-content: center;
+  }
+
+  .guard .button {
+    white-space: nowrap;
+  }
+
   /* Most first looks are over before anybody could read that there is one. */
   .guard p:only-child {
     animation: arrive 160ms 700ms both;
