@@ -3,7 +3,9 @@
  *
  * It does not know what matching or rooms mean. The invariant it keeps: no call hangs; an engine
  * that does not answer in time is a {@linkcode StoreUnavailableError}, after which the outcome of a
- * write is unknown and has to be read back.
+ * write is unknown and has to be read back. An answer that comes after the deadline counts as none,
+ * also where the process slept meanwhile: `store_test.ts` holds that, as all who read through this
+ * door check or look again before they act, and so the model sees no harm without it.
  *
  * @module
  */

@@ -195,12 +195,6 @@ export const SABOTAGES: readonly Sabotage[] = [
     nodes: BOTH,
   },
   {
-    name: "what was read before a sleep is taken in after it",
-    file: "server/store/store.ts",
-    cuts: [["if (this.#clock.now() - begunAt >= this.#deadlineMs) throw tooLate();", ""]],
-    nodes: [3],
-  },
-  {
     name: "who is blocked is met again",
     file: "server/matching/wish.ts",
     cuts: [["met: [...met, ...never],", "met,"]],
