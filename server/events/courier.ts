@@ -95,65 +95,85 @@ export interface SharedCourierDeps {
 
 /** The courier of one node among several that share a store. */
 export function createSharedCourier(deps: SharedCourierDeps): Courier {
-  const { store, node, mailboxes, nodes, post } = deps;
-  const courier: Courier = {
-    isAlone: false,
-    async absenceOf(session) {
-      const key = keys.home(session);
-      const { value, versionstamp } = await store.get(key);
-      const isElsewhere = value !== null && value !== node && nodes.isAlive(value);
-      return isElsewhere ? null : [{ key, versionstamp }];
-    },
-    async homeOf(session) {
-      if (mailboxes.isOpen(session)) return { kind: "here" };
-      const { value } = await store.get(keys.home(session));
-      if (value === node) return { kind: "here" };
-      return value !== null && nodes.isAlive(value)
-        ? { kind: "elsewhere", node: value }
-        : { kind: "nowhere" };
-    },
-    async keeps(session, onTake) {
-      const key = keys.home(session);
-      const { value, versionstamp } = await store.get(key);
-      if (value === node) return { kind: "kept" };
-      if (value !== null && nodes.isAlive(value)) return { kind: "elsewhere", node: value };
-      onTake?.();
-      const { ok } = await store.commit({
-        checks: [{ key, versionstamp }],
-        sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }],
-      });
-      if (ok) return { kind: "kept" };
-      const { value: home } = await store.get(key);
-      return home === null || home === node ? { kind: "kept" } : { kind: "elsewhere", node: home };
-    },
-    async moveHere(session) {
-      const key = keys.home(session);
-      const before = await store.get(key);
-      const sets = [{ key, value: node, expireInMs: PLACE_LIFE_MS }];
-      const { ok } = await store.commit({ sets });
-      if (!ok) throw new StoreUnavailableError("Cannot move: the store refused without a reason");
-      if (before.value !== null && before.value !== node && nodes.isAlive(before.value)) {
-        post.hint(before.value, { kind: "replaced", session });
-      }
-    },
-    async deliver(session, event) {
-      const home = await courier.homeOf(session);
-      switch (home.kind) {
-        case "here":
-          return mailboxes.deliver(session, event);
-        case "elsewhere":
-          await post.send(home.node, { kind: "event", session, event });
-          return true;
-        case "nowhere":
-          return false;
-      }
-    },
-    async handOver(session) {
-      // A stream that is still open here counts for nothing: the home has been given to another.
-      const { value } = await store.get(keys.home(session));
-      if (value !== null && value !== node) await post.send(value, { kind: "beat", session });
-    },
-    hint: (to, letter) => post.hint(to, letter),
-  };
-  return courier;
+  return new SharedCourier(deps);
+}
+
+class SharedCourier implements Courier {
+  readonly isAlone = false;
+  readonly #deps: SharedCourierDeps;
+
+  constructor(deps: SharedCourierDeps) {
+    this.#deps = deps;
+  }
+
+  async absenceOf(session: SessionId): Promise<Commit["checks"] | null> {
+    const { store, node, nodes } = this.#deps;
+    const key = keys.home(session);
+    const { value, versionstamp } = await store.get(key);
+    const isElsewhere = value !== null && value !== node && nodes.isAlive(value);
+    return isElsewhere ? null : [{ key, versionstamp }];
+  }
+
+  async homeOf(session: SessionId): Promise<Home> {
+    const { store, node, nodes, mailboxes } = this.#deps;
+    if (mailboxes.isOpen(session)) return { kind: "here" };
+    const { value } = await store.get(keys.home(session));
+    if (value === node) return { kind: "here" };
+    return value !== null && nodes.isAlive(value)
+      ? { kind: "elsewhere", node: value }
+      : { kind: "nowhere" };
+  }
+
+  async keeps(session: SessionId, onTake?: () => void): Promise<Tenure> {
+    const { store, node, nodes } = this.#deps;
+    const key = keys.home(session);
+    const { value, versionstamp } = await store.get(key);
+    if (value === node) return { kind: "kept" };
+    if (value !== null && nodes.isAlive(value)) return { kind: "elsewhere", node: value };
+    onTake?.();
+    const { ok } = await store.commit({
+      checks: [{ key, versionstamp }],
+      sets: [{ key, value: node, expireInMs: PLACE_LIFE_MS }],
+    });
+    if (ok) return { kind: "kept" };
+    const { value: home } = await store.get(key);
+    return home === null || home === node ? { kind: "kept" } : { kind: "elsewhere", node: home };
+  }
+
+  async moveHere(session: SessionId): Promise<void> {
+    const { store, node, nodes, post } = this.#deps;
+    const key = keys.home(session);
+    const before = await store.get(key);
+    const sets = [{ key, value: node, expireInMs: PLACE_LIFE_MS }];
+    const { ok } = await store.commit({ sets });
+    if (!ok) throw new StoreUnavailableError("Cannot move: the store refused without a reason");
+    if (before.value !== null && before.value !== node && nodes.isAlive(before.value)) {
+      post.hint(before.value, { kind: "replaced", session });
+    }
+  }
+
+  async deliver(session: SessionId, event: ServerEvent): Promise<boolean> {
+    const { mailboxes, post } = this.#deps;
+    const home = await this.homeOf(session);
+    switch (home.kind) {
+      case "here":
+        return mailboxes.deliver(session, event);
+      case "elsewhere":
+        await post.send(home.node, { kind: "event", session, event });
+        return true;
+      case "nowhere":
+        return false;
+    }
+  }
+
+  async handOver(session: SessionId): Promise<void> {
+    const { store, node, post } = this.#deps;
+    // A stream that is still open here counts for nothing: the home has been given to another.
+    const { value } = await store.get(keys.home(session));
+    if (value !== null && value !== node) await post.send(value, { kind: "beat", session });
+  }
+
+  hint(to: NodeId, letter: Letter): void {
+    this.#deps.post.hint(to, letter);
+  }
 }
