@@ -103,9 +103,11 @@ export class Connection {
         this.#forgetSession();
         this.#reconnect();
       }
-      // What the site says of the visitor may be another by the next try.
-      if (isRefusal(error, "gate-required")) this.#grant = null;
-      throw error;
+      if (!isRefusal(error, "gate-required")) throw error;
+      // What the site says of the visitor may be another by now, or by the next try.
+      this.#grant = null;
+      if (this.#wanted === null || !this.#options.claim?.()) throw error;
+      return await request((await this.#openSession(this.#wanted.signal)).token);
     }
   }
 
@@ -174,7 +176,6 @@ export class Connection {
     signal.throwIfAborted();
     store.saveToken(grant.token);
     this.#grant = grant;
-    this.#lastEventId = "";
     this.#facts = { iceServers: grant.iceServers, iceAt: clock.now(), site: grant.site };
     return grant;
   }
@@ -283,6 +284,7 @@ export class Connection {
 
   #forgetSession(): void {
     this.#grant = null;
+    this.#lastEventId = "";
     this.#options.store.saveToken(null);
   }
 

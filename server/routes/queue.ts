@@ -135,12 +135,13 @@ async function comeBack(context: RouteContext, deps: RouteDeps): Promise<Respons
 }
 
 /** The site of somebody who may ask there for what they wish. */
-function siteFor({ mode }: QueueWish, claims: Claims, { sites }: RouteDeps): Site {
+function siteFor({ mode }: QueueWish, claims: Claims, { sites, clock }: RouteDeps): Site {
   const site = sites.get(claims.site);
   if (!site?.modes.includes(mode)) {
     throw new ProblemError("invalid-request", `mode: The site does not offer "${mode}"`);
   }
-  if (!admits(site, claims.group)) {
+  const { group, passedUntil = Infinity } = claims;
+  if (!admits(site, passedUntil > clock.now() ? group : null)) {
     throw new ProblemError("gate-required", "Cannot join: the site's gate has not been passed");
   }
   return site;

@@ -15,7 +15,7 @@ import {
   type SessionRequest,
   sessionRequestSchema,
 } from "../protocol.ts";
-import { passGate, readStatement, type Statement } from "../safety/gate.ts";
+import { passGate, type Presented, readStatement, type Statement } from "../safety/gate.ts";
 import { type Grant, TOKEN_LIFE_MS } from "../sessions/token.ts";
 import { DEFAULT_SITE, type Site, viewSite } from "../sites.ts";
 import { bodyOf, mustNotFlood, type RouteContext, type RouteDeps, type Routes } from "./context.ts";
@@ -91,10 +91,10 @@ function resumed(
   // Somebody else has signed in on the page.
   if (user !== undefined && user !== claims.pseudonym) return undefined;
   mustNotFlood("resume", claims, deps);
-  const group = passGate(site, { statement, age, before: claims.group });
+  const passed = passedBy({ site, statement, age, before: claims.group });
   const prefix = context.get("prefix");
   // Who they are stays, whatever they say now: nobody leaves a ban or a block behind in a talk.
-  return { ...claims, prefix, group, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
+  return { ...claims, prefix, ...passed, expiresAt: deps.clock.now() + TOKEN_LIFE_MS };
 }
 
 async function created(
@@ -110,9 +110,18 @@ async function created(
     pseudonym: pseudonymOf(statement, site, deps) ?? deps.signer.pseudonym(device ?? session),
     prefix,
     site: site.name,
-    group: passGate(site, { statement, age, before: null }),
+    ...passedBy({ site, statement, age, before: null }),
     expiresAt: deps.clock.now() + TOKEN_LIFE_MS,
   };
+}
+
+/** As what they pass the gate, and until when: what a site states of somebody ends when it says. */
+function passedBy(
+  { site, ...presented }: Presented & { readonly site: Site },
+): Pick<Grant, "group" | "passedUntil"> {
+  const isStated = site.gate === "claim";
+  const passedUntil = isStated ? presented.statement?.until : undefined;
+  return { group: passGate(site, presented), passedUntil };
 }
 
 /** Whoever the site says they are; a slash is in no device's id, so the two never meet. */

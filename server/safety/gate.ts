@@ -26,6 +26,8 @@ export interface Statement {
   /** Whom it knows them as. */
   readonly user: string | null;
   readonly group: AgeGroup | null;
+  /** Until when it counts, milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /** A statement, or why it does not count. */
@@ -62,7 +64,8 @@ export async function readStatement(
     if (!words.success) return bad(`${v.getDotPath(words.issues[0]) ?? "it"} is not understood`);
     const { sub = null, group = null, exp } = words.output;
     if (exp * 1_000 - now > MAX_LIFE_MS) return bad("it lasts longer than a day");
-    return { kind: "good", statement: { user: sub, group } };
+    const until = (exp + CLOCK_TOLERANCE_S) * 1_000;
+    return { kind: "good", statement: { user: sub, group, until } };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return bad("it has expired");
     if (error instanceof errors.JWTClaimValidationFailed) return bad(`${error.claim} is not right`);

@@ -28,6 +28,8 @@ export interface Grant {
   readonly site: string;
   /** As what they have passed the site's gate; nothing where there is none, or they have not. */
   readonly group: AgeGroup | null;
+  /** Until when that counts, milliseconds since the epoch; as long as the token if absent. */
+  readonly passedUntil?: number | undefined;
   /** Milliseconds since the epoch; {@linkcode TOKEN_LIFE_MS} after the token was issued. */
   readonly expiresAt: number;
 }
@@ -58,6 +60,7 @@ const payloadSchema = v.object({
   n: v.string(),
   t: v.string(),
   g: v.optional(ageGroupSchema),
+  p: v.optional(v.number()),
   e: v.number(),
 });
 
@@ -87,8 +90,8 @@ export class TokenSigner {
   }
 
   /** Writes claims as a token: `<payload>.<mac>`, URL-safe. */
-  sign({ session, pseudonym, prefix, site, group, expiresAt }: Grant): string {
-    const passed = group === null ? {} : { g: group };
+  sign({ session, pseudonym, prefix, site, group, passedUntil, expiresAt }: Grant): string {
+    const passed = group === null ? {} : { g: group, p: passedUntil };
     const words = { s: session, w: pseudonym, n: prefix, t: site, ...passed, e: expiresAt };
     const payload = toBase64(new TextEncoder().encode(JSON.stringify(words)));
     return `${payload}.${this.#mac("token", payload)}`;
@@ -127,9 +130,10 @@ export class TokenSigner {
       return undefined;
     }
     // Only this server's own words come so far.
-    const { s, w, n, t, g = null, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
+    const { s, w, n, t, g = null, p, e } = v.parse(payloadSchema, JSON.parse(fromBase64(payload)));
     const who = { session: s as SessionId, pseudonym: w, prefix: n };
-    const grant = { ...who, site: t, group: g, expiresAt: e };
+    const ends = p === undefined ? {} : { passedUntil: p };
+    const grant = { ...who, site: t, group: g, ...ends, expiresAt: e };
     return { ...grant, ...this.recognise(w, e - TOKEN_LIFE_MS) };
   }
 

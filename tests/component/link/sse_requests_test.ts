@@ -153,3 +153,31 @@ Deno.test("an answer that is no problem but a proxy's page is told by its status
   assertInstanceOf(error, ProblemError);
   assertEquals([error.slug, error.status], ["internal", 403]);
 });
+
+Deno.test("what the gate refuses is asked once more with what the site says of the visitor by now, and the stream goes on", async () => {
+  let said = "first";
+  await using scene = setup({ claim: () => said });
+  scene.signaling.open();
+  await scene.hello();
+  let good = "Bearer token-2";
+  scene.server.script = ({ path, headers }) =>
+    path === "/v1/queue" && headers.get("authorization") !== good
+      ? problem(403, "gate-required")
+      : undefined;
+  said = "second";
+  const answer = await scene.signaling.queue(wish());
+  assertEquals(answer, { status: "queued", widensInMs: [5_000] });
+  const sessions = scene.server.arrived.filter(({ path }) => path === "/v1/sessions");
+  assertEquals(sessions.map(({ body }) => (body as { claim: string }).claim), ["first", "second"]);
+  const [stream] = scene.server.streams;
+  assertEquals([scene.server.streams.length, stream?.isCancelled], [1, false]);
+  stream?.end();
+  assertEquals((await scene.hello(2)).lastEventId, "e:1");
+  // What it says now is no better: that is told, and not asked for ever.
+  good = "none";
+  const error = await scene.signaling.queue(wish()).catch((error: unknown) => error);
+  assertInstanceOf(error, ProblemError);
+  assertEquals(error.slug, "gate-required");
+  const count = (what: string) => scene.server.paths.filter((path) => path === what).length;
+  assertEquals([count("POST /v1/sessions"), count("POST /v1/queue")], [3, 4]);
+});

@@ -31,7 +31,12 @@ export interface SignalingScene extends AsyncDisposable {
 
 /** Retries wait for a fake clock that the scene keeps moving, requests for the real network. */
 export function setup(
-  options: { readonly moves?: boolean; readonly path?: string } = {},
+  options: {
+    readonly moves?: boolean;
+    readonly path?: string;
+    /** What the site says of the visitor. */
+    readonly claim?: () => string;
+  } = {},
 ): SignalingScene {
   const server = new ScriptedServer();
   const clock = new QuickClock();
@@ -41,6 +46,7 @@ export function setup(
   const signaling = createSseSignaling({
     server: server.url + (options.path ?? ""),
     site: "test-site",
+    claim: options.claim,
     store,
     clock,
     random: () => 0,

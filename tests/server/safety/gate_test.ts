@@ -39,7 +39,9 @@ Deno.test("a statement of the site says who somebody is and whether of age, or n
     [{ aud: ["other", "club"] }, { user: null, group: null }],
   ] as const;
   for (const [words, statement] of expected) {
-    assertEquals(await read(await state(words as Words)), { kind: "good", statement });
+    const until = (NOW_S + 660) * 1_000;
+    const good = { kind: "good" as const, statement: { ...statement, until } };
+    assertEquals(await read(await state(words as Words)), good);
   }
 });
 
@@ -202,6 +204,22 @@ Deno.test("a statement that has run out ends no talk, and lets into no further o
     403,
     "gate-required",
   );
+});
+
+Deno.test("a statement lets in until its end and no longer, also who never begins their session anew", async () => {
+  const clock = new FakeClock(NOW_S * 1_000);
+  const node = await Node.open({ sites: SITES, clock });
+  const alice = await enter(node, { site: "club", claim: await state({ group: "adult" }) });
+  const join = () => alice.post("/v1/queue", TEA);
+  await clock.advance(660_000 - 1);
+  assertEquals((await join()).status, 200);
+  assertEquals((await alice.delete("/v1/queue")).status, 200);
+  await clock.advance(1);
+  await assertProblem(await join(), 403, "gate-required");
+  await assertProblem(await alice.post("/v1/next", TEA), 403, "gate-required");
+  const claim = await state({ group: "adult", exp: NOW_S + 1_200 });
+  const again = await enter(node, { site: "club", claim, resume: alice.answer.token });
+  assertEquals([again.session, (await again.join(TEA)).status], [alice.session, "queued"]);
 });
 
 Deno.test("whom a site knows is the same on every device, and another user is another person", async () => {
