@@ -82,7 +82,7 @@ export function openSessionStore(key: string | null): SessionStore {
  *
  * @param key What the element's entries begin with; under `null` nothing is kept.
  */
-export function readTab(key: string | null, name: "token" | "note"): string | null {
+export function readTab(key: string | null, name: "token" | "note" | "met"): string | null {
   return key === null ? null : attempt(() => sessionStorage.getItem(`${key}:${name}`));
 }
 

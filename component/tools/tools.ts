@@ -10,6 +10,8 @@
  */
 import type { ReactiveController } from "lit";
 import type { ToolsTable } from "../strings/tools_en.ts";
+import { readTab } from "../link/session_store.ts";
+import { storageKeyOf } from "../storage_key.ts";
 import { type Facts, NO_TOOLS, type ToolsPicture, type Wishes } from "../views/facts.ts";
 import type { ReportingElement } from "../reporting/reporting.ts";
 import type * as Part from "./tools_part.ts";
@@ -36,6 +38,11 @@ export class Tools implements ReactiveController {
     this.#element = element;
     this.#host = host;
     element.addController(this);
+  }
+
+  /** Whoever has met somebody before the page was loaded anew can report them at once. */
+  hostConnected(): void {
+    if (readTab(storageKeyOf(this.#element, this.#element.site), "met")) void this.#load();
   }
 
   /** What takes keys, opens its panel and makes its sound, once it is loaded. */

@@ -208,8 +208,9 @@ describe("a report", () => {
     using show = await showTalk("waiting-text");
     const first = stateOf("talk-text") as Talk;
     const room = `${first.match.room}-2` as Talk["match"]["room"];
-    await show.show({ ...first, match: { ...first.match, room }, lines: [] });
+    // At once, not only with the next talk.
     await until("the button", () => show.root.querySelector("[part=report]"));
+    await show.show({ ...first, match: { ...first.match, room }, lines: [] });
     assertEquals(Object.keys(sessionStorage).filter((name) => name.endsWith(":met")), []);
     show.find("[part=report]", HTMLButtonElement).click();
     const earlier = await until(
