@@ -237,8 +237,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "a node that woke takes all others for dead",
     file: "server/events/nodes.ts",
     cuts: [[
-      "Math.min(clock.now() - this.#lookedAt, MAX_LOOK_MS)",
-      "clock.now() - this.#lookedAt",
+      "seen.unchangedMs < NODE_TERM_MS;",
+      "this.#deps.clock.now() - seen.at < NODE_TERM_MS;",
     ]],
     nodes: [3],
   },
