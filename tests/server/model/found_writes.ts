@@ -124,11 +124,11 @@ export const FOUND_WRITES: readonly Found[] = [
     seed: 0,
     people: 3,
     deeds: [
-      { "kind": "slip", "who": 0, "slip": { "fate": "late", "ms": 8000 } },
-      { "kind": "join", "who": 0, "wish": 0, "via": 1 },
-      { "kind": "crash", "node": 1 },
-      { "kind": "leave-queue", "who": 0 },
-      { "kind": "wait", "ms": 31000 },
+      { kind: "slip", who: 0, slip: { fate: "late", ms: 8000 } },
+      { kind: "join", who: 0, wish: 0, via: 1 },
+      { kind: "crash", node: 1 },
+      { kind: "leave-queue", who: 0 },
+      { kind: "wait", ms: 31000 },
     ],
   },
 ];
