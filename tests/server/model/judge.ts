@@ -8,12 +8,13 @@
  */
 import type { Clock } from "../../../server/clock.ts";
 import type { RoomId, SessionId } from "../../../server/protocol.ts";
-import type { Commit, Key } from "../../../server/store/engine.ts";
-import { keys, type LeaseRecord, type Place, type Room } from "../../../server/store/keys.ts";
+import type { Commit } from "../../../server/store/engine.ts";
+import { keys, type Place, type Room } from "../../../server/store/keys.ts";
 import type { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Attendance, type MarkOf } from "./attendance.ts";
 import type { Person } from "./person.ts";
 import { BrokenRule, rule } from "./rule.ts";
+import { listOf, type Places, type Snapshot, snapshotOf } from "./snapshot.ts";
 import { widthAfter, widthBetween } from "./width.ts";
 
 /** What the judge looks at. */
@@ -64,6 +65,8 @@ export class Judge {
   readonly #bans = new Map<string, { readonly since: number; readonly until: number }>();
   readonly #attendance: Attendance;
   #broken: BrokenRule | undefined;
+  /** How often was written. */
+  #commits = 0;
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -89,6 +92,7 @@ export class Judge {
 
   /** Looks at a commit at the moment at which it is done. */
   see({ sets, deletes }: Commit): void {
+    this.#commits++;
     try {
       for (const [kind, room] of deletes) {
         if (kind === "rooms") this.#noteEnd(room as RoomId);
@@ -108,8 +112,7 @@ export class Judge {
   async check(): Promise<void> {
     if (this.#broken) throw this.#broken;
     const { people } = this.#scene;
-    const rooms = await this.#list<Room>(keys.rooms());
-    const places = await this.#places();
+    const { rooms, places } = await this.#look();
     for (const room of rooms) this.#checkSeats(room, places);
     for (const { id, told } of people) {
       rule(new Set(told).size === told.length, `${id} was told twice of a room: ${told}`);
@@ -131,9 +134,8 @@ export class Judge {
   }
 
   async #checkOrder(): Promise<void> {
-    const { people, isRunning, clock, skewMs } = this.#scene;
-    const rooms = await this.#list<Room>(keys.rooms());
-    const places = await this.#places();
+    const { people, isRunning, clock, skewMs, store } = this.#scene;
+    const { rooms, places } = await this.#look();
     const pools = new Set<string>();
     for (const person of people) {
       const { session } = person.claims;
@@ -153,10 +155,10 @@ export class Judge {
       rule(longsUntil < clock.now() + skewMs, `${person.id} still wants somebody back`);
     }
     for (const pool of pools) {
-      const [lease] = await this.#list<LeaseRecord>(keys.lease(pool));
+      const [lease] = await listOf(store, keys.lease(pool));
       rule(lease !== undefined && isRunning(lease.node), `${pool} is led by ${lease?.node}`);
     }
-    for (const { node } of await this.#list<{ readonly node: string }>(keys.nodes())) {
+    for (const { node } of await listOf(store, keys.nodes())) {
       rule(isRunning(node), `${node} has ended and is still listed`);
     }
   }
@@ -319,23 +321,10 @@ export class Judge {
     return person;
   }
 
-  async #places(): Promise<Places> {
-    const places: Places = new Map();
-    for await (const { key, value, versionstamp } of this.#scene.store.list(keys.places())) {
-      const version = versionstamp ?? "";
-      places.set(key[1] as SessionId, { value: value as Place, version });
-    }
-    return places;
-  }
-
-  async #list<Value>(prefix: Key): Promise<Value[]> {
-    const values: Value[] = [];
-    for await (const { value } of this.#scene.store.list(prefix)) values.push(value as Value);
-    return values;
+  #look(): Promise<Snapshot> {
+    return snapshotOf(this.#scene.store, () => this.#commits);
   }
 }
-
-type Places = Map<SessionId, { readonly value: Place; readonly version: string }>;
 
 function waiterOf(person: Person, places: Places): Waiter[] {
   const found = places.get(person.claims.session);
