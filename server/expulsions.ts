@@ -41,11 +41,17 @@ export class Expulsions {
     this.#deps = deps;
   }
 
-  /** Takes note of somebody who calls: whoever sits in a room may open no stream after a restart. */
+  /**
+   * Takes note of somebody who calls: whoever sits in a room may open no stream after a restart. Why
+   * they are taken out they are told once they do.
+   */
   called(caller: Arrival): void {
-    const { session, subject } = caller;
+    const { session, subject, aliases } = caller;
+    const { bans, isMine } = this.#deps;
     const isKnown = this.#sessions.get(subject)?.has(session) ?? false;
-    if (!isKnown && this.#deps.isMine(session)) this.#note(caller);
+    if (isKnown || !isMine(session)) return;
+    this.#note(caller);
+    if (bans.find(subject, aliases) !== undefined) this.#remove(session, subject, false);
   }
 
   /** Takes note of somebody whose stream was just opened. */
@@ -93,7 +99,7 @@ export class Expulsions {
   }
 
   #expel(session: SessionId, subject: Subject, ban: Ban): void {
-    const { clock, tell, onError } = this.#deps;
+    const { tell } = this.#deps;
     const { rule, until, receipt } = ban;
     const news = `${receipt} ${until}`;
     const isAgain = this.#told.get(session) === news;
@@ -101,15 +107,20 @@ export class Expulsions {
       this.#told.set(session, news);
       tell(session, { type: "restricted", data: { rule, until, receipt } });
     }
+    this.#remove(session, subject, isAgain);
+  }
+
+  /** @param isAgain Whether they were taken out before, so that a look may be enough. */
+  #remove(session: SessionId, subject: Subject, isAgain: boolean): void {
+    const { clock, onError } = this.#deps;
     this.#takeOut(session, isAgain).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
       clock.after(STORE_RETRY_MS, () => {
-        if (this.#sessions.get(subject)?.has(session)) this.#expel(session, subject, ban);
+        if (this.#sessions.get(subject)?.has(session)) this.#remove(session, subject, true);
       });
     });
   }
 
-  /** @param isAgain Whether they were taken out before, so that a look may be enough. */
   async #takeOut(session: SessionId, isAgain: boolean): Promise<void> {
     const { queue, rooms } = this.#deps;
     if (isAgain && (await queue.resume(session)).kind === "idle") return;

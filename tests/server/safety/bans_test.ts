@@ -1,11 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert/mod.js";
 import type { QueueRequest } from "../../../server/protocol.ts";
 import { Bans } from "../../../server/safety/bans.ts";
-import type { Ban } from "../../../server/store/keys.ts";
+import { type Ban, keys } from "../../../server/store/keys.ts";
 import { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Store, StoreUnavailableError } from "../../../server/store/store.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
 import { Node } from "../support/node.ts";
+import { storeOf } from "../support/offences.ts";
 import { assertProblem } from "../support/problems.ts";
 import { countingIds } from "../support/random.ts";
 import { ulid } from "../support/ulid.ts";
@@ -51,6 +52,24 @@ Deno.test("a ban ends the talk at once also for who has opened no stream since t
   const again = await mallory.post("/v1/messages", { ...message, id: ulid(2) });
   await assertProblem(again, 409, "not-in-room");
   assertEquals(next.errors, []);
+});
+
+Deno.test("a ban that was written before a restart ends the talk with the first call after it", async () => {
+  const { node, mallory, subject, ban } = await open();
+  const alice = await node.visitor();
+  await alice.join(TEA);
+  const { match } = await mallory.join(TEA);
+  // The server ended right after the write, before anybody was taken out.
+  await storeOf(node).commit({ sets: [{ key: keys.ban(subject), value: ban }] });
+  const next = await Node.open({ engine: node.engine, clock: node.clock, life: "b" });
+  for (const visitor of [alice, mallory]) visitor.node = next;
+  await alice.open();
+  await mallory.post("/v1/beat", { hidden: false });
+  await settle();
+  assertEquals(alice.all("peer-left"), [{ room: match.room, reason: "left" }]);
+  await mallory.open();
+  await settle();
+  assertEquals([mallory.all("restricted"), next.errors], [[ban], []]);
 });
 
 Deno.test("a ban takes the ticket out, so that nobody meets them who comes later", async () => {
