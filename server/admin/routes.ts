@@ -148,7 +148,7 @@ function recordRoutes(routes: Hono<AdminEnv>, { desk, audit, figures, clock }: A
 
   routes.get("/audit", async (context) => {
     mustBeAdmin(context.get("account"));
-    const { entries, brokenAt } = await audit.look();
+    const { entries, brokenAt } = await audit.look(clock.now());
     return context.json<LogAnswer>({ entries: entries.toReversed(), brokenAt });
   });
 

@@ -3,7 +3,8 @@
  *
  * It does not know what may be done. The invariant it keeps: each entry is sealed over the seal of
  * the one before with a key that is not in the store, so that an entry that is changed, put in or
- * left out shows, the last ones included.
+ * left out shows. That the last ones are missing shows as long as the note of the end is there;
+ * whoever puts that back, too, can only be found out by a copy of the store.
  *
  * @module
  */
@@ -11,6 +12,7 @@ import type { Commit } from "../store/engine.ts";
 import { keys } from "../store/keys.ts";
 import type { AuditEntry } from "../store/safety_records.ts";
 import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { RETENTION } from "./retention.ts";
 
 /** What is to be noted. */
 export type Deed = Pick<AuditEntry, "at" | "by" | "action" | "about" | "detail">;
@@ -75,10 +77,11 @@ export class AuditLog {
   /**
    * Reads the whole log, the oldest first, and looks whether all of it is as it was written.
    *
+   * @param now Milliseconds since the epoch: what is older than an entry is kept is missing rightly.
    * @returns `brokenAt`: the number of the first entry that is not, or is missing; nothing if none is.
    * @throws {StoreUnavailableError} when the store does not answer.
    */
-  async look(): Promise<{
+  async look(now: number): Promise<{
     readonly entries: readonly AuditEntry[];
     readonly brokenAt: number | null;
   }> {
@@ -86,8 +89,11 @@ export class AuditLog {
     const { value: end } = await this.#deps.store.get(keys.auditEnd());
     const entries = await this.all();
     const last = entries.at(-1);
-    const isCut = last !== undefined && last.number < (end?.number ?? Infinity);
-    return { entries, brokenAt: this.firstBroken(entries) ?? (isCut ? last.number + 1 : null) };
+    const isCut = last === undefined
+      ? end !== null && end.at + RETENTION.audit.keepMs > now
+      : last.number < (end?.number ?? Infinity);
+    const next = (last?.number ?? 0) + 1;
+    return { entries, brokenAt: this.firstBroken(entries) ?? (isCut ? next : null) };
   }
 
   /** The number of the first entry that is not as it was written; nothing if all are. */

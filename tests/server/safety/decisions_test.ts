@@ -154,9 +154,12 @@ Deno.test("each decision is a line of the log, sealed, and no line can be change
   assertEquals(audit.firstBroken([first, { ...second, at: 0 }, third]), 2);
   assertEquals(audit.firstBroken([first, third, fourth]), 3);
   assertEquals(audit.firstBroken([first, second, second, third]), 2);
-  assertEquals((await audit.look()).brokenAt, null);
+  const brokenAt = async (laterMs = 0) => (await audit.look(node.clock.now() + laterMs)).brokenAt;
+  assertEquals(await brokenAt(), null);
   await storeOf(node).commit({ deletes: [keys.audit(4)] });
-  assertEquals((await audit.look()).brokenAt, 4);
+  assertEquals(await brokenAt(), 4);
+  await storeOf(node).commit({ deletes: [1, 2, 3].map((number) => keys.audit(number)) });
+  assertEquals([await brokenAt(), await brokenAt(400 * 24 * HOUR)], [1, null]);
   // The oldest may be gone: they are kept for a time only.
   assertEquals(audit.firstBroken([second, third, fourth]), null);
 });
