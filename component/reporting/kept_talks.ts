@@ -3,8 +3,9 @@
  * reload takes nobody's right to report.
  *
  * It does not know the server or what is drawn. The invariants it keeps: nothing is kept while the
- * page is there; of each talk only what a report of it needs, and no longer than it can be reported;
- * what was not written by this program is no talk.
+ * page is there; of each talk only what a report of it needs; what was not written by this program is
+ * no talk. Where the page never comes back it stays until the tab is closed, as the tab's storage
+ * does.
  *
  * @module
  */

@@ -70,10 +70,12 @@ export class Reporting implements ReactiveController {
 
   hostConnected(): void {
     addEventListener("pagehide", this.#keep);
+    addEventListener("pageshow", this.#forget);
   }
 
   hostDisconnected(): void {
     removeEventListener("pagehide", this.#keep);
+    removeEventListener("pageshow", this.#forget);
   }
 
   /** Whether something of it lies over the side. */
@@ -162,6 +164,11 @@ export class Reporting implements ReactiveController {
   readonly #keep = () => {
     const left = this.#talks.all.filter(({ room }) => !this.#sheet?.hasSent(room));
     keepTalks(this.#name, left, this.#element.clock.now());
+  };
+
+  /** Out of the browser's memory the page comes back with all that it knew. */
+  readonly #forget = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) takeTalks(this.#name);
   };
 
   /** Whether there is a talk that can be reported and was not. */

@@ -200,9 +200,15 @@ describe("a report", () => {
   });
 
   it("can be about somebody whom one met before the page was loaded anew", async () => {
+    const kept = () => Object.keys(sessionStorage).filter((name) => name.endsWith(":met"));
     {
       using before = await showButton();
       await before.show(endOf("talk-text"));
+      globalThis.dispatchEvent(new Event("pagehide"));
+      assertEquals(kept().length, 1);
+      // As it was, out of the browser's memory; and left once more.
+      globalThis.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+      assertEquals(kept(), []);
       globalThis.dispatchEvent(new Event("pagehide"));
     }
     using show = await showTalk("waiting-text");
@@ -211,7 +217,7 @@ describe("a report", () => {
     // At once, not only with the next talk.
     await until("the button", () => show.root.querySelector("[part=report]"));
     await show.show({ ...first, match: { ...first.match, room }, lines: [] });
-    assertEquals(Object.keys(sessionStorage).filter((name) => name.endsWith(":met")), []);
+    assertEquals(kept(), []);
     show.find("[part=report]", HTMLButtonElement).click();
     const earlier = await until(
       "the talk",
