@@ -120,6 +120,8 @@ export class FrameCheck {
     this.#watch = null;
     this.#room = room;
     this.#isLate = false;
+    // What did not load is tried again with the next picture.
+    if (room === "" && this.#is === "failed") this.#is = "idle";
     if (room !== "" && this.#is === "loading") this.#limit();
   }
 

@@ -79,15 +79,12 @@ export class Watchman {
     // The model may have taken a while.
     if (video === null || !isInSight(video)) return null;
     const size = { resizeWidth: SIDE, resizeHeight: SIDE };
-    const looking = classifier.look(await createImageBitmap(video, size));
-    return await Promise.race([looking, this.#giveUp()]);
-  }
-
-  /** A worker that the browser has ended says nothing. */
-  #giveUp(): Promise<never> {
-    return new Promise((_resolve, reject) => {
+    const picture = await createImageBitmap(video, size);
+    return await new Promise((resolve, reject) => {
+      // A worker that the browser has ended says nothing.
       const stop = () => reject(new Error("Cannot look at a picture: no answer"));
-      this.#options.clock.after(ANSWER_MS, stop);
+      const cancel = this.#options.clock.after(ANSWER_MS, stop);
+      classifier.look(picture).finally(cancel).then(resolve, reject);
     });
   }
 }
