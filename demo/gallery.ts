@@ -121,6 +121,8 @@ async function openReport(element: RandomChat, isUnfolded: boolean): Promise<voi
   if (details instanceof HTMLDetailsElement) details.open = isUnfolded;
 }
 
+// A tab keeps the talk of the scene that it drew before.
+sessionStorage.clear();
 const options = new URLSearchParams(location.search);
 await customElements.whenDefined("random-chat");
 document.documentElement.dir = options.get("dir") ?? "ltr";
