@@ -31,7 +31,7 @@ interface Outcome {
 }
 
 /** A stage that hangs is ended after this, in milliseconds, so that the others still run. */
-const STAGE_DEADLINE_MS = 8 * 60_000;
+const STAGE_DEADLINE_MS = 12 * 60_000;
 
 const check = (name: string, ...args: string[]): Stage => ({
   name,

@@ -61,6 +61,18 @@ const MODE_NAMES: { readonly [mode in Mode]: string } = {
   text: "Text",
 };
 
+/**
+ * Opens a page; once more where the browser saw its network change on the way: a namespace's
+ * interfaces may come up beside it.
+ */
+async function goTo(page: Page, url: string): Promise<void> {
+  const open = () => page.goto(url, { waitUntil: "load" });
+  await open().catch((error: Error) => {
+    if (!error.message.includes("ERR_NETWORK_CHANGED")) throw error;
+    return open();
+  });
+}
+
 /** Puts the record into every document before its scripts run. */
 function keepRecord(): void {
   const record: PageRecord = { captures: 0, tracks: [], peers: [], violations: [], posts: [] };
@@ -115,7 +127,7 @@ export class Visitor implements AsyncDisposable {
     await page.setViewport(options.viewport ?? { width: 1_000, height: 760 });
     await page.evaluateOnNewDocument(keepRecord);
     const visitor = new Visitor(page, context, 0);
-    await page.goto(options.url, { waitUntil: "load" });
+    await goTo(page, options.url);
     await visitor.waitForState("welcome", { deadlineMs: options.deadlineMs ?? 10_000 });
     return visitor;
   }
