@@ -3,8 +3,8 @@
  * whom one has met lately.
  *
  * It does not know what the sheet looks like. The invariants it keeps: the button is in sight in
- * every talk and after it, also when the page was loaded anew; what is pressed while the sheet is on its way counts once it is there; the
- * picture is the one of the moment of the press.
+ * every talk and after it, also when the page was loaded anew; what is pressed while the sheet is on
+ * its way counts once it is there; the picture is the one of the moment of the press.
  *
  * @module
  */
@@ -162,8 +162,11 @@ export class Reporting implements ReactiveController {
   }
 
   readonly #keep = () => {
+    const now = this.#element.clock.now();
+    // Nothing may have been drawn for long.
+    this.#talks.follow(this.#facts?.snapshot.state ?? { kind: "welcome" }, now);
     const left = this.#talks.all.filter(({ room }) => !this.#sheet?.hasSent(room));
-    keepTalks(this.#name, left, this.#element.clock.now());
+    keepTalks(this.#name, left, now);
   };
 
   /** Out of the browser's memory the page comes back with all that it knew. */

@@ -209,6 +209,16 @@ describe("a report", () => {
       // As it was, out of the browser's memory; and left once more.
       globalThis.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
       assertEquals(kept(), []);
+      const { clock } = before.element;
+      const late = { ...clock, now: () => clock.now() + 600_000 };
+      before.element.clock = late;
+      globalThis.dispatchEvent(new Event("pagehide"));
+      assertEquals(kept(), [], "too late to be reported");
+      before.element.clock = clock;
+    }
+    {
+      using before = await showButton();
+      await before.show(endOf("talk-text"));
       globalThis.dispatchEvent(new Event("pagehide"));
     }
     using show = await showTalk("waiting-text");
