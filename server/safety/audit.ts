@@ -3,8 +3,9 @@
  *
  * It does not know what may be done. The invariant it keeps: each entry is sealed over the seal of
  * the one before with a key that is not in the store, so that an entry that is changed, put in or
- * left out shows. That the last ones are missing shows as long as the note of the end is there;
- * whoever puts that back, too, can only be found out by a copy of the store.
+ * left out between others shows. That the last ones, or all, are missing shows as long as the note of
+ * the end says so; whoever puts that back, too, can only be found out by a copy of the store. The
+ * oldest may be gone: they are kept for a time only.
  *
  * @module
  */
