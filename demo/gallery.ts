@@ -10,7 +10,15 @@ import type { ChatSnapshot } from "../component/chat/state.ts";
 import type { Conversation } from "../component/conversation.ts";
 import type { Clock } from "../component/link/clock.ts";
 import type { RandomChat } from "../component/random_chat.ts";
-import { beforeSkip, PICTURE_TIME, SCENES, snapshotOf, wishFor } from "./cast/snapshots.ts";
+import { findEverything, withFrameCheck } from "./cast/finding_worker.ts";
+import {
+  beforeSkip,
+  PICTURE_TIME,
+  type Scene,
+  SCENES,
+  snapshotOf,
+  wishFor,
+} from "./cast/snapshots.ts";
 import { createSyntheticCamera, PERSONAS } from "./cast/synthetic_camera.ts";
 
 type Show = (snapshot: ChatSnapshot) => void;
@@ -76,7 +84,9 @@ async function drawScene(
   const element = document.createElement("random-chat");
   element.clock = stillClock();
   const shows = new Map<string, Show>();
-  element.createChat = () => stillConversation(snapshotOf(beforeSkip(scene), own, theirs), shows);
+  const first = snapshotOf(beforeSkip(scene), own, theirs);
+  element.createChat = () =>
+    stillConversation(scene.isFound ? withFrameCheck(first) : first, shows);
   element.mode = scene.mode;
   element.interests = wishFor(scene.mode).interests.join(", ");
   element.suggestions = "gardening, jazz, cooking";
@@ -110,15 +120,18 @@ async function openPanel(element: RandomChat, button: string, part: string): Pro
 }
 
 /** Opens the report sheet once there is a picture to be taken, if there will be any. */
-async function openReport(element: RandomChat, isUnfolded: boolean): Promise<void> {
+async function openReport(
+  element: RandomChat,
+  { isReporting, isFound }: Partial<Scene>,
+): Promise<void> {
   await element.updateComplete;
   const video = element.shadowRoot?.querySelector<HTMLVideoElement>("video.remote");
   while (video != null && video.videoWidth === 0) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  await openPanel(element, "[part=report]", "report-sheet");
+  await openPanel(element, isFound ? "[part=frame-check] .yes" : "[part=report]", "report-sheet");
   const details = element.shadowRoot?.querySelector("[part=report-sheet] details");
-  if (details instanceof HTMLDetailsElement) details.open = isUnfolded;
+  if (details instanceof HTMLDetailsElement) details.open = isReporting === "unfolded";
 }
 
 // A tab keeps the talk of the scene that it drew before.
@@ -133,17 +146,19 @@ for (const size of ["width", "height"]) {
   const pixels = options.get(size);
   if (pixels !== null) document.body.style.setProperty(`--${size}`, `${pixels}px`);
 }
+findEverything();
 const pictures = {
   own: await createSyntheticCamera(PERSONAS.ida)({ video: true }),
   theirs: await createSyntheticCamera(PERSONAS.jun)({ video: true }),
 };
 for (const name of wanted === null ? Object.keys(SCENES) : [wanted]) {
   const element = await drawScene(name, pictures, options);
-  const { isSettingUp, hasTools, isReporting } = SCENES[name] ?? {};
-  if (isSettingUp) {
+  const scene: Partial<Scene> = SCENES[name] ?? {};
+  if (scene.isFound) await there(element, "[part=frame-check] button");
+  if (scene.isSettingUp) {
     await openPanel(element, "[part=settings], [part=check-first]", "settings-panel");
   }
-  if (hasTools) await openPanel(element, "[part=tools]", "tools-panel");
-  if (isReporting) await openReport(element, isReporting === "unfolded");
+  if (scene.hasTools) await openPanel(element, "[part=tools]", "tools-panel");
+  if (scene.isReporting) await openReport(element, scene);
 }
 document.body.dataset["drawn"] = "true";

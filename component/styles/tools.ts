@@ -121,10 +121,11 @@ export const tools = css`
 
   .guard .answers {
     flex-wrap: wrap;
-    justify-content: center;
+    max-inline-size: 400px;
   }
 
   .guard .button {
+    flex: 1 0 auto;
     white-space: nowrap;
   }
 

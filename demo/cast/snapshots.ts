@@ -28,6 +28,8 @@ export interface Scene {
   readonly isReporting?: "folded" | "unfolded";
   /** Whether a talk was skipped right before: what undoes that is loaded with the talk. */
   readonly wasTalking?: boolean;
+  /** Whether the frame check finds something in the other's picture. */
+  readonly isFound?: boolean;
 }
 
 const SITE: SitePolicyView = {
@@ -173,6 +175,10 @@ function talkWith(change: Partial<ChatSnapshot>, mode: Mode = "video"): Scene {
   return { ...scene(mode, talk(mode), mode === "video" ? "both" : "nobody"), change };
 }
 
+function found(change: Partial<Talk> = {}): Scene {
+  return { ...scene("video", talk("video", change), "both"), isFound: true };
+}
+
 const ALL_ON = { camera: "on", microphone: "on" } as const;
 const THEIRS_ON = { camera: true, microphone: true, isSlow: false };
 
@@ -306,6 +312,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "gate": behindGate({ kind: "ask", minimumAge: 18, separatesMinors: false }, RULES),
   "gate-ages": behindGate({ kind: "ask", minimumAge: 13, separatesMinors: true }, RULES),
   "gate-claim": behindGate({ kind: "claim", minimumAge: 18, separatesMinors: false }, null),
+  "covered": found(),
+  "covered-silent": found({ lines: [] }),
+  "covered-report": { ...found(), isReporting: "folded" },
 };
 
 function veiled(ladder?: NonNullable<Talk["ladder"]>): Scene {
