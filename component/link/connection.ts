@@ -94,7 +94,7 @@ export class Connection {
   async authorised<Value>(request: (token: string) => Promise<Value>): Promise<Value> {
     const grant = this.#grant;
     if (grant === null) {
-      throw new ProblemError("unauthorized", 401, null, "Cannot ask the server: no session");
+      throw new ProblemError("unauthorized", 401, null, "Cannot ask: no session");
     }
     try {
       return await request(grant.token);
@@ -107,7 +107,10 @@ export class Connection {
       // What the site says of the visitor may be another by now, or by the next try.
       this.#grant = null;
       if (this.#wanted === null || !this.#options.claim?.()) throw error;
-      return await request((await this.#openSession(this.#wanted.signal)).token);
+      const { token } = await this.#openSession(this.#wanted.signal);
+      // It may be another one's by now, and then so is the stream.
+      this.#reconnect();
+      return await request(token);
     }
   }
 

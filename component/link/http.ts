@@ -137,7 +137,7 @@ export async function withDeadline<Value>(
 ): Promise<Value> {
   const own = new AbortController();
   const cancel = clock.after(ms, () => {
-    own.abort(new DOMException("Cannot wait any longer for the server", "TimeoutError"));
+    own.abort(new DOMException("Cannot wait longer", "TimeoutError"));
   });
   try {
     return await run(parent ? AbortSignal.any([parent, own.signal]) : own.signal);
