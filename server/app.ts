@@ -129,7 +129,9 @@ function addConsole(app: Hono<RouteEnv>, deps: AppDeps): void {
   });
   app.route("/admin/api", adminRoutes(deps.admin));
   app.get("/admin", (context) => {
-    const page = new Request(new URL("/admin/index.html", context.req.url), context.req.raw);
+    // Not the request as a whole: taking its signal along makes the runtime complain in the log.
+    const { url, raw: { method, headers } } = context.req;
+    const page = new Request(new URL("/admin/index.html", url), { method, headers });
     return deps.serveAsset(page) ?? notFound(context);
   });
 }

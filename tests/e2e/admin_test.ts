@@ -220,4 +220,6 @@ Deno.test("the page may run and load what its server serves, and nothing else, a
     await missing.body?.cancel();
     assertEquals(missing.status, 404, path);
   }
+  await server.stop();
+  assertEquals(server.log().trim(), `random-chat listens on ${server.url}`);
 });
