@@ -285,7 +285,7 @@ export const tools = css`
 
   /* While somebody else is looked for it lies on the picture, whose strip is high enough for it. */
   .frame:has(.tools .undo) {
-    --strip: 152px;
+    --strip: 168px;
   }
 
   .tools:has(.undo) {
@@ -306,6 +306,22 @@ export const tools = css`
     box-shadow: var(--lift);
     color: var(--ink);
     animation: arrive 160ms ease-out;
+  }
+
+  /* Beside the buttons of a corner its sentence would be a column of single words. */
+  @container random-chat (width < 360px) {
+    .frame:has(.tools .undo) {
+      --strip: 192px;
+    }
+
+    .tools:has(.undo) {
+      flex-wrap: wrap;
+    }
+
+    .tools .undo {
+      flex: 1 0 100%;
+      font-size: var(--small);
+    }
   }
 
   /* In a low room the signs of the connection take the middle. */

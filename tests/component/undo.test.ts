@@ -32,12 +32,13 @@ const told = ({ root }: Show) =>
 describe("the way back after a skip", () => {
   it("lies on no other control while somebody else is looked for, and asks for the talk", async () => {
     using show = await showSkip("open");
-    await show.show({ ...waiting(show, "open"), widensAt: show.clock.now() + 4_000 });
+    const state = waiting(show, "open");
+    const wish = { ...state.wish, mode: "video" } as const;
+    await show.show({ ...state, wish, widensAt: show.clock.now() + 4_000 });
     for (const [width, height] of [[320, 520], [390, 700], [800, 420]]) {
       Object.assign(show.element.style, { width: `${width}px`, height: `${height}px` });
-      const [undo, ...others] = ["[part=undo]", "[part=near] .button", ".stop", ".next"].map((it) =>
-        show.root.querySelector(it)?.getBoundingClientRect()
-      );
+      const [undo, ...others] = ["[part=undo]", ".side h2", "[part=near] .button", ".stop", ".next"]
+        .map((it) => show.root.querySelector(it)?.getBoundingClientRect());
       for (const other of others) {
         const isApart = undo && other && (undo.bottom <= other.top || undo.right <= other.left);
         assert(isApart, `at ${width}: ${JSON.stringify([undo, other])}`);
