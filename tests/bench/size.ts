@@ -72,7 +72,7 @@ async function weigh(name: string, bytes: Uint8Array, does: string): Promise<Row
 const TALK_PARTS = [
   ["chat", "once somebody comes near or starts"],
   ["tools", "with the first talk"],
-  ["quality", "once a call stands"],
+  ["talk", "with the first talk"],
 ] as const;
 
 async function weighOurs(): Promise<Row[]> {
