@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
-import { NEVER_STORED, type Retained, RETENTION } from "./safety/retention.ts";
+import { KEPT_IN_BROWSERS, NEVER_STORED, type Retained, RETENTION } from "./safety/retention.ts";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2025; --soft: #5b6270; --paper: #fbfaf8; --line: #dcd9d3 }
@@ -82,6 +82,8 @@ function page() {
     thrown away from time to time. This page is made from the table by which the server cleans up.</p>
           <h2>Never</h2>
           <ul>${NEVER_STORED.map((each) => html`<li>${each}</li>`)}</ul>
+          <h2>In your own browser</h2>
+          <ul>${KEPT_IN_BROWSERS.map((each) => html`<li>${each}</li>`)}</ul>
           <h2>For a time</h2>
           <div class="wide">
             <table>

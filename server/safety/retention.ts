@@ -180,6 +180,13 @@ export const NEVER_STORED: readonly string[] = [
   "Names, mail addresses, accounts: there are none",
 ];
 
+/** What the element keeps in its visitor's own browser, where only the page that shows it can look. */
+export const KEPT_IN_BROWSERS: readonly string[] = [
+  "Until the page's data are deleted: a random number by which limits and blocks hold, the camera and microphone that were chosen, and what was said of one's age",
+  "Until the tab is closed: the session, and what was written in the talk under way, so that a reload leads back into it",
+  "While a page is loaded anew: what the last three partners of ten minutes wrote, so that they can still be reported; if the page never comes back, until the tab is closed",
+];
+
 /** What {@linkcode Retention} is made of. */
 export interface RetentionDeps {
   readonly store: Store;

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert/mod.js";
 import { createHash } from "node:crypto";
 import { describeTime } from "../../server/privacy_page.ts";
-import { RETENTION } from "../../server/safety/retention.ts";
+import { KEPT_IN_BROWSERS, NEVER_STORED, RETENTION } from "../../server/safety/retention.ts";
 import { Node } from "./support/node.ts";
 
 Deno.test("the page says of everything that is stored how long it is, why, and who sees it", async () => {
@@ -14,6 +14,14 @@ Deno.test("the page says of everything that is stored how long it is, why, and w
     assertStringIncludes(page, `<th scope="row">${what}</th>`);
     assertStringIncludes(page, `<td>${describeTime(keepMs)} from ${from}</td>`);
     assertStringIncludes(page, `<td>${why}</td><td>${seenBy}</td>`);
+  }
+});
+
+Deno.test("the page says what is never stored, and what stays in the browser", async () => {
+  const node = await Node.open();
+  const page = await (await node.request("/privacy")).text();
+  for (const each of [...NEVER_STORED, ...KEPT_IN_BROWSERS]) {
+    assertStringIncludes(page, `<li>${each.replaceAll("'", "&#39;")}</li>`);
   }
 });
 
