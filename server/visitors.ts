@@ -41,6 +41,14 @@ export interface VisitorsDeps {
   readonly onError: (error: unknown) => void;
 }
 
+/** What is known of somebody whose write ended nobody knows how. */
+interface Doubt {
+  /** Whether it was a request of theirs, which they are told has failed. */
+  readonly hasAsked: boolean;
+  /** Whether they waited, as far as this node knew. */
+  readonly hasWaited: boolean;
+}
+
 /** All visitors of this node. */
 export class Visitors {
   readonly #deps: VisitorsDeps;
@@ -150,12 +158,13 @@ export class Visitors {
     session: SessionId,
     lastEventId: string | null,
   ): Promise<ReadableStream<Uint8Array>> {
-    const { mailboxes, courier } = this.#deps;
+    const { mailboxes, courier, queue } = this.#deps;
     const describe = async () => {
       this.#arriving.add(session);
       this.#lookedAt = undefined;
       try {
-        await courier.moveHere(session);
+        // What was asked of another node may be under way there; then it comes to nothing.
+        if (await courier.moveHere(session)) queue.doubt(session);
         this.#note(session);
         return await this.#describe(session);
       } finally {
@@ -171,30 +180,31 @@ export class Visitors {
     this.#deps.rooms.away(session);
   }
 
-  /**
-   * Finds out anew where somebody stands whose write ended nobody knows how.
-   *
-   * @param options.hasAsked Whether it was a request of theirs, which they are told has failed.
-   */
-  recheck(session: SessionId, options: { readonly hasAsked: boolean } = { hasAsked: false }): void {
+  /** Finds out anew where somebody stands whose write ended nobody knows how. */
+  recheck(
+    session: SessionId,
+    { hasAsked = false, hasWaited = this.#deps.queue.waits(session) }: Partial<Doubt> = {},
+  ): void {
     const { queue, clock, onError } = this.#deps;
     queue.pause(session);
     queue.resume(session).then((standing) => {
-      if (standing.kind !== "idle" || !options.hasAsked) this.#tell(session, standing);
+      if (standing.kind !== "idle" || !hasAsked) this.#tell(session, standing, hasWaited);
     }).catch((error) => {
       if (!(error instanceof StoreUnavailableError)) return onError(error);
-      if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session, options));
+      const doubt = { hasAsked, hasWaited };
+      if (this.#seenAt.has(session)) clock.after(SWEEP_MS, () => this.recheck(session, doubt));
     });
   }
 
   /**
    * Tells somebody who waited what became of it, unless they know. They may have been matched, and
-   * the talk may be over, before the word of it came: then they come back, hear that, and ask anew.
+   * the talk may be over, before the word of it came; or a node that died may have written at last
+   * that they want somebody back. Then they come back, hear that, and ask anew.
    */
-  #tell(session: SessionId, standing: Standing): void {
+  #tell(session: SessionId, standing: Standing, hasWaited: boolean): void {
     const { rooms, mailboxes } = this.#deps;
     if (standing.kind === "seated") rooms.announce(session, standing.room);
-    if (standing.kind === "idle" && !standing.isLonging) mailboxes.cut(session);
+    if (standing.kind === "idle" && (hasWaited || !standing.isLonging)) mailboxes.cut(session);
   }
 
   #note(session: SessionId): void {
@@ -286,7 +296,9 @@ export class Visitors {
     if (this.#lookedAt !== session) return;
     if (tenure.kind === "elsewhere") return await this.#handOver(session);
     if (this.#isOverdue(session)) return await this.#retire(session);
+    const hasWaited = queue.waits(session);
     const standing = await queue.resume(session);
+    if (standing.kind === "idle" && standing.isLonging) this.#tell(session, standing, hasWaited);
     if (standing.kind !== "seated") return;
     rooms.announce(session, standing.room);
     await rooms.lookAfter(session);

@@ -51,9 +51,10 @@ export interface Courier {
   /**
    * Makes this node a session's home.
    *
+   * @returns Whether another node was, where something that was asked of it may be under way.
    * @throws {StoreUnavailableError} when nobody knows whether it is.
    */
-  moveHere(session: SessionId): Promise<void>;
+  moveHere(session: SessionId): Promise<boolean>;
   /**
    * Delivers an event. Without a word from the receiver's side this says that it is in a mailbox or
    * an inbox.
@@ -77,7 +78,7 @@ export function createLocalCourier(mailboxes: Mailboxes): Courier {
     absenceOf: () => Promise.resolve([]),
     homeOf: () => Promise.resolve(here),
     keeps: () => Promise.resolve({ kind: "kept" }),
-    moveHere: () => Promise.resolve(),
+    moveHere: () => Promise.resolve(false),
     deliver: (session, event) => Promise.resolve(mailboxes.deliver(session, event)),
     handOver: () => Promise.resolve(),
     hint: () => {},
@@ -140,16 +141,16 @@ class SharedCourier implements Courier {
     return home === null || home === node ? { kind: "kept" } : { kind: "elsewhere", node: home };
   }
 
-  async moveHere(session: SessionId): Promise<void> {
+  async moveHere(session: SessionId): Promise<boolean> {
     const { store, node, nodes, post } = this.#deps;
     const key = keys.home(session);
     const before = await store.get(key);
     const sets = [{ key, value: node, expireInMs: PLACE_LIFE_MS }];
     const { ok } = await store.commit({ sets });
     if (!ok) throw new StoreUnavailableError("Cannot move: the store refused without a reason");
-    if (before.value !== null && before.value !== node && nodes.isAlive(before.value)) {
-      post.hint(before.value, { kind: "replaced", session });
-    }
+    if (before.value === null || before.value === node) return false;
+    if (nodes.isAlive(before.value)) post.hint(before.value, { kind: "replaced", session });
+    return true;
   }
 
   async deliver(session: SessionId, event: ServerEvent): Promise<boolean> {

@@ -166,6 +166,11 @@ export class Queue {
     this.#deps.onUncertain(session);
   }
 
+  /** Whether a session waits, as far as this node knows. */
+  waits(session: SessionId): boolean {
+    return this.#pools.has(session);
+  }
+
   /** Stops matching a session that cannot be told; its ticket stays. */
   pause(session: SessionId): void {
     const pool = this.#pools.get(session);
