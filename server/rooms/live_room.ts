@@ -8,6 +8,7 @@
 import type { CancelTimer } from "../clock.ts";
 import type { Match, Role, SessionId, WaitingOffer } from "../protocol.ts";
 import type { Room, Subject } from "../store/keys.ts";
+import { isLater } from "../store/store.ts";
 
 /** What became of a message. `full`: the other is away and their mailbox is full. */
 export type MessageRelayed =
@@ -45,6 +46,13 @@ export class LiveRoom {
   get sessions(): readonly [SessionId, SessionId] {
     const [offerer, answerer] = this.room.seats;
     return [offerer.session, answerer.session];
+  }
+
+  /** Takes in the record as it was read, unless a later one is known. */
+  renew(room: Room, versionstamp: string): void {
+    if (isLater(versionstamp, this.versionstamp)) {
+      [this.room, this.versionstamp] = [room, versionstamp];
+    }
   }
 
   has(session: SessionId): boolean {

@@ -11,7 +11,7 @@ import type { Clock } from "../clock.ts";
 import type { LeaveReason, Match, RoomId, ServerEvent, SessionId, Signal } from "../protocol.ts";
 import type { Commit } from "../store/engine.ts";
 import { keys, type Room } from "../store/keys.ts";
-import { type Store, STORE_RETRY_MS, StoreUnavailableError } from "../store/store.ts";
+import { isLater, type Store, STORE_RETRY_MS, StoreUnavailableError } from "../store/store.ts";
 import { Absences } from "./absences.ts";
 import { EndedRooms } from "./ended_rooms.ts";
 import { mayOpenGeneration, openGeneration } from "./generation.ts";
@@ -88,13 +88,15 @@ export class Rooms {
   /**
    * Takes in a room that was committed.
    *
-   * @returns whether it is live: somebody may have looked, told of it and ended it before the answer
-   *   to whoever committed it came.
+   * @returns whether it is live: somebody may have looked, told of it and ended it, or one of its two
+   *   may have gone on to another, before the answer to whoever committed or read it came.
    */
   opened(room: Room, versionstamp: string, offers: GivenOffers = new Map()): boolean {
     if (this.#live.has(room.id)) return true;
     if (this.#over.has(room.id)) return false;
     const live = new LiveRoom(room, versionstamp, offers);
+    const seats = live.sessions.map((session) => this.#bySession.get(session));
+    if (seats.some((seat) => seat && isLater(seat.versionstamp, versionstamp))) return false;
     this.#live.set(room.id, live);
     for (const session of live.sessions) {
       const before = this.#bySession.get(session);
@@ -156,11 +158,7 @@ export class Rooms {
   async read(id: RoomId): Promise<Room | null> {
     const { value, versionstamp } = await this.#deps.store.get(keys.room(id));
     if (value === null || versionstamp === null || !this.opened(value, versionstamp)) return null;
-    const live = this.#live.get(id);
-    if (live) {
-      live.room = value;
-      live.versionstamp = versionstamp;
-    }
+    this.#live.get(id)?.renew(value, versionstamp);
     return value;
   }
 

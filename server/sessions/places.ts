@@ -8,7 +8,7 @@
  */
 import type { RoomId, SessionId } from "../protocol.ts";
 import { keys, type Met, type Place, type Subject } from "../store/keys.ts";
-import type { Store, Versioned } from "../store/store.ts";
+import { isLater, type Store, type Versioned } from "../store/store.ts";
 
 /** A place and its version; no value means that the session was never anywhere. */
 export type VersionedPlace = Versioned<Place>;
@@ -29,12 +29,16 @@ export class Places {
     if (known) return known;
     const place = await this.store.get(keys.place(session));
     this.set(session, place.value, place.versionstamp);
-    return place;
+    return this.#known.get(session) ?? place;
   }
 
-  /** Remembers what was just written or, for a session made just now, that nothing was. */
+  /**
+   * Remembers what was just read or written or, for a session made just now, that nothing was; unless
+   * something later is remembered already, as an answer may come after that to a later question.
+   */
   set(session: SessionId, place: Place | null, versionstamp: string | null): void {
     if (!this.store.limits.isExclusive) return;
+    if (isLater(this.#known.get(session)?.versionstamp ?? null, versionstamp)) return;
     this.#known.set(session, { value: place, versionstamp });
   }
 

@@ -32,7 +32,8 @@ export interface Commit {
 
 /**
  * Committed, or refused because a check failed. Over KV Connect a refusal may hide that an earlier,
- * silent try of the same commit went through: whoever must know reads its own op id back.
+ * silent try of the same commit went through: whoever must know reads its own op id back. Of two
+ * commits the later one has the greater versionstamp, compared as text.
  */
 export type CommitResult =
   | { readonly ok: true; readonly versionstamp: string }

@@ -145,6 +145,11 @@ export class Store {
   }
 }
 
+/** Whether a version was written after another, of the same key or not; `null` is before all. */
+export function isLater(version: string | null, other: string | null): boolean {
+  return (version ?? "") > (other ?? "");
+}
+
 /** The cast from stored bytes to the key's type happens here and nowhere else. */
 function typed<Value>(entry: Entry | undefined): Versioned<Value> {
   return {

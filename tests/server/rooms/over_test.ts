@@ -104,3 +104,21 @@ Deno.test("a place that was read before a match and is answered after it ends no
   assertEquals(bob.all("matched").map((match) => match.room), [room]);
   assertEquals(node.services.rooms.isSeated(bob.session), true);
 });
+
+Deno.test("a room that was read before one of its two went on, and is answered later, ends nothing", async () => {
+  const engine = new HeldEngine();
+  const { services: { rooms } } = await Node.open({ engine });
+  const elsewhere = await Node.open({ engine, life: "b" });
+  const { alice, room } = await elsewhere.couple();
+  const answer = engine.hold(keys.room(room));
+  const reading = rooms.read(room);
+  await settlePromises();
+  const carol = await elsewhere.visitor();
+  await carol.join(TEXT);
+  const next = await alice.post("/v1/next", { ...TEXT, room });
+  const { match } = await next.json();
+  await rooms.read(match.room);
+  answer();
+  assertEquals([await reading, rooms.size], [null, 1]);
+  assertEquals(rooms.isSeated(alice.session), true);
+});

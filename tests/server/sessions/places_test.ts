@@ -99,3 +99,13 @@ Deno.test("a place is read once, known until it is dropped, and taken as it was 
   places.set(ALICE, seated("bob"), "7");
   assertEquals(await places.read(ALICE), { value: seated("bob"), versionstamp: "7" });
 });
+
+Deno.test("what was read before a write and is answered after it is not remembered", async () => {
+  const store = new Store({ engine: new MemoryEngine(), clock: new FakeClock() });
+  const places = new Places(store);
+  await store.commit({ sets: [{ key: keys.place(ALICE), value: idle([]) }] });
+  const reading = places.read(ALICE);
+  const written = { value: seated("bob"), versionstamp: "7" };
+  places.set(ALICE, written.value, written.versionstamp);
+  assertEquals([await reading, await places.read(ALICE)], [written, written]);
+});

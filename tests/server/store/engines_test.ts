@@ -56,6 +56,22 @@ each("a commit gives all of its keys one version, which reads return", async (en
   ]);
 });
 
+each(
+  "of two commits the later one has the greater version, whatever keys they have",
+  async (engine) => {
+    const versions: string[] = [];
+    // Enough that a number of one digit more is among them, in decimals as in hexadecimals.
+    for (let n = 0; n < 40; n++) {
+      const result = await engine.commit(
+        commit({ sets: [{ key: ["things", String(n)], value: n }] }),
+      );
+      assert(result.ok);
+      versions.push(result.versionstamp);
+    }
+    assertEquals(versions, [...new Set(versions)].sort());
+  },
+);
+
 each("a commit whose check fails changes nothing at all", async (engine) => {
   await engine.commit(commit({ sets: [{ key: KEY, value: 1 }] }));
   const result = await engine.commit(commit({
