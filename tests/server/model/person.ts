@@ -185,13 +185,13 @@ export class Person {
   widen(via?: Services): void {
     const node = this.#node && (via ?? this.#node);
     if (!node) return;
-    const request = this.asked.noteWidening();
+    const [request, wishes] = [this.asked.noteWidening(), this.#wishes];
     void this.#ask(node, async () => {
       const widened = await node.queue.widen(this.claims.session).finally(() =>
         request.isPending = false
       );
       return () => {
-        if (widened.kind === "seated") this.#sit(widened.room.id);
+        if (widened.kind === "seated" && wishes === this.#wishes) this.#sit(widened.room.id);
       };
     });
   }
