@@ -246,7 +246,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: "who was matched and left again unheard is not called back",
     file: "server/visitors.ts",
     cuts: [[
-      `    if (standing.kind === "idle" && !standing.isLonging) mailboxes.cut(session);\n`,
+      `    if (standing.kind === "idle" && (hasWaited || !standing.isLonging)) mailboxes.cut(session);\n`,
       "",
     ]],
     nodes: [3],
