@@ -196,12 +196,11 @@ export class Person {
     });
   }
 
-  /** Leaves the queue. */
+  /** Leaves the queue or, as the element does, the room of a match that was faster. */
   leaveQueue(via?: Services): void {
     const node = this.#node && (via ?? this.#node);
     if (!node) return;
-    const wishes = ++this.#wishes;
-    const isAlone = this.#isAlone(node);
+    const [wishes, isAlone] = [++this.#wishes, this.#isAlone(node)];
     void this.#ask(node, async () => {
       const left = await node.queue.leave(this.claims.session);
       return () => {
@@ -212,6 +211,7 @@ export class Person {
           this.room = undefined;
         }
         this.wants = undefined;
+        if (left.kind === "seated") this.#leave(left.room, via);
       };
     });
   }
