@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert/mod.js";
-import type { QueueAnswer, QueueRequest, SessionId } from "../../server/protocol.ts";
+import type { QueueRequest, SessionId } from "../../server/protocol.ts";
 import { mayPair, type Seeker } from "../../server/matching/rules.ts";
 import { HttpVisitor, inParallel } from "../support/http_visitor.ts";
 import { startServer } from "../support/server.ts";
@@ -16,7 +16,8 @@ const CROWD = 1_000;
 const LANGUAGES = ["en", "de", "tr", "pt", "ja"];
 const TAGS = Array.from({ length: 40 }, (_, index) => `interest ${index}`);
 /** A site whose wishes never widen: whoever is left over stays, and can be held to the rule. */
-const SITES = { crowd: { steps: [{ fromMs: 0, accepts: "interest" }] } };
+const STEPS: Seeker["steps"] = [{ fromMs: 0, accepts: "interest" }];
+const SITES = { crowd: { steps: STEPS } };
 
 function wishes(): QueueRequest[] {
   const random = seededRandom(11);
@@ -61,30 +62,19 @@ Deno.test("of a thousand who join within a second each is matched or waits by ru
     const answers = await Promise.all(
       visitors.map((visitor, index) => visitor.ask("/v1/queue", asked[index] as QueueRequest)),
     );
-    const queued = (answer: QueueAnswer | undefined) => answer?.status === "queued";
+    // Whoever has to be looked at again is matched a moment after their answer.
     await waitFor(
-      "both sides of every room to be told",
-      () => toldAlone(visitors),
-      { until: (alone) => alone.length === 0, everyMs: 100 },
+      "both sides of every room to be told, and nobody to wait who fits another",
+      () => [...toldAlone(visitors), ...fitting(seekersOf(visitors, asked)), server.log()],
+      { until: ({ length }) => length === 1, everyMs: 100 },
     );
 
     const left = assertRooms(visitors);
-    const waiting = left.map((visitor): Seeker => {
-      const index = visitors.indexOf(visitor);
-      assert(queued(answers[index]), `${visitor.session} neither waits nor talks`);
-      const { interests = [], languages = [] } = asked[index] as QueueRequest;
-      return seeker(visitor.session, {
-        interests,
-        languages,
-        steps: SITES.crowd.steps as Seeker["steps"],
-      });
-    });
-    waiting.forEach((one, index) => {
-      for (const two of waiting.slice(index + 1)) {
-        assert(!mayPair(one, two, 1e6), `${one.id} and ${two.id} wait although they fit`);
-      }
-    });
-    assert(waiting.length < CROWD / 4, `${waiting.length} of ${CROWD} still wait`);
+    for (const visitor of left) {
+      const answer = answers[visitors.indexOf(visitor)];
+      assert(answer?.status === "queued", `${visitor.session} neither waits nor talks`);
+    }
+    assert(left.length < CROWD / 4, `${left.length} of ${CROWD} still wait`);
   } finally {
     await Promise.all(visitors.map((visitor) => visitor.close()));
   }
@@ -125,6 +115,23 @@ Deno.test("when all of them press Next at once each meets somebody new or waits"
     await Promise.all(visitors.map((visitor) => visitor.close()));
   }
 });
+
+/** Those of whom no match was told, as the rules see them. */
+function seekersOf(visitors: readonly HttpVisitor[], asked: readonly QueueRequest[]): Seeker[] {
+  return visitors.flatMap(({ session, matches }, index) => {
+    if (matches.length > 0) return [];
+    const { interests = [], languages = [] } = asked[index] ?? {};
+    return seeker(session, { interests, languages, steps: STEPS });
+  });
+}
+
+/** Pairs of them who could meet. */
+function fitting(waiting: readonly Seeker[]): string[] {
+  return waiting.flatMap((one, index) =>
+    waiting.slice(index + 1).filter((two) => mayPair(one, two, 1e6))
+      .map((two) => `${one.id} and ${two.id} wait although they fit`)
+  );
+}
 
 /** Rooms of which one side only has been told so far. */
 function toldAlone(visitors: readonly HttpVisitor[]): string[] {
