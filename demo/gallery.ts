@@ -11,14 +11,8 @@ import type { Conversation } from "../component/conversation.ts";
 import type { Clock } from "../component/link/clock.ts";
 import type { RandomChat } from "../component/random_chat.ts";
 import { findEverything, withFrameCheck } from "./cast/finding_worker.ts";
-import {
-  beforeSkip,
-  PICTURE_TIME,
-  type Scene,
-  SCENES,
-  snapshotOf,
-  wishFor,
-} from "./cast/snapshots.ts";
+import { PICTURE_TIME, wishFor } from "./cast/made_up.ts";
+import { beforeSkip, type Scene, SCENES, snapshotOf } from "./cast/snapshots.ts";
 import { createSyntheticCamera, PERSONAS } from "./cast/synthetic_camera.ts";
 
 type Show = (snapshot: ChatSnapshot) => void;

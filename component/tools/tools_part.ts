@@ -13,6 +13,7 @@ import { toolsEnglish, type ToolsTable } from "../strings/tools_en.ts";
 import { createSay } from "../strings/say.ts";
 import { overlay } from "../styles/overlay.ts";
 import { tools as styles } from "../styles/tools.ts";
+import { undo } from "../styles/undo.ts";
 import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../views/facts.ts";
 import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
 import { FrameCheck } from "../frame_check/frame_check.ts";
@@ -342,6 +343,6 @@ function stepsAbove(mode: Mode): readonly Step[] {
 
 function addStyles(root: ShadowRoot | null): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(overlay.cssText + styles.cssText);
+  sheet.replaceSync(overlay.cssText + styles.cssText + undo.cssText);
   root?.adoptedStyleSheets.push(sheet);
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertInstanceOf } from "@std/assert/mod.js";
-import { PICTURE_TIME, SCENES, snapshotOf } from "../../demo/cast/snapshots.ts";
+import { PICTURE_TIME } from "../../demo/cast/made_up.ts";
+import { SCENES, snapshotOf } from "../../demo/cast/snapshots.ts";
 import {
   RandomChatErrorEvent,
   RandomChatLeftEvent,

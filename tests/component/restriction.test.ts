@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
-import { PICTURE_TIME, SCENES } from "../../demo/cast/snapshots.ts";
+import { PICTURE_TIME } from "../../demo/cast/made_up.ts";
+import { SCENES } from "../../demo/cast/snapshots.ts";
 import { drawn, putOnShow, type Show } from "./support/puppet.ts";
 import { stateOf } from "./support/scenes.ts";
 import { until } from "./support/until.ts";

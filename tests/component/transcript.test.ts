@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
-import { matchFor, wishFor } from "../../demo/cast/snapshots.ts";
+import { matchFor, wishFor } from "../../demo/cast/made_up.ts";
 import type { ChatState, Delivery, Line } from "../../component/chat/state.ts";
 import { LINES_AT_ONCE } from "../../component/views/facts.ts";
 import { GROUP_GAP_MS, GROUP_LINES } from "../../component/views/transcript.ts";

@@ -11,7 +11,7 @@ import { fit } from "../../../component/reporting/picture.ts";
 import { RecentTalks } from "../../../component/reporting/recent_talks.ts";
 import { REASONS } from "../../../component/reporting/sheet.ts";
 import { LIMITS, REPORT_REASONS } from "../../../server/protocol.ts";
-import { matchFor, wishFor } from "../../../demo/cast/snapshots.ts";
+import { matchFor, wishFor } from "../../../demo/cast/made_up.ts";
 
 const NOW = 1_000_000;
 

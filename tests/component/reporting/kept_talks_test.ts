@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert/mod.js";
 import type { Line } from "../../../component/chat/state.ts";
 import { keepTalks, takeTalks } from "../../../component/reporting/kept_talks.ts";
 import { type RecentTalk, RecentTalks } from "../../../component/reporting/recent_talks.ts";
-import { matchFor } from "../../../demo/cast/snapshots.ts";
+import { matchFor } from "../../../demo/cast/made_up.ts";
 
 const NOW = 1_700_000_000_000;
 const NAME = "random-chat::1:met";

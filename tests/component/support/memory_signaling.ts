@@ -19,10 +19,10 @@ import type {
   RoomId,
   ServerEvent,
   Signal,
-  SitePolicyView,
   WidenAnswer,
   WidenRequest,
 } from "../../../server/protocol.ts";
+import { SITE } from "../../../demo/cast/made_up.ts";
 import type {
   AppealRequest,
   ConnectionStatus,
@@ -40,18 +40,6 @@ import { roomNamed } from "./room_named.ts";
 
 /** The name of a request, as in `Signaling`. */
 export type RequestName = Exclude<keyof Signaling, "session" | "open" | "close" | "ice">;
-
-const SITE: SitePolicyView = {
-  modes: ["video", "voice", "text"],
-  reveal: "instant",
-  privacy: "all",
-  widening: [
-    { fromMs: 0, accepts: "interest" },
-    { fromMs: 5_000, accepts: "language" },
-    { fromMs: 12_000, accepts: "anyone" },
-  ],
-  rules: null,
-};
 
 /** Who waits near everybody. */
 export const NEAR = { interest: 0, language: "few", anyone: 40 } as const;
