@@ -298,7 +298,8 @@ export class Visitors {
     if (this.#isOverdue(session)) return await this.#retire(session);
     const hasWaited = queue.waits(session);
     const standing = await queue.resume(session);
-    if (standing.kind === "idle" && standing.isLonging) this.#tell(session, standing, hasWaited);
+    // The letter of the match, and of its end, may have gone to a node that has died.
+    if (standing.kind === "idle" && hasWaited) mailboxes.cut(session);
     if (standing.kind !== "seated") return;
     rooms.announce(session, standing.room);
     await rooms.lookAfter(session);

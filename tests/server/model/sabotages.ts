@@ -251,4 +251,13 @@ export const SABOTAGES: readonly Sabotage[] = [
     ]],
     nodes: [3],
   },
+  {
+    name: "who waited and is found not to wait is not called back",
+    file: "server/visitors.ts",
+    cuts: [[
+      `    if (standing.kind === "idle" && hasWaited) mailboxes.cut(session);\n`,
+      "",
+    ]],
+    nodes: [3],
+  },
 ];
