@@ -19,7 +19,7 @@ export interface Columned {
   slot: number;
   readonly since: number;
   readonly luck: number;
-  readonly likes: readonly { readonly tag: { readonly index: number } }[];
+  readonly tags: readonly { readonly index: number }[];
 }
 
 /** The columns, by slot. */
@@ -43,7 +43,7 @@ export class Columns<Member extends Columned> {
    * @throws {RangeError} When it has more tags than anybody may have interests.
    */
   add(member: Member): void {
-    const { length } = member.likes;
+    const { length } = member.tags;
     if (length > WIDTH) throw new RangeError(`Cannot note ${length} tags: ${WIDTH} fit`);
     const slot = this.#members.push(member) - 1;
     this.#living++;
@@ -53,7 +53,7 @@ export class Columns<Member extends Columned> {
     this.#since[slot] = member.since;
     this.#luck[slot] = member.luck;
     for (let at = 0; at < WIDTH; at++) {
-      this.#tags[slot * WIDTH + at] = member.likes[at]?.tag.index ?? 0;
+      this.#tags[slot * WIDTH + at] = member.tags[at]?.index ?? 0;
     }
   }
 

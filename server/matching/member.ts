@@ -23,6 +23,7 @@ export interface Language {
 
 /** Those who share a tag and a language. */
 export interface Shared {
+  readonly tag: Tag;
   readonly language: string;
   count: number;
   readonly posting: Posting;
@@ -40,12 +41,6 @@ export interface Tag {
   /** How much sharing it counts; a whole number, so that a sum is the same in any order. */
   weight: number;
   weighedIn: number;
-}
-
-/** A tag of a member's, and those who share it, for each of the member's languages. */
-export interface Like {
-  readonly tag: Tag;
-  readonly shared: readonly Shared[];
 }
 
 /** Somebody who waits, perhaps in several tabs, or whom somebody who waits has met. */
@@ -78,7 +73,9 @@ export interface Member {
   /** When the wait began, milliseconds since the epoch. */
   readonly since: number;
   /** The one that counts most comes first. */
-  readonly likes: Like[];
+  readonly tags: Tag[];
+  /** For each of the tags, in their order, for each of the languages: those who share both. */
+  readonly shared: Shared[];
   readonly languages: readonly Language[];
   readonly seeker: Seeker;
   /** Those that were not over when the member came. */
@@ -151,21 +148,8 @@ export class Tags {
     return this.#byName.values();
   }
 
-  /** Counts one more who likes a tag and speaks these languages. */
-  take(name: string, languages: readonly string[]): Like {
-    const tag = this.#take(name);
-    return { tag, shared: languages.map((language) => takeShared(tag, language)) };
-  }
-
-  /** Counts one less. */
-  giveBack({ tag, shared }: Like): void {
-    for (const each of shared) if (--each.count === 0) tag.byLanguage.delete(each.language);
-    if (--tag.count > 0) return;
-    this.#byName.delete(tag.name);
-    this.#freeIndices.push(tag.index);
-  }
-
-  #take(name: string): Tag {
+  /** Counts one more who likes a tag. */
+  take(name: string): Tag {
     let tag = this.#byName.get(name);
     if (!tag) {
       const index = this.#freeIndices.pop() ?? this.#byName.size + 1;
@@ -176,13 +160,29 @@ export class Tags {
     tag.count++;
     return tag;
   }
+
+  /** Counts one less. */
+  giveBack(tag: Tag): void {
+    if (--tag.count > 0) return;
+    this.#byName.delete(tag.name);
+    this.#freeIndices.push(tag.index);
+  }
 }
 
-function takeShared({ byLanguage }: Tag, language: string): Shared {
-  let shared = byLanguage.get(language);
-  if (!shared) byLanguage.set(language, shared = { language, count: 0, posting: new Posting() });
+/** Counts one more who likes a tag and speaks a language. */
+export function takeShared(tag: Tag, language: string): Shared {
+  let shared = tag.byLanguage.get(language);
+  if (!shared) {
+    shared = { tag, language, count: 0, posting: new Posting() };
+    tag.byLanguage.set(language, shared);
+  }
   shared.count++;
   return shared;
+}
+
+/** Counts one less. */
+export function giveBackShared(shared: Shared): void {
+  if (--shared.count === 0) shared.tag.byLanguage.delete(shared.language);
 }
 
 /** The people behind the members, and those whom the members have met. */

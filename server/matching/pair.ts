@@ -11,7 +11,7 @@ import type { Random } from "../clock.ts";
 import type { SessionId } from "../protocol.ts";
 import type { Edge, Member } from "./member.ts";
 import { Pool } from "./pool.ts";
-import { neededReach, type Seeker, stepAt, stepFor, wideningTimes } from "./rules.ts";
+import { reachFor, type Seeker, stepAt, stepFor, wideningTimes } from "./rules.ts";
 import { isBetter } from "./search.ts";
 
 /** Two who meet, and why. */
@@ -68,9 +68,10 @@ export function pairPool(pool: Pool, now: number): Round {
   const pairs: Pair[] = [];
   for (const start of active) {
     for (let couple; start.isAlive && (couple = walk(pool, start, now));) {
-      pool.remove(couple.a);
-      pool.remove(couple.b);
-      pairs.push(couple);
+      const [a, b] = couple;
+      pool.drop(a);
+      pool.drop(b);
+      pairs.push(describe(a.seeker, b.seeker));
     }
   }
   const stillWaiting = widened.filter((member) => member.isAlive);
@@ -81,13 +82,13 @@ export function pairPool(pool: Pool, now: number): Round {
   };
 }
 
-function walk(pool: Pool, start: Member, now: number): Pair | undefined {
+function walk(pool: Pool, start: Member, now: number): [Member, Member] | undefined {
   let from = start;
   let edge: Edge | undefined = pool.best(start, now);
   while (edge) {
     const back: Edge | undefined = pool.best(edge.other, now);
     if (back === undefined || !isBetter(back, edge)) {
-      return describe(from.seeker, edge.other.seeker);
+      return [from, edge.other];
     }
     from = edge.other;
     edge = back;
@@ -97,13 +98,15 @@ function walk(pool: Pool, start: Member, now: number): Pair | undefined {
 
 /** Tells what two share, and the step that allows it. */
 export function describe(a: Seeker, b: Seeker): Pair {
-  const needed = neededReach(a, b);
   const [elder, younger] = a.since <= b.since ? [a, b] : [b, a];
+  const interests = a.interests.filter((tag) => b.interests.includes(tag));
+  const language = elder.languages.find((tag) => younger.languages.includes(tag)) ?? null;
+  const needed = reachFor(language !== null, interests.length > 0);
   return {
     a: a.id,
     b: b.id,
-    interests: a.interests.filter((tag) => b.interests.includes(tag)),
-    language: elder.languages.find((tag) => younger.languages.includes(tag)) ?? null,
+    interests,
+    language,
     step: Math.max(stepFor(a, needed), stepFor(b, needed)),
   };
 }

@@ -18,12 +18,14 @@ import { nearOf } from "./census.ts";
 import { Columns } from "./columns.ts";
 import {
   type Edge,
+  giveBackShared,
   Languages,
-  type Like,
   type Member,
   People,
   type Person,
+  type Tag,
   Tags,
+  takeShared,
 } from "./member.ts";
 import { Posting } from "./posting.ts";
 import { nextChangeAt, REACH, type Reach, reachOf, type Seeker } from "./rules.ts";
@@ -62,13 +64,14 @@ export class Pool {
   add(seeker: Seeker, now: number): void {
     this.remove(seeker.id);
     if (this.#columns.isSparse) this.#pack();
-    const likes = seeker.interests.map((name) => this.#tags.take(name, seeker.languages));
+    const tags = seeker.interests.map((name) => this.#tags.take(name));
     const member: Member = {
       isAlive: true,
       slot: 0,
       person: this.#people.take(seeker.subject),
       since: seeker.since,
-      likes,
+      tags,
+      shared: tags.flatMap((tag) => seeker.languages.map((name) => takeShared(tag, name))),
       languages: seeker.languages.map((name) => this.#languages.take(name)),
       seeker,
       met: [],
@@ -84,9 +87,7 @@ export class Pool {
     this.#columns.add(member);
     this.#people.remember(member, now);
     this.#people.name(member);
-    for (const { shared } of likes) {
-      for (const { posting } of shared) posting.add(member, this.random);
-    }
+    for (const { posting } of member.shared) posting.add(member, this.random);
     if (member.reach >= REACH.language) this.#openTo(member, REACH.language);
     if (member.reach >= REACH.anyone) this.#openTo(member, REACH.anyone);
     this.#active.push(member);
@@ -96,10 +97,15 @@ export class Pool {
   /** Takes a seeker out; harmless when it is not in. */
   remove(id: SessionId): void {
     const member = this.#members.get(id);
-    if (!member) return;
-    this.#members.delete(id);
+    if (member) this.drop(member);
+  }
+
+  /** Takes a member out that is in it. */
+  drop(member: Member): void {
+    this.#members.delete(member.seeker.id);
     member.isAlive = false;
-    for (const like of member.likes) this.#tags.giveBack(like);
+    for (const shared of member.shared) giveBackShared(shared);
+    for (const tag of member.tags) this.#tags.giveBack(tag);
     for (const language of member.languages) this.#languages.giveBack(language);
     this.#columns.remove(member);
     this.#people.giveBack(member);
@@ -173,9 +179,13 @@ export class Pool {
     const search = this.#search;
     let rest = this.#weigh(member);
     search.begin(member, now);
-    for (const { tag, shared } of member.likes) {
+    let at = 0;
+    for (const tag of member.tags) {
       if (search.weight !== undefined && search.weight > rest) break;
-      for (const { posting } of shared) search.scan(posting, true);
+      for (const end = at + member.languages.length; at < end; at++) {
+        const shared = member.shared[at];
+        if (shared) search.scan(shared.posting, true);
+      }
       if (member.reach === REACH.anyone) search.scan(tag.open, false);
       rest -= tag.weight;
     }
@@ -215,7 +225,7 @@ export class Pool {
       for (const { reaching } of member.languages) reaching.add(member, this.random);
       return;
     }
-    for (const { tag } of member.likes) tag.open.add(member, this.random);
+    for (const tag of member.tags) tag.open.add(member, this.random);
     this.#open.add(member, this.random);
   }
 
@@ -230,7 +240,7 @@ export class Pool {
    */
   #weigh(member: Member): number {
     let sum = 0;
-    for (const { tag } of member.likes) {
+    for (const tag of member.tags) {
       if (tag.weighedIn !== this.#round) {
         tag.weighedIn = this.#round;
         tag.weight = Math.round(WEIGHT_UNITS * Math.log2(1 + this.size / tag.count));
@@ -239,22 +249,32 @@ export class Pool {
     }
     if (member.weighedIn !== this.#round) {
       member.weighedIn = this.#round;
-      putHeaviestFirst(member.likes);
+      putHeaviestFirst(member);
     }
     return sum;
   }
 }
 
 /** By insertion: for a handful that is mostly in order, sorting in general costs several times more. */
-function putHeaviestFirst(likes: Like[]): void {
-  for (let end = 1; end < likes.length; end++) {
-    const like = likes[end];
-    if (like === undefined) continue;
-    const { weight } = like.tag;
-    let at = end;
-    for (let before = likes[at - 1]; before && before.tag.weight < weight; before = likes[at - 1]) {
-      likes[at--] = before;
+function putHeaviestFirst({ tags, shared, languages: { length } }: Member): void {
+  for (let end = 1; end < tags.length; end++) {
+    for (let at = end; at > 0 && isHeavier(tags[at], tags[at - 1]); at--) {
+      swap(tags, at - 1, at);
+      for (let offset = 0; offset < length; offset++) {
+        swap(shared, (at - 1) * length + offset, at * length + offset);
+      }
     }
-    likes[at] = like;
   }
+}
+
+function isHeavier(tag: Tag | undefined, other: Tag | undefined): boolean {
+  return tag !== undefined && other !== undefined && tag.weight > other.weight;
+}
+
+function swap<Item>(list: Item[], left: number, right: number): void {
+  const one = list[left];
+  const other = list[right];
+  if (one === undefined || other === undefined) return;
+  list[left] = other;
+  list[right] = one;
 }

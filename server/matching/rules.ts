@@ -76,8 +76,13 @@ function beginOf({ since, aheadMs = 0 }: Seeker, fromMs: number): number {
 
 /** How far both sides have to reach for these two to meet. */
 export function neededReach(a: Seeker, b: Seeker): Reach {
-  if (!shares(a.languages, b.languages)) return REACH.anyone;
-  return shares(a.interests, b.interests) ? REACH.interest : REACH.language;
+  return reachFor(shares(a.languages, b.languages), shares(a.interests, b.interests));
+}
+
+/** How far both sides have to reach for two who share a language, or an interest, or neither. */
+export function reachFor(sharesLanguage: boolean, sharesInterest: boolean): Reach {
+  if (!sharesLanguage) return REACH.anyone;
+  return sharesInterest ? REACH.interest : REACH.language;
 }
 
 /** Whether these two must not meet now, however far they reach. */

@@ -10,7 +10,7 @@
  * @module
  */
 import type { Columns } from "./columns.ts";
-import type { Edge, Like, Member, Person, Rank } from "./member.ts";
+import type { Edge, Member, Person, Rank, Tag } from "./member.ts";
 import type { Posting } from "./posting.ts";
 
 /**
@@ -38,7 +38,7 @@ type Draft = { -readonly [Field in keyof Rank]: Rank[Field] };
 /** Looks for partners, for one member after the other. */
 export class Search {
   /** For whom. */
-  #likes: readonly Like[] = [];
+  #tags: readonly Tag[] = [];
   #since = 0;
   #luck = 0;
   /** The slots of whom was found. */
@@ -83,7 +83,7 @@ export class Search {
   /** Starts anew for a member: marks what they like and whom they must not meet. */
   begin(member: Member, now: number): void {
     this.#number++;
-    this.#like(member.likes);
+    this.#like(member.tags);
     this.#since = member.since;
     this.#luck = member.luck;
     this.#found = undefined;
@@ -140,10 +140,10 @@ export class Search {
     return ++this.#compared < COMPARED;
   }
 
-  #like(likes: readonly Like[]): void {
-    for (const { tag } of this.#likes) this.#counts[tag.index] = 0;
-    this.#likes = likes;
-    for (const { tag: { index, weight } } of likes) {
+  #like(tags: readonly Tag[]): void {
+    for (const { index } of this.#tags) this.#counts[index] = 0;
+    this.#tags = tags;
+    for (const { index, weight } of tags) {
       if (index >= this.#counts.length) {
         const longer = new Int32Array(2 * index);
         longer.set(this.#counts);
