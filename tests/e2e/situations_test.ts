@@ -5,40 +5,16 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { ReportDetails } from "../../component/chat/reports.ts";
 import type { BrowserName } from "../support/browser.ts";
-import { documentOf, Guest, type House, openHouse } from "../support/guests.ts";
+import { documentOf, Guest, openHouse } from "../support/guests.ts";
 import { findProgram } from "../support/install.ts";
+import { guestAt, meet, type Step, talk } from "../support/meetings.ts";
 import { waitFor } from "../support/wait.ts";
+import { PAGES_AROUND } from "./pages_around.ts";
 
 const TAG = "<random-chat></random-chat>";
 /** Of a site where two elements of one browser may meet, which elsewhere they may not. */
 const OPEN_TAG = '<random-chat site="demo"></random-chat>';
 const isMissing = (name: BrowserName) => name === "firefox" && findProgram("firefox") === null;
-
-/** Opens a page of the house and waits for the element in it. */
-async function guestAt(house: House, path: string, find?: string): Promise<Guest> {
-  const page = await house.open(path);
-  const guest = new Guest(page, find);
-  await waitFor("the element", () => guest.run<boolean>("it.state.kind === 'welcome'"));
-  return guest;
-}
-
-/** Lets two meet over something that nobody else likes. */
-async function meet(one: Guest, other: Guest, mode: "video" | "text", interest: string) {
-  await one.start(mode, interest);
-  await one.waitFor("waiting");
-  await other.start(mode, interest);
-  await one.waitFor("talk");
-  await other.waitFor("talk");
-}
-
-async function talk(one: Guest, other: Guest): Promise<void> {
-  await one.run(`it.send("Good evening")`);
-  await other.hear("Good evening");
-  await other.run(`it.send("Hello")`);
-  await one.hear("Hello");
-}
-
-type Step = readonly [name: string, run: (house: House) => Promise<void>];
 
 const TWICE: Step = [
   "twice on a page, two strangers who see and read each other",
@@ -156,42 +132,6 @@ const AGAIN: Step = [
   },
 ];
 
-const FRAMED: Step = [
-  "in a frame that allows camera and microphone, and in one that does not",
-  async (house) => {
-    house.put("/inside", { html: documentOf(house.server, OPEN_TAG) });
-    // Another name for this machine is another origin.
-    const inside = `${house.origin.replace("127.0.0.1", "localhost")}/inside`;
-    house.put("/outside", {
-      html: `<!doctype html><title>Around</title>
-      <iframe id="with" src="${inside}" allow="camera; microphone; autoplay"></iframe>
-      <iframe id="without" src="${inside}"></iframe>`,
-    });
-    const page = await house.open("/outside");
-    const frameOf = async (id: string) => {
-      // A frame of another origin is another process's, and another frame from then on.
-      const guest = await waitFor("the element", async () => {
-        const frame = await (await page.$(`#${id}`))?.contentFrame();
-        const found = frame ? new Guest(frame) : null;
-        return await found?.run<boolean>("it.state.kind === 'welcome'") ? found : null;
-      });
-      if (guest === null) throw new Error(`Cannot find the frame "${id}"`);
-      return guest;
-    };
-    const allowed = await frameOf("with");
-    const refused = await frameOf("without");
-    await refused.start("video", "frames");
-    const state = await refused.waitFor("refused");
-    assert(state.kind === "refused" && state.alternatives.includes("text"));
-    await refused.run("it.stop()");
-    await allowed.start("video", "frames");
-    await allowed.waitFor("waiting");
-    await allowed.run("it.stop()");
-    await meet(refused, allowed, "text", "frames");
-    await talk(refused, allowed);
-  },
-];
-
 const RELOADED: Step = [
   "loaded anew, in the next talk whom one met before can be reported, with what they wrote",
   async (house) => {
@@ -235,7 +175,41 @@ const RELOADED: Step = [
   },
 ];
 
-const COMMON: readonly Step[] = [TWICE, SHADOW, MOVED, REMOVED, AGAIN, FRAMED, RELOADED];
+const LISTENED: Step = [
+  "with a listener that keeps a message in the field and a talk from ending",
+  async (house) => {
+    house.put("/", { html: documentOf(house.server, TAG) });
+    const one = await guestAt(house, "/");
+    const other = await guestAt(house, "/");
+    await meet(one, other, "text", "listeners");
+    await one.run(`["send", "next"].forEach((name) =>
+      it.addEventListener("random-chat-" + name, (event) => event.preventDefault(), { once: true }))`);
+    assertEquals(await one.run("it.send('http://spam.example')"), false);
+    assertEquals(await one.run("it.next()"), false);
+    await talk(one, other);
+    const state = await other.state();
+    assert(state.kind === "talk" && !state.lines.some(({ text }) => text.includes("spam")));
+    assertEquals(await one.run("it.block()"), true);
+    const ended = await one.waitFor("ended");
+    assert(ended.kind === "ended" && ended.isBlocked);
+    await other.waitFor("ended");
+    await one.start("text", "listeners");
+    await other.start("text", "listeners");
+    await one.waitFor("waiting");
+    await other.waitFor("waiting");
+  },
+];
+
+const COMMON: readonly Step[] = [
+  TWICE,
+  SHADOW,
+  MOVED,
+  REMOVED,
+  AGAIN,
+  ...PAGES_AROUND,
+  LISTENED,
+  RELOADED,
+];
 
 for (const name of ["chromium", "firefox"] as const) {
   Deno.test({
@@ -251,55 +225,3 @@ for (const name of ["chromium", "firefox"] as const) {
     },
   });
 }
-
-Deno.test("a page whose policy keeps the camera from everybody is told so, and text works", async () => {
-  await using house = await openHouse();
-  const html = documentOf(house.server, TAG);
-  house.put("/closed", { html, permissions: "camera=(), microphone=()" });
-  const one = await guestAt(house, "/closed");
-  const other = await guestAt(house, "/closed");
-  await one.start("video", "policies");
-  const state = await one.waitFor("refused");
-  assert(state.kind === "refused" && state.cause === "denied");
-  await one.run("it.stop()");
-  await meet(one, other, "text", "policies");
-  await talk(one, other);
-  assertEquals(house.errors, []);
-});
-
-Deno.test("the README's snippet works as it is in an empty file of another origin", async () => {
-  const readme = await Deno.readTextFile(new URL("../../README.md", import.meta.url));
-  const [, snippet = ""] = /## Put it on a page\s+```html\n([^]*?)```/.exec(readme) ?? [];
-  assert(snippet.includes("<random-chat"), "the README has no snippet");
-  await using house = await openHouse();
-  house.put("/", { html: snippet.replaceAll("https://chat.example.com", house.server) });
-  const one = await guestAt(house, "/");
-  const other = await guestAt(house, "/");
-  await meet(one, other, "video", "chess");
-  await one.seeFrames();
-  await talk(one, other);
-  assertEquals(house.errors, []);
-});
-
-Deno.test("a listener keeps a message in the field and a talk from ending", async () => {
-  await using house = await openHouse();
-  house.put("/", { html: documentOf(house.server, TAG) });
-  const one = await guestAt(house, "/");
-  const other = await guestAt(house, "/");
-  await meet(one, other, "text", "listeners");
-  await one.run(`["send", "next"].forEach((name) =>
-    it.addEventListener("random-chat-" + name, (event) => event.preventDefault(), { once: true }))`);
-  assertEquals(await one.run("it.send('http://spam.example')"), false);
-  assertEquals(await one.run("it.next()"), false);
-  await talk(one, other);
-  const state = await other.state();
-  assert(state.kind === "talk" && !state.lines.some(({ text }) => text.includes("spam")));
-  assertEquals(await one.run("it.block()"), true);
-  const ended = await one.waitFor("ended");
-  assert(ended.kind === "ended" && ended.isBlocked);
-  await other.waitFor("ended");
-  await one.start("text", "listeners");
-  await other.start("text", "listeners");
-  await one.waitFor("waiting");
-  await other.waitFor("waiting");
-});

@@ -29,6 +29,8 @@ export interface Holdings {
   readonly streams: number;
   /** Sessions that were opened, ever. */
   readonly sessions: number;
+  /** What its policy has forbidden. */
+  readonly violations: readonly string[];
 }
 
 declare global {
@@ -98,6 +100,10 @@ function keepHoldings(): void {
       peers.push(this);
     }
   };
+  const violations: string[] = [];
+  globalThis.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+    violations.push(`${violatedDirective}: ${blockedURI}`);
+  });
   let streams = 0;
   let sessions = 0;
   const send = globalThis.fetch.bind(globalThis);
@@ -117,6 +123,7 @@ function keepHoldings(): void {
     peers: peers.filter(({ signalingState }) => signalingState !== "closed").length,
     streams,
     sessions,
+    violations,
   });
 }
 
@@ -189,6 +196,7 @@ export class Guest {
 
 /** A server, an origin of pages, and one browser. */
 export interface House extends AsyncDisposable {
+  readonly browser: BrowserName;
   readonly server: string;
   readonly origin: string;
   /** Serves a page at a path from now on. */
@@ -221,6 +229,7 @@ export async function openHouse(name: BrowserName = "chromium"): Promise<House> 
   };
   const kept = stack.move();
   return {
+    browser: name,
     server: server.url,
     origin: host.origin,
     errors,
