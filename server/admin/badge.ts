@@ -1,8 +1,9 @@
 /**
  * The cookie of somebody who has signed in.
  *
- * It does not know who may. The invariant it keeps: a badge is good for one evening and for the token
- * by which it was given; with a new token all badges of the old one are void.
+ * It does not know who may, or which badges were handed back. The invariant it keeps: a badge is good
+ * for one evening and for the token by which it was given; with a new token all badges of the old one
+ * are void.
  *
  * @module
  */
@@ -17,14 +18,23 @@ export const BADGE_COOKIE = "random-chat-admin";
 /** Signs with a key of the server. */
 export type Sign = (parts: readonly string[]) => string;
 
+/** What a badge says. */
+export interface Badge {
+  readonly account: Account;
+  /** Its own: no other badge has it. */
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly end: number;
+}
+
 /**
  * Makes a badge.
  *
- * @param now Milliseconds since the epoch.
+ * @param badge.id Without `~`.
  */
-export function makeBadge(account: Account, sign: Sign, now: number): string {
-  const end = String(now + BADGE_MS);
-  return [encodeURIComponent(account.name), end, sealOf(account, end, sign)].join("~");
+export function makeBadge({ account, id, end }: Badge, sign: Sign): string {
+  const seal = sealOf(account, [id, String(end)], sign);
+  return [encodeURIComponent(account.name), id, end, seal].join("~");
 }
 
 /**
@@ -32,7 +42,7 @@ export function makeBadge(account: Account, sign: Sign, now: number): string {
  *
  * @param find Finds an account by its name.
  * @param now Milliseconds since the epoch.
- * @returns Whose it is; nothing if it is forged, over or of an old token.
+ * @returns What it says; nothing if it is forged, over or of an old token.
  */
 export function readBadge(
   badge: string,
@@ -41,16 +51,16 @@ export function readBadge(
     readonly sign: Sign;
     readonly now: number;
   },
-): Account | undefined {
-  const [name = "", end = "", seal] = badge.split("~");
+): Badge | undefined {
+  const [name = "", id = "", end = "", seal] = badge.split("~");
   const account = find(decode(name));
-  const isGood = account !== undefined && seal === sealOf(account, end, sign) && Number(end) > now;
-  return isGood ? account : undefined;
+  if (account === undefined || seal !== sealOf(account, [id, end], sign)) return undefined;
+  return Number(end) > now ? { account, id, end: Number(end) } : undefined;
 }
 
-function sealOf({ name, role, token }: Account, end: string, sign: Sign): string {
+function sealOf({ name, role, token }: Account, says: readonly string[], sign: Sign): string {
   const secret = createHash("sha256").update(token).digest("base64url");
-  return sign(["admin-badge", name, role, secret, end]);
+  return sign(["admin-badge", name, role, secret, ...says]);
 }
 
 function decode(name: string): string {

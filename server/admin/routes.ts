@@ -21,7 +21,7 @@ import type { Desk } from "../safety/desk.ts";
 import type { Figures } from "../telemetry/figures.ts";
 import type { Account, Accounts } from "./accounts.ts";
 import type { CaseFile, DecisionAnswer, LogAnswer, Me, QueueLine, Sample } from "./answers.ts";
-import { BADGE_COOKIE, BADGE_MS, makeBadge, readBadge, type Sign } from "./badge.ts";
+import { type Badge, BADGE_COOKIE, BADGE_MS, makeBadge, readBadge, type Sign } from "./badge.ts";
 import { toCsv } from "./csv.ts";
 
 /** What the console is made of. */
@@ -33,10 +33,21 @@ export interface AdminDeps {
   readonly audit: AuditLog;
   readonly figures: Figures;
   readonly signBadge: Sign;
+  /** Makes the ids of badges. */
+  readonly createId: () => string;
+  readonly handedBack: HandedBack;
+}
+
+/** Badges that their owners have handed back before their end, on all nodes. */
+export interface HandedBack {
+  /** @throws {StoreUnavailableError} when the store does not answer; it may be good still. */
+  note(id: string, forMs: number): Promise<void>;
+  /** @throws {StoreUnavailableError} when the store does not answer. */
+  has(id: string): Promise<boolean>;
 }
 
 interface AdminEnv extends RouteEnv {
-  Variables: RouteEnv["Variables"] & { account: Account };
+  Variables: RouteEnv["Variables"] & { account: Account; badge: Badge };
 }
 
 /** A header that no form and no image of another page can send. */
@@ -65,17 +76,19 @@ export function adminRoutes(deps: AdminDeps): Hono<AdminEnv> {
   });
   routes.post("/session", (context) => signIn(context, deps));
   routes.use("*", async (context, next) => {
-    const badge = getCookie(context, BADGE_COOKIE) ?? "";
-    const account = readBadge(badge, {
+    const badge = readBadge(getCookie(context, BADGE_COOKIE) ?? "", {
       find: (name) => deps.accounts.find(name),
       sign: deps.signBadge,
       now: deps.clock.now(),
     });
-    if (!account) throw new ProblemError("unauthorized", "Cannot go on without signing in");
-    context.set("account", account);
+    if (!badge || await deps.handedBack.has(badge.id)) {
+      throw new ProblemError("unauthorized", "Cannot go on without signing in");
+    }
+    context.set("badge", badge);
+    context.set("account", badge.account);
     return await next();
   });
-  sessionRoutes(routes);
+  sessionRoutes(routes, deps);
   caseRoutes(routes, deps);
   recordRoutes(routes, deps);
   return routes;
@@ -94,7 +107,8 @@ async function signIn(context: Context<AdminEnv>, deps: AdminDeps): Promise<Resp
   await audit.note({ at, by: account.name, action: "sign-in", about: "", detail: account.role });
   const isSecure = new URL(context.req.url).protocol === "https:" ||
     context.req.header("x-forwarded-proto") === "https";
-  setCookie(context, BADGE_COOKIE, makeBadge(account, deps.signBadge, at), {
+  const badge = { account, id: deps.createId(), end: at + BADGE_MS };
+  setCookie(context, BADGE_COOKIE, makeBadge(badge, deps.signBadge), {
     path: "/admin",
     httpOnly: true,
     sameSite: "Strict",
@@ -108,9 +122,11 @@ function meOf({ name, role }: Account): Me {
   return { name, role };
 }
 
-function sessionRoutes(routes: Hono<AdminEnv>): void {
+function sessionRoutes(routes: Hono<AdminEnv>, { clock, handedBack }: AdminDeps): void {
   routes.get("/session", (context) => context.json(meOf(context.get("account"))));
-  routes.delete("/session", (context) => {
+  routes.delete("/session", async (context) => {
+    const { id, end } = context.get("badge");
+    await handedBack.note(id, end - clock.now());
     deleteCookie(context, BADGE_COOKIE, { path: "/admin" });
     return context.body(null, 204);
   });

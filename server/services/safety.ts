@@ -24,6 +24,8 @@ import { Retention } from "../safety/retention.ts";
 import { Serial } from "../sessions/serial.ts";
 import type { TokenSigner } from "../sessions/token.ts";
 import { DEFAULT_JUDGEMENT } from "../sites.ts";
+import { keys } from "../store/keys.ts";
+import { StoreUnavailableError } from "../store/store.ts";
 import { Figures } from "../telemetry/figures.ts";
 import type { ServicesDeps } from "./deps.ts";
 import type { Talks } from "./talks.ts";
@@ -108,7 +110,7 @@ export function createSafety(deps: SafetyDeps): Safety {
 
 /** What the moderators' console is made of. */
 export function adminDepsOf(
-  { store, clock, accounts = [], signer }: Omit<SafetyDeps, "talks">,
+  { store, clock, accounts = [], signer, createId }: Omit<SafetyDeps, "talks">,
   { cases, decisions, audit, figures }: Safety,
 ): AdminDeps {
   return {
@@ -119,6 +121,15 @@ export function adminDepsOf(
     audit,
     figures,
     signBadge: (parts) => signer.signMessage(parts),
+    createId,
+    handedBack: {
+      note: async (id, forMs) => {
+        const sets = [{ key: keys.handedBack(id), value: true, expireInMs: forMs }] as const;
+        const { ok } = await store.commit({ sets });
+        if (!ok) throw new StoreUnavailableError("Cannot sign out: the store refused");
+      },
+      has: async (id) => (await store.get(keys.handedBack(id))).value !== null,
+    },
   };
 }
 

@@ -22,6 +22,7 @@
  * | `["appeals", receipt]` | {@linkcode Appeal} | |
  * | `["audit", number]` | {@linkcode AuditEntry}: what a moderator did | |
  * | `["audit-end"]` | the last of them | |
+ * | `["handed-back", badge]` | that a moderator has signed out with it | as long as it would have been good |
  * | `["news", topic]` | changes whenever something of the topic does, to be watched | for ever |
  * | `["leases", pool]` | {@linkcode LeaseRecord}: who matches a pool | until released |
  * | `["nodes", node]` | {@linkcode NodeRecord}: a running server | until it ends and is cleared away |
@@ -238,6 +239,7 @@ export const keys = {
   salt: (period: number): TypedKey<Uint8Array> => ["salts", String(period).padStart(6, "0")],
   salts: (): TypedKey<Uint8Array> => ["salts"],
   proof: (nonce: string): TypedKey<string> => ["proofs", nonce],
+  handedBack: (badge: string): TypedKey<boolean> => ["handed-back", badge],
   place: (session: SessionId): TypedKey<Place> => ["places", session],
   places: (): TypedKey<Place> => ["places"],
   room: (room: RoomId): TypedKey<Room> => ["rooms", room],

@@ -86,6 +86,22 @@ Deno.test("a badge is for this server only, unseen by scripts, and void once the
   await assertProblem(await next.call("GET", "/cases"), 401, "unauthorized");
 });
 
+Deno.test("a badge that was handed back is good on no node, and another of the same person is", async () => {
+  const { node, desk } = await setup();
+  const other = new Console(await Node.open({ accounts: [ANN], engine: node.engine, life: "b" }));
+  await desk.signIn(ANN.token);
+  const copied = desk.cookie;
+  await other.signIn(ANN.token);
+  const stays = other.cookie;
+  assertEquals((await desk.call("DELETE", "/session")).status, 204);
+  for (const at of [desk, other]) {
+    at.cookie = copied;
+    await assertProblem(await at.call("GET", "/cases"), 401, "unauthorized");
+  }
+  other.cookie = stays;
+  assertEquals((await other.call("GET", "/cases")).status, 200);
+});
+
 Deno.test("a request that another page could make changes nothing", async () => {
   const { desk } = await setup();
   await assertProblem(
