@@ -53,8 +53,8 @@ interface Doubt {
 export class Visitors {
   readonly #deps: VisitorsDeps;
   readonly #seenAt = new Map<SessionId, number>();
-  /** Those whose stream is being opened. */
-  readonly #arriving = new Set<SessionId>();
+  /** Those whose stream is being opened, and how many. */
+  readonly #arriving = new Map<SessionId, number>();
   /** Those of whom another node was told since the last sweep that they are alive. */
   readonly #passedOn = new Set<SessionId>();
   #isLooking = false;
@@ -160,7 +160,7 @@ export class Visitors {
   ): Promise<ReadableStream<Uint8Array>> {
     const { mailboxes, courier, queue } = this.#deps;
     const describe = async () => {
-      this.#arriving.add(session);
+      this.#arriving.set(session, (this.#arriving.get(session) ?? 0) + 1);
       this.#lookedAt = undefined;
       try {
         // What was asked of another node may be under way there; then it comes to nothing.
@@ -168,7 +168,9 @@ export class Visitors {
         this.#note(session);
         return await this.#describe(session);
       } finally {
-        this.#arriving.delete(session);
+        const others = (this.#arriving.get(session) ?? 1) - 1;
+        if (others > 0) this.#arriving.set(session, others);
+        else this.#arriving.delete(session);
       }
     };
     return mailboxes.open(session, { lastEventId, describe });
