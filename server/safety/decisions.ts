@@ -25,7 +25,16 @@ import type { AuditLog } from "./audit.ts";
 import type { Cases } from "./cases.ts";
 import type { Conducts } from "./conducts.ts";
 import { LADDER_MS, REASONS } from "./numbers.ts";
-import { type DecisionMark, enforce, holds, lifted, restricted, takenBack } from "./sentences.ts";
+import {
+  type DecisionMark,
+  doesHold,
+  enforce,
+  holds,
+  lifted,
+  restricted,
+  standing,
+  takenBack,
+} from "./sentences.ts";
 
 export { ACTIONS } from "../store/safety_records.ts";
 
@@ -152,10 +161,7 @@ function change(found: Case, action: Action, mark: DecisionMark): Case | null {
   const isOpen = found.strikes.some(({ outcome }) => outcome === "open");
   switch (action) {
     case "dismiss":
-      if (!isOpen) return null;
-      return restsOnOpen(found, mark.at)
-        ? { ...lifted(decidedOn(found, "dismissed"), mark), appeal: null }
-        : decidedOn(found, "dismissed");
+      return isOpen ? dismissed(found, mark) : null;
     case "uphold":
       return isOpen ? decidedOn(found, "upheld") : null;
     case "restrict-hour":
@@ -166,7 +172,7 @@ function change(found: Case, action: Action, mark: DecisionMark): Case | null {
     }
     case "grant":
       if (found.appeal === null) return null;
-      return { ...lifted(withOutcome(found, "dismissed", () => true), mark), appeal: null };
+      return { ...freed(withOutcome(found, "dismissed", () => true), mark), appeal: null };
     case "refuse":
       return found.appeal === null ? null : { ...found, appeal: null };
     case "undo":
@@ -183,12 +189,25 @@ function withOutcome(found: Case, outcome: Outcome, isMeant: (strike: Strike) =>
   return { ...found, strikes };
 }
 
-/** Whether what holds was decided on by the rules alone, on reports nobody has looked at. */
-function restsOnOpen(found: Case, now: number): boolean {
-  const { strikes, restrictions } = found;
-  const last = holds(found, now) ?? restrictions.at(-1);
-  return last !== undefined && last.by === null &&
-    strikes.some(({ outcome, at }) => outcome === "open" && at <= last.at);
+/**
+ * Takes back what the rules alone imposed for reports that nobody had looked at. What a moderator
+ * decided stays, and so does an appeal against it.
+ */
+function dismissed(found: Case, { by, at: now }: DecisionMark): Case {
+  const resting = standing(found, now).filter((each) =>
+    each.by === null && found.strikes.some(({ outcome, at }) => outcome === "open" && at <= each.at)
+  );
+  const decided = decidedOn(found, "dismissed");
+  if (resting.length === 0) return decided;
+  const after = lifted(decided, resting, by);
+  const isAppealed = after.restrictions.some((each) =>
+    each.ban.receipt === found.appeal && doesHold(each, now)
+  );
+  return isAppealed ? after : { ...after, appeal: null };
+}
+
+function freed(found: Case, { by, at }: DecisionMark): Case {
+  return lifted(found, standing(found, at), by);
 }
 
 /** As it was before the last decision; what was reported since, and followed from it, stays. */

@@ -40,15 +40,24 @@ export function restricted(
   };
 }
 
-/** Takes back all that holds; where nothing does, the last one is taken off the ladder. */
-export function lifted(found: Case, { by, at }: Pick<DecisionMark, "by" | "at">): Case {
-  const { restrictions } = found;
-  const holding = restrictions.filter((each) => doesHold(each, at));
-  const meant = holding.length > 0 ? holding : restrictions.slice(-1);
+/** All that hold; where none does, the last one, which counts for the ladder. */
+export function standing({ restrictions }: Case, now: number): readonly Restriction[] {
+  const holding = restrictions.filter((each) => doesHold(each, now));
+  return holding.length > 0 ? holding : restrictions.slice(-1);
+}
+
+/** Takes restrictions of a case back. */
+export function lifted(
+  found: Case,
+  meant: readonly Restriction[],
+  by: DecisionMark["by"],
+): Case {
   if (meant.every(({ ban }) => ban.isLifted)) return found;
   return {
     ...found,
-    restrictions: restrictions.map((each) => meant.includes(each) ? takenBack(each, by) : each),
+    restrictions: found.restrictions.map((each) =>
+      meant.includes(each) ? takenBack(each, by) : each
+    ),
     decisions: found.decisions + 1,
   };
 }
@@ -83,7 +92,8 @@ export async function enforce(
   await Promise.all([subject, ...aliases].map((name) => ban(name, decided)));
 }
 
-function doesHold({ ban }: Restriction, now: number): boolean {
+/** Whether a restriction holds at a moment. */
+export function doesHold({ ban }: Restriction, now: number): boolean {
   return !ban.isLifted && ban.until > now;
 }
 

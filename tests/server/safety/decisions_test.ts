@@ -48,6 +48,26 @@ Deno.test("dismissed reports lift the restriction that rests on them, and free a
   assertEquals((await mallory.join({ mode: "text", languages: ["en"] })).status, "queued");
 });
 
+for (const [which, hours] of [["longer", 48], ["shorter", 0.5]] as const) {
+  Deno.test(`dismissed reports leave a ${which} restriction by a moderator, and the appeal against it`, async () => {
+    const { node, subject, decide, ban, found } = await setup();
+    const before = await found();
+    const at = node.clock.now();
+    const theirs = { rule: "spam", until: at + hours * HOUR, receipt: "moderated", order: 0 };
+    const merged: Case = {
+      ...before,
+      restrictions: [...before.restrictions, { ban: theirs, at, by: "mo" }],
+      appeal: "moderated",
+    };
+    await storeOf(node).commit({ sets: [{ key: keys.case(subject), value: merged }] });
+    await decide("dismiss");
+    assertEquals(ban()?.receipt, "moderated");
+    const after = await found();
+    assertEquals(after.appeal, "moderated");
+    assertEquals(after.restrictions.map(({ ban }) => ban.isLifted ?? false), [true, false]);
+  });
+}
+
 Deno.test("what is undone is as it was: outcomes, restriction, and the ladder", async () => {
   for (const action of ["dismiss", "uphold", "restrict-day", "restrict-month"] as const) {
     const { decide, ban, found } = await setup();
