@@ -248,4 +248,31 @@ describe("what came while the page was out of sight", () => {
       Reflect.deleteProperty(document, "hidden");
     }
   });
+
+  it("is heard as two notes each, unless the sound is off", async () => {
+    using show = await showTools();
+    const { start } = OscillatorNode.prototype;
+    let notes = 0;
+    OscillatorNode.prototype.start = function (when) {
+      notes += 1;
+      start.call(this, when);
+    };
+    const { match } = talkOf("talk-text");
+    try {
+      hide(true);
+      show.puppet.tell("message", { line, match });
+      await until("two notes", () => notes === 2);
+      await pressButton(show, "Sound, saving, keys");
+      const sound = show.find("[part=tools-panel] input[type=checkbox]", HTMLInputElement);
+      sound.click();
+      show.puppet.tell("message", { line: { ...line, id: "newer" }, match });
+      sound.click();
+      show.puppet.tell("message", { line: { ...line, id: "newest" }, match });
+      await until("two more", () => notes >= 4);
+      assertEquals(notes, 4);
+    } finally {
+      OscillatorNode.prototype.start = start;
+      Reflect.deleteProperty(document, "hidden");
+    }
+  });
 });

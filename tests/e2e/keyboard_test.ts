@@ -93,6 +93,22 @@ Deno.test("a whole talk takes nothing but keys", async () => {
   await bob.see("Hello");
   await bob.write("Hi");
   await alice.see("Hi");
+  await alice.seeFrames();
+  await tabTo(alice, "Sound, saving, keys");
+  const screens = () =>
+    alice.page.evaluate(() =>
+      [document.fullscreenElement, document.pictureInPictureElement].map((it) => it?.localName)
+    );
+  for (const key of ["f", "p"] as const) {
+    await keyboard.press(key);
+    await waitFor(`another place for the picture by "${key}"`, screens, {
+      until: (it) => it[key === "f" ? 0 : 1] === "random-chat",
+    });
+    await keyboard.press(key);
+    await waitFor(`the picture to be back by "${key}"`, screens, {
+      until: (it) => !it.includes("random-chat"),
+    });
+  }
   await press(alice, "Turn your camera off");
   await waitForFocus(alice, "Turn your camera on");
   await tabTo(alice, "Next");
