@@ -130,8 +130,12 @@ export const rooms = css`
       display: none;
     }
 
+    [data-scene="mirror"].ended {
+      --strip: 64px;
+    }
+
     [data-scene="mirror"].ended .side {
-      max-block-size: 60cqb;
+      max-block-size: max(60cqb, 360px);
     }
   }
 
@@ -154,11 +158,15 @@ export const rooms = css`
     }
 
     [data-scene="faces"] :is(.veil, .theirs > .covered) {
-      padding-block: 72px;
+      padding: 72px 16px;
     }
 
     .own:is(.bottom-start, .bottom-end) {
       inset-block-end: 84px;
+    }
+
+    .faces .sign.lost {
+      display: flex;
     }
 
     .meet .why {

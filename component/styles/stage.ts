@@ -61,6 +61,7 @@ export const stage = css`
     gap: 8px;
     padding: 16px;
     text-align: center;
+    text-wrap: balance;
     background: oklch(0.26 0.02 230);
     color: oklch(0.8 0.01 215);
   }
@@ -90,10 +91,8 @@ export const stage = css`
   }
 
   /* Said beside the messages, which only the smallest room may hide. */
-  @container random-chat (width >= 360px) {
-    .sign.lost {
-      display: none;
-    }
+  .sign.lost {
+    display: none;
   }
 
   .tools {
@@ -153,8 +152,9 @@ export const stage = css`
       inset-inline: calc(var(--own) + 24px) 12px;
     }
 
+    /* Clear of one's own picture in each of its corners. */
     .theirs .covered {
-      padding-inline-end: calc(var(--own) + 24px);
+      padding: 32px 28% 16px;
     }
   }
 
@@ -242,13 +242,14 @@ export const stage = css`
     display: none;
   }
 
+  /* In the same place as long as there is one, and never below one's own picture. */
   .pill {
     position: absolute;
-    z-index: 1;
+    z-index: 3;
     inset: 0;
     inline-size: fit-content;
     block-size: fit-content;
-    margin: auto;
+    margin: auto auto 24px;
     padding: 8px 16px;
     min-block-size: 40px;
     border: 0;

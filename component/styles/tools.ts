@@ -252,8 +252,16 @@ export const tools = css`
 
   /* In a low room the signs of the connection take the middle. */
   @container random-chat (height < 480px) {
+    .theirs:has(.sign) .covered {
+      place-content: end center;
+    }
+  }
+
+  /* A small phone on its side has no room beside one's own picture, but below it. */
+  @container random-chat (width < 700px) and (height < 480px) {
     .theirs .covered {
       place-content: end center;
+      padding-inline: 16px;
     }
   }
 

@@ -14,7 +14,7 @@ import { renderControls } from "./controls.ts";
 import { lookingFor } from "./countdown.ts";
 import { type Facts, isCovered, type Wishes } from "./facts.ts";
 import { farewell, renderSide } from "./side.ts";
-import { faring, lostDevice, together } from "./signs.ts";
+import { faring, lostThing, together } from "./signs.ts";
 import { renderStage, sceneOf } from "./stage.ts";
 import { reasons } from "./why.ts";
 
@@ -54,6 +54,8 @@ export function announcement({ snapshot: { state, site }, words, restriction }: 
     case "talk":
       if (state.partner.kind === "away") return words.away;
       if (state.call.kind === "reconnecting") return words.reconnecting;
+      // Said with what else is lost.
+      if (state.call.kind === "failed") return "";
       return announceMatch(state.match, words);
     case "ended":
       return farewell(state, words);
@@ -73,9 +75,7 @@ function announceMatch(match: Match, words: Strings): string {
 
 /** Says what became of connection and devices in the middle of things. */
 function told(facts: Facts): string {
-  const { state } = facts.snapshot;
-  const fares = state.kind === "talk" ? faring(facts.snapshot, facts.words) : "";
-  return together(lostDevice(facts), fares, facts.tools.told);
+  return together(lostThing(facts), faring(facts.snapshot, facts.words), facts.tools.told);
 }
 
 // Keyed, so that the same words said twice are also read twice.

@@ -13,7 +13,7 @@ import { renderComposer } from "./composer.ts";
 import type { Facts, StateOf, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
 import { renderPermission, renderRefused, renderTrouble } from "./notices.ts";
-import { lostDevice } from "./signs.ts";
+import { lostThing } from "./signs.ts";
 import { renderTranscript } from "./transcript.ts";
 import { renderOpening, renderWaiting } from "./waiting.ts";
 import { renderWelcome } from "./welcome.ts";
@@ -65,16 +65,13 @@ function reading({ shownLines, firstUnread }: Facts, { earlier }: Wishes) {
 }
 
 function renderStrip(state: StateOf<"talk">, facts: Facts): TemplateResult | typeof nothing {
-  const lost = lostDevice(facts);
+  const lost = lostThing(facts);
   if (!state.online) {
     return html`<p class="strip">${renderIcon("offline")}${facts.words.talkOffline}</p>`;
   }
   // With a picture the countdown stands on it; in writing it stands above the field.
   if (state.match.mode === "text" && state.partner.kind === "away") {
     return html`<div class="strip">${renderAway(state.partner.until, facts)}</div>`;
-  }
-  if (state.call.kind === "failed") {
-    return html`<p class="strip">${renderIcon("videoOff")}${facts.words.callFailed}</p>`;
   }
   if (lost !== "") {
     return html`<p class="strip" part="lost">${renderIcon("videoOff")}${lost}</p>`;

@@ -38,11 +38,11 @@ function renderTool(part: string, icon: IconName, label: string, act: () => void
 export function renderSigns(facts: Facts): TemplateResult | typeof nothing {
   const { snapshot, words } = facts;
   const { state, theirs } = snapshot;
-  if (state.kind !== "talk" || state.call.kind !== "live" || state.partner.kind === "away") {
-    return nothing;
-  }
+  if (state.kind !== "talk" || state.partner.kind === "away") return nothing;
+  const { kind } = state.call;
+  if (kind !== "live" && kind !== "failed") return nothing;
   const fares = faring(snapshot, words);
-  const lost = lostDevice(facts);
+  const lost = lostThing(facts);
   return html`
     <div class="signs">
       ${lost === "" ? nothing : html`
@@ -51,21 +51,22 @@ export function renderSigns(facts: Facts): TemplateResult | typeof nothing {
       ${fares === "" ? nothing : html`
         <p class="sign" part="quality">${renderIcon("signal")}<span>${fares}</span></p>
       `}
-      ${theirs.microphone ? nothing : html`
+      ${theirs.microphone || kind === "failed" ? nothing : html`
         <p class="sign">${renderIcon("voiceOff")}<span>${words.theyAreMuted}</span></p>
       `}
     </div>
   `;
 }
 
-/** How the connection fares and what follows, in words; empty when it is as it should be. */
+/** How the connection fares and what follows, in words; empty when it is as it should be, or lost. */
 export function faring(
   { quality, theirs, state }: Facts["snapshot"],
   words: Facts["words"],
 ): string {
+  if (state.kind !== "talk" || state.call.kind === "failed") return "";
   const about = quality?.reason ? words.quality[quality.reason] : "";
   // In a voice talk no picture rests.
-  const isFull = state.kind === "talk" && quality?.sends === state.match.mode;
+  const isFull = quality?.sends === state.match.mode;
   const then = !quality?.reason
     ? ""
     : quality.isReduced
@@ -76,8 +77,9 @@ export function faring(
   return theirs.isSlow && about === "" ? words.theirsIsSlow : together(about, then);
 }
 
-/** What happened to one's own camera or microphone, in words; empty when nothing did. */
-export function lostDevice({ snapshot: { devices }, words }: Facts): string {
+/** What became of the call or of one's own camera or microphone, in words; empty when nothing did. */
+export function lostThing({ snapshot: { devices, state }, words }: Facts): string {
+  if (state.kind === "talk" && state.call.kind === "failed") return words.callFailed;
   const { cause, camera } = devices;
   if (cause === undefined) return "";
   const { title, hint } = words.device[camera === "lost" ? "camera" : "microphone"][cause];

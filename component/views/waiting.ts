@@ -17,7 +17,7 @@ import {
 } from "./countdown.ts";
 import type { Facts, StateOf, Wishes } from "./facts.ts";
 import { renderIcon } from "./icons.ts";
-import { lostDevice } from "./signs.ts";
+import { lostThing } from "./signs.ts";
 
 /** Draws the moment before the ticket is there. */
 export function renderOpening(facts: Facts): TemplateResult {
@@ -35,7 +35,7 @@ export function renderWaiting(
   wishes: Wishes,
 ): TemplateResult {
   const { words, snapshot } = facts;
-  const lost = lostDevice(facts);
+  const lost = lostThing(facts);
   return html`
     <div class="panel search" part="waiting">
       <h2 class="title" tabindex="-1" data-focus>${lookingFor(state, snapshot.site, words)}</h2>

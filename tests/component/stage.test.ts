@@ -46,7 +46,7 @@ describe("the stage", () => {
   });
 
   for (const width of [320, 390, 640, 800]) {
-    it(`tells how the connection fares beside one's own picture in every corner at ${width} px`, async () => {
+    it(`tells how the connection fares, and why there is no picture, beside one's own in every corner at ${width} px`, async () => {
       using camera = startCanvasCamera();
       using show = await putOnShow((element) => {
         element.style.cssText = `inline-size: ${width}px; block-size: 640px`;
@@ -60,8 +60,16 @@ describe("the stage", () => {
       for (let press = 0; press < 4; press++) {
         corners.add(own.className);
         for (const sign of show.root.querySelectorAll(".sign")) {
-          assert(!overlap(sign, own), `${own.className}: ${sign.textContent}`);
+          assert(!overlap(placeOf(sign), placeOf(own)), `${own.className}: ${sign.textContent}`);
         }
+        const instead = placeOfContents(show.find(".theirs .covered", HTMLElement));
+        assert(
+          !overlap(instead, placeOf(own)),
+          `${own.className}: the words in place of a picture`,
+        );
+        const theirs = placeOf(show.find(".theirs", HTMLElement));
+        const aside = instead.left + instead.right - theirs.left - theirs.right;
+        assert(Math.abs(aside) < 2, `${own.className}: they stand ${aside / 2} px aside`);
         show.find(".move", HTMLElement).click();
         await drawn(show.element);
       }
@@ -70,8 +78,15 @@ describe("the stage", () => {
   }
 });
 
-function overlap(one: Element, other: Element): boolean {
-  const a = one.getBoundingClientRect();
-  const b = other.getBoundingClientRect();
+const placeOf = (element: Element) => element.getBoundingClientRect();
+
+/** Where what is in the element lies, without the room around it. */
+function placeOfContents(element: Element): DOMRect {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect();
+}
+
+function overlap(a: DOMRect, b: DOMRect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert/mod.js";
+import type { ChatSnapshot } from "../../../component/chat/state.ts";
 import { verdictOf } from "../../../component/settings/settings_part.ts";
 import { startCanvasCamera } from "../support/canvas_camera.ts";
 import { drawn, putOnShow, type Show } from "../support/puppet.ts";
@@ -170,5 +171,34 @@ describe("the signs of a talk", () => {
       devices: { camera: "lost", microphone: "on", cause: "unplugged" },
     });
     assertStringIncludes(show.find("[part=lost]", HTMLElement).innerText, "Your camera is gone.");
+  });
+
+  it("tell in every room that a call does not get through, and nothing else of it", async () => {
+    using show = await putOnShow();
+    using camera = startCanvasCamera();
+    const facts: Partial<ChatSnapshot> = {
+      localStream: camera.stream,
+      quality: { sends: "voice", isReduced: false, reason: "own-slow" },
+      theirs: { camera: true, microphone: false, isSlow: false },
+    };
+    const words = "Picture and sound don't get through. You can go on writing.";
+    for (const scene of ["talk-video", "talk-voice"]) {
+      const talk = stateOf(scene);
+      assert(talk.kind === "talk");
+      await show.show({ ...talk, call: { kind: "reconnecting" } }, facts);
+      await show.show({ ...talk, call: { kind: "failed" } }, facts);
+      for (const width of [320, 390, 800]) {
+        show.element.style.cssText = `inline-size: ${width}px; block-size: 640px`;
+        const seen = [...show.root.querySelectorAll<HTMLElement>(".sign, .strip")]
+          .filter((it) => it.checkVisibility({ visibilityProperty: true }))
+          .map(({ className, innerText }) => `${className}: ${innerText.trim()}`);
+        const isFolded = width < 360 && scene === "talk-video";
+        assertEquals(seen, [`${isFolded ? "sign lost" : "strip"}: ${words}`], `${scene} ${width}`);
+      }
+      const told = [...show.root.querySelectorAll("[role=status]")].map((it) =>
+        it.textContent?.trim()
+      );
+      assertEquals(told.filter(Boolean), [words]);
+    }
   });
 });
