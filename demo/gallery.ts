@@ -49,15 +49,25 @@ function stillConversation(snapshot: ChatSnapshot, shows: Map<string, Show>): Co
   };
 }
 
-/** A clock that stands at the time of the pictures as soon as somebody has waited for it. */
-function stillClock(): Clock {
+/** A clock that stands, once a moment before the time of the pictures and then at it. */
+function stillClock() {
   let time = PICTURE_TIME - 1_000;
-  return {
+  let waiting: (() => void)[] = [];
+  const clock: Clock = {
     now: () => time,
     after: (_ms, run) => {
-      if (time < PICTURE_TIME) queueMicrotask(run);
+      if (time < PICTURE_TIME) waiting.push(run);
+      return () => void (waiting = waiting.filter((it) => it !== run));
+    },
+  };
+  return {
+    clock,
+    /** Goes on to the time of the pictures: nobody waits any longer for what was to come by then. */
+    goOn() {
       time = PICTURE_TIME;
-      return () => {};
+      const due = waiting;
+      waiting = [];
+      for (const run of due) run();
     },
   };
 }
@@ -76,7 +86,8 @@ async function drawScene(
   const scene = SCENES[name];
   if (scene === undefined) throw new Error(`Cannot draw the scene: "${name}" is unknown`);
   const element = document.createElement("random-chat");
-  element.clock = stillClock();
+  const { clock, goOn } = stillClock();
+  element.clock = clock;
   const shows = new Map<string, Show>();
   const first = snapshotOf(beforeSkip(scene), own, theirs);
   element.createChat = () =>
@@ -89,6 +100,9 @@ async function drawScene(
   element.language = options.get("lang") ?? "";
   element.dataset["scene"] = name;
   document.body.append(element);
+  while (!(await element.updateComplete));
+  goOn();
+  element.requestUpdate();
   if (scene.wasTalking) {
     await there(element, "[part=tools]");
     shows.get("change")?.(snapshotOf(scene, own, theirs));

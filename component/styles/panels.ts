@@ -303,6 +303,9 @@ export const panels = css`
   @container random-chat (width < 360px) {
     .panel {
       padding: 16px;
+    }
+
+    .welcome .panel {
       gap: 16px;
     }
 

@@ -22,7 +22,7 @@ export const undo = css`
   }
 
   .farewell .undo {
-    grid-template-columns: auto fit-content(320px);
+    grid-template-columns: auto fit-content(400px);
     justify-content: center;
     margin-block: 4px;
   }
@@ -65,6 +65,20 @@ export const undo = css`
     box-shadow: var(--lift);
     color: var(--ink);
     animation: arrive 160ms ease-out;
+  }
+
+  /* The pictures stand inside of the stage, and on a page it stands on that of the other side. */
+  @container random-chat (width >= 640px) {
+    .mirror .tools:has(.undo) {
+      inset-inline-end: 28px;
+    }
+  }
+
+  @container random-chat (width > 960px) {
+    .mirror .tools .undo {
+      flex-basis: min(360px, 50% - 20px);
+      margin-inline-start: auto;
+    }
   }
 
   /* Beside the buttons of a corner its sentence would be a column of single words. */
