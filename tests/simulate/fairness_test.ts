@@ -30,6 +30,14 @@ Deno.test("a site with a rare language and hardly anybody on it misses nobody ei
   assertEquals(result.worstMissMs, 0);
 });
 
+Deno.test("two who met wait no longer for each other than their window lasts", () => {
+  // Few come, and stay: most meet again somebody whom they have met.
+  const village: Scenario = { ...EVENING, arrivals: "quiet", minutes: 300, patienceS: 600 };
+  const result = simulate(village, { ...POLICY, rematchWindowMs: 60_000 }, { isAudited: true });
+  assert(result.matches > 500, `${result.matches} matches`);
+  assertEquals(result.worstMissMs, 0);
+});
+
 Deno.test("a policy that accepts anyone at once trades shared interests for shorter waits", () => {
   const patient = simulate(EVENING, POLICY);
   const hasty = simulate(EVENING, { ...POLICY, steps: [{ fromMs: 0, accepts: "anyone" }] });

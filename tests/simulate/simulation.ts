@@ -10,7 +10,7 @@ import { BinaryHeap } from "@std/data_structures/binary_heap.js";
 import type { SessionId, WideningStep } from "../../server/protocol.ts";
 import { type Pair, pairPool } from "../../server/matching/pair.ts";
 import { Pool } from "../../server/matching/pool.ts";
-import { mayPair, type Seeker } from "../../server/matching/rules.ts";
+import { mayPair, type Seeker, wideningTimes } from "../../server/matching/rules.ts";
 import type { Met } from "../../server/store/keys.ts";
 import { seededRandom } from "../server/support/random.ts";
 import { exponential, people, type Person, type Scenario } from "./scenario.ts";
@@ -35,7 +35,7 @@ export interface Result {
   readonly gaveUp: number;
   /** How many waited, once a second. */
   readonly waiting: readonly number[];
-  /** The longest time for which two waited who could have met, in milliseconds. */
+  /** The longest time for which two both waited who could have met, in milliseconds. */
   readonly worstMissMs: number;
 }
 
@@ -73,7 +73,6 @@ class Run {
   #nextRoundAt = Infinity;
   #people = 0;
   #gaveUp = 0;
-  #missSince: number | undefined;
   #worstMissMs = 0;
 
   constructor(
@@ -95,8 +94,11 @@ class Run {
     }
     for (let at = 0; at < endMs; at += 1_000) this.#agenda.push({ kind: "second", at });
     for (let next = this.#agenda.pop(); next && next.at < endMs; next = this.#agenda.pop()) {
+      // Before anything is done: whoever comes now must not bring about a round that was due before.
+      if (this.isAudited) this.#audit(next.at);
       this.#happen(next);
     }
+    if (this.isAudited) this.#audit(endMs);
     return {
       people: this.#people,
       matches: this.#shared.length,
@@ -130,7 +132,6 @@ class Run {
         break;
     }
     this.#round(occasion.at);
-    if (this.isAudited) this.#audit(occasion.at);
   }
 
   #come({ person, met, at }: Occasion & { kind: "comes" }): void {
@@ -177,15 +178,24 @@ class Run {
     }
   }
 
-  /** Looks for two who wait although they may meet, and how long that lasts. */
+  /** Looks for two who wait although they may meet, and for how long they might have. */
   #audit(now: number): void {
     const seekers = [...this.#waiting.values()].map(({ seeker }) => seeker);
-    const isMissed = seekers.some((one, index) =>
-      seekers.slice(index + 1).some((two) => mayPair(one, two, now))
-    );
-    if (this.#missSince !== undefined) {
-      this.#worstMissMs = Math.max(this.#worstMissMs, now - this.#missSince);
-    }
-    this.#missSince = isMissed ? this.#missSince ?? now : undefined;
+    seekers.forEach((one, index) => {
+      for (const two of seekers.slice(index + 1)) {
+        if (!mayPair(one, two, now)) continue;
+        this.#worstMissMs = Math.max(this.#worstMissMs, now - firstMoment(one, two, now));
+      }
+    });
   }
+}
+
+/** From when on two could have met who may meet now: once they may, they always may. */
+function firstMoment(one: Seeker, two: Seeker, now: number): number {
+  const both = Math.max(one.since, two.since);
+  const changes = [one, two].flatMap((each) => [
+    ...wideningTimes(each, both),
+    ...each.met.map(({ until }) => until),
+  ]).filter((at) => at > both && at < now).sort((a, b) => a - b);
+  return [both, ...changes].find((at) => mayPair(one, two, at)) ?? now;
 }
