@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { LitElement } from "lit";
+import { LitElement, type PropertyDeclaration } from "lit";
 import type { ChatOptions } from "./chat/options.ts";
 import type { Conversation } from "./conversation.ts";
 import { LateChat } from "./late_chat.ts";
@@ -30,6 +30,29 @@ function scriptOrigin(): string {
   const { origin } = new URL(import.meta.url);
   return origin === "null" ? "" : origin;
 }
+
+/** What each property is until the page says otherwise. */
+const DEFAULTS: {
+  readonly [Name in keyof typeof ChatProperties.properties]: ChatProperties[Name];
+} = {
+  server: scriptOrigin(),
+  site: "",
+  mode: "",
+  modes: "",
+  interests: "",
+  suggestions: "",
+  languages: "",
+  language: "",
+  strings: null,
+  privacy: "all",
+  reveal: "",
+  claim: "",
+  theme: "",
+  autostart: false,
+  getMedia: undefined,
+  createChat: (options) => new LateChat(options),
+  clock: systemClock,
+};
 
 /** An element that can be set up and does nothing yet. */
 export class ChatProperties extends LitElement {
@@ -103,22 +126,20 @@ export class ChatProperties extends LitElement {
   /** Sets the defaults. */
   constructor() {
     super();
-    this.server = scriptOrigin();
-    this.site = "";
-    this.mode = "";
-    this.modes = "";
-    this.interests = "";
-    this.suggestions = "";
-    this.languages = "";
-    this.language = "";
-    this.strings = null;
-    this.privacy = "all";
-    this.reveal = "";
-    this.claim = "";
-    this.theme = "";
-    this.autostart = false;
-    this.getMedia = undefined;
-    this.createChat = (options) => new LateChat(options);
-    this.clock = systemClock;
+    Object.assign(this, DEFAULTS);
+  }
+
+  /** What is taken away, as by removing an attribute, is the default again. */
+  static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor {
+    const accessor = super.getPropertyDescriptor(name, key, options) ?? {};
+    const { set } = accessor;
+    accessor.set = function (value: unknown) {
+      set?.call(this, value ?? Reflect.get(DEFAULTS, name));
+    };
+    return accessor;
   }
 }

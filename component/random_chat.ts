@@ -66,9 +66,10 @@ export const MOVE_GRACE_MS = 100;
  * Hindi, Indonesian, Italian, Japanese, Portuguese, Spanish and Turkish, each loaded when it is
  * needed.
  * @attr strings - Words in place of the element's own, as JSON: `strings='{"start": "Let me in"}'`;
- * the keys are those of `component/strings/en.ts`. Where a sentence is made of something, `{0}`
- * stands for the first thing: `{"remove": "Take out {0}"}`. As a property it also takes functions.
- * With `locale` in it, it may be another language.
+ * the keys are those of `component/strings/en.ts`, and within `tools`, `panel`, `report`,
+ * `restriction`, `gate` and `frameCheck` those of the English tables beside it. Where a sentence is
+ * made of something, `{0}` stands for the first thing: `{"remove": "Take out {0}"}`. As a property it
+ * also takes functions. With `locale` in it, it may be another language.
  * @attr claim - What the site states of its visitor, signed (see `server/safety/gate.ts`), where
  * it says itself who may come in; read anew whenever it is needed.
  * @attr privacy - `relay`: strangers never learn each other's address.

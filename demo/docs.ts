@@ -13,11 +13,13 @@ import type {
   CustomElementsManifest,
   ElementDeclaration,
 } from "../component/build/manifest.ts";
+import type { RandomChat } from "../component/random_chat.ts";
 import { copyFrom } from "./page/copy_button.ts";
 import { writeLog } from "./page/event_log.ts";
 import { find } from "./page/find.ts";
 
 const subject = find("#subject", HTMLElement);
+const element = document.querySelector<RandomChat>("random-chat");
 
 async function readElement(): Promise<ElementDeclaration> {
   const manifest: CustomElementsManifest = await (await fetch("/custom-elements.json")).json();
@@ -75,7 +77,10 @@ function createField(attribute: AttributeEntry): HTMLInputElement | HTMLSelectEl
 function apply({ name, default: value }: AttributeEntry, form: HTMLFormElement): void {
   const field = form.elements.namedItem(name);
   if (field instanceof HTMLInputElement && field.type === "checkbox") {
+    const isNew = field.checked && !subject.hasAttribute(name);
     subject.toggleAttribute(name, field.checked);
+    // It counts when an element comes into the page, and this one has long been here.
+    if (isNew && name === "autostart") element?.start();
     return;
   }
   if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;

@@ -135,7 +135,8 @@ function describe(
   const [properties] = classes;
   if (element === undefined || properties === undefined) throw new Error("Cannot find the element");
   const docs = docblockOf(element);
-  const fields = describeFields(properties, entriesOf(docs, "prop"));
+  const defaults = findDefaults(properties.getSourceFile());
+  const fields = describeFields(properties, defaults, entriesOf(docs, "prop"));
   const attributes = joinAttributes(fields, entriesOf(docs, "attr"));
   const members = classes.toReversed().flatMap((one) =>
     one.members.filter(isPublic).flatMap(describeMember)
@@ -171,6 +172,7 @@ interface Field {
 /** The properties that the class observes: name, type, default and what is said of each. */
 function describeFields(
   { members }: ts.ClassDeclaration,
+  defaults: ReadonlyMap<string, string>,
   spoken: readonly Entry[],
 ): Field[] {
   const observed = members.find((it) => nameOf(it) === "properties");
@@ -188,6 +190,8 @@ function describeFields(
     if (declared === undefined || !ts.isPropertyDeclaration(declared)) {
       throw new Error(`Cannot describe "${name}": it is not declared`);
     }
+    const value = defaults.get(name);
+    if (value === undefined) throw new Error(`Cannot describe "${name}": it has no default`);
     const isProperty = /attribute: false/.test(options);
     const own = docblockOf(declared).text;
     const description = spoken.find((it) => it.name === name)?.description ?? own;
@@ -196,7 +200,7 @@ function describeFields(
       kind: "field",
       name,
       type: { text: declared.type?.getText() ?? "unknown" },
-      default: defaultOf(members, name),
+      default: value,
       description,
       ...(attribute === null ? {} : { attribute }),
       ...(/reflect: true/.test(options) ? { reflects: true } : {}),
@@ -205,12 +209,19 @@ function describeFields(
   });
 }
 
-/** What the constructor sets. */
-function defaultOf(members: ts.NodeArray<ts.ClassElement>, name: string): string {
-  const body = members.find(ts.isConstructorDeclaration)?.body?.getText() ?? "";
-  const [, value] = new RegExp(`this\\.${name} = ([^;]+);`).exec(body) ?? [];
-  if (value === undefined) throw new Error(`Cannot describe "${name}": it has no default`);
-  return value;
+/** The table of what the properties are until they are set. */
+function findDefaults(source: ts.SourceFile): ReadonlyMap<string, string> {
+  const declared = source.statements.filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .find((it) => it.name.getText() === "DEFAULTS");
+  const table = declared?.initializer;
+  if (table === undefined || !ts.isObjectLiteralExpression(table)) {
+    throw new Error('Cannot describe the element: "DEFAULTS" is no table');
+  }
+  return new Map(
+    table.properties.filter(ts.isPropertyAssignment)
+      .map(({ name, initializer }) => [name.getText(), initializer.getText()]),
+  );
 }
 
 function joinAttributes(fields: readonly Field[], spoken: readonly Entry[]): AttributeEntry[] {

@@ -101,7 +101,10 @@ export async function elementSources(root: string): Promise<Source[]> {
  */
 export async function demoSources(root: string): Promise<Source[]> {
   const manifest = await buildManifest(root);
-  const readText = (name: string) => readFileSync(join(root, "demo", name), "utf8");
+  // Shown as somebody writes it who has installed the package.
+  const readText = (name: string) =>
+    readFileSync(join(root, "demo", name), "utf8")
+      .replace('"../component/chat/mod.ts"', '"random-chat/chat"');
   const names = await listFiles(join(root, "demo"));
   // What lies in folders of their own is imported by the pages' scripts, not served.
   const scripts = names.filter((name) => /^[^/]+(?<!\.d)\.ts$/.test(name));

@@ -35,6 +35,35 @@ describe("the element", () => {
     assertEquals([server, site, privacy], ["https://chat.example", "cafe", "relay"]);
   });
 
+  it("is as it was when an attribute is taken away, or a framework sets nothing", async () => {
+    using show = await putOnShow();
+    const { element } = show;
+    const names = [...RandomChat.elementProperties].flatMap(([name, { attribute }]) =>
+      attribute === false || typeof name !== "string" ? [] : [name]
+    );
+    assertEquals(names.length, 14);
+    const valueOf = (name: string): unknown => Reflect.get(element, name);
+    // These are the test's own.
+    element.removeAttribute("languages");
+    Reflect.set(element, "languages", undefined);
+    await drawn(element);
+    for (const name of names) {
+      const before = valueOf(name);
+      const given = name === "strings" ? '{"start":"Go"}' : "text";
+      element.setAttribute(name, given);
+      await drawn(element);
+      assert(valueOf(name) !== before, name);
+      element.removeAttribute(name);
+      await drawn(element);
+      assertEquals(valueOf(name), before, name);
+      element.setAttribute(name, given);
+      Reflect.set(element, name, undefined);
+      await drawn(element);
+      assertEquals(valueOf(name), before, name);
+    }
+    assert(show.find("[part=welcome]", HTMLElement).checkVisibility());
+  });
+
   it("makes another conversation when it is set up anew before a talk", async () => {
     using show = await putOnShow();
     const [first] = show.puppets;

@@ -4,6 +4,7 @@ import { documentOf, Guest, type House, openHouse } from "../support/guests.ts";
 import { bundleRecipe, type Framework, readRecipe } from "../support/recipes.ts";
 import { waitFor } from "../support/wait.ts";
 
+const RECIPES = new URL("../../demo/recipes/", import.meta.url);
 const TAG = "<random-chat></random-chat>";
 
 /** Somebody on an ordinary page, who looks for the same. */
@@ -52,6 +53,118 @@ Deno.test("the playground has a control for every attribute and colour, and show
   await waitFor("the log", () => text(".log"), {
     until: (log) => log.includes("random-chat-start"),
   });
+  assertEquals(house.errors, []);
+});
+
+/** Something else than the default for each attribute that takes more than a few values. */
+const TYPED: Readonly<Record<string, string>> = {
+  server: "https://chat.example",
+  site: "cafe",
+  modes: "text, voice",
+  interests: "tea",
+  suggestions: "chess",
+  languages: "fr",
+  language: "de",
+  strings: '{"start":"Let me in"}',
+  claim: "eyJ.eyJ.sig",
+};
+
+Deno.test("each control of the playground does what it says, and takes it back", async () => {
+  await using house = await openHouse();
+  const page = await house.open(`${house.server}/docs.html`);
+  await page.waitForSelector("body[data-ready]");
+  const subject = new Guest(page, `document.querySelector("#subject")`);
+  const code = (id: string) => page.$eval(`#${id}`, (it) => it.textContent ?? "");
+  const change = (selector: string, value: string | null, event = "change") =>
+    page.$eval(
+      selector,
+      (field, to, type) => {
+        if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return "";
+        // Of a list, what is not chosen first.
+        const chosen = to ?? (field instanceof HTMLSelectElement ? field.options[1]?.value : "") ??
+          "";
+        field.value = chosen;
+        field.dispatchEvent(new Event(type, { bubbles: true }));
+        return chosen;
+      },
+      value,
+      event,
+    );
+  const names = await page.$$eval(
+    "#attributes-form [name]",
+    (all) => all.map((it) => it.getAttribute("name") ?? ""),
+  );
+  for (const name of names.filter((it) => it !== "autostart")) {
+    const id = `#attribute-${name}`;
+    const first = await page.$eval(id, (it) => "value" in it ? String(it.value) : "");
+    const value = await change(id, TYPED[name] ?? null);
+    assert(value !== "", name);
+    assertEquals(await subject.run(`it.getAttribute("${name}")`), value);
+    const mark = value.includes('"') ? "'" : '"';
+    assertStringIncludes(await code("html"), `${name}=${mark}${value}${mark}`);
+    if (name === "strings") {
+      await change(id, "{start:");
+      assertEquals(await subject.run(`it.getAttribute("${name}")`), value);
+    }
+    await change(id, name === "site" ? "demo" : first);
+    assert(!(await code("html")).includes(` ${name}=${mark}${value}`), name);
+  }
+  for (
+    const { id } of await page.$$eval("#theme-form input", (all) => all.map(({ id }) => ({ id })))
+  ) {
+    const name = id.replace("theme-", "");
+    const value = name.endsWith("radius") ? "7" : "#aa2266";
+    await change(`[id="${id}"]`, value, "input");
+    const written = value === "7" ? "7px" : value;
+    assertStringIncludes(await code("css"), `${name}: ${written};`);
+    assertEquals(await subject.run(`it.style.getPropertyValue("${name}")`), written);
+    await page.$eval(
+      `[id="${id}"]`,
+      (it) => it.previousElementSibling?.dispatchEvent(new Event("click")),
+    );
+    assert(!(await code("css")).includes(name), name);
+  }
+  await page.select("#attribute-mode", "text");
+  await page.click("#attribute-autostart");
+  await subject.waitFor("waiting");
+  assertStringIncludes(await code("html"), "\n  autostart\n");
+  assertEquals(house.errors, []);
+});
+
+Deno.test("the page of recipes shows each of them as its file is, and so does the one to draw on", async () => {
+  await using house = await openHouse();
+  const page = await house.open(`${house.server}/recipes.html`);
+  const shown = await page.$$eval("pre code", (all) => all.map((it) => it.textContent ?? ""));
+  const files: string[] = [];
+  for await (const { name } of Deno.readDir(RECIPES)) {
+    files.push((await Deno.readTextFile(new URL(name, RECIPES))).trimEnd());
+  }
+  assertEquals(shown.toSorted(), files.toSorted());
+  await page.goto(`${house.server}/headless.html`);
+  const own = await page.$eval("pre code", (it) => it.textContent ?? "");
+  assertStringIncludes(
+    own,
+    'import { Chat, type ChatSnapshot, type ChatState } from "random-chat/chat"',
+  );
+  assert(!own.includes("../"), own);
+  assertEquals(house.errors, []);
+});
+
+Deno.test("the recipe for a frame lets camera and microphone in, and the element is whole there", async () => {
+  await using house = await openHouse();
+  house.put("/room", { html: documentOf(house.server, TAG) });
+  const inside = `${house.origin.replace("127.0.0.1", "localhost")}/room`;
+  const recipe = await Deno.readTextFile(new URL("frame.html.txt", RECIPES));
+  house.put("/", { html: recipe.replace("https://tea.example.com/room", inside) });
+  const page = await house.open("/");
+  const room = await waitFor("the element", async () => {
+    const frame = await (await page.$("iframe"))?.contentFrame();
+    const found = frame ? new Guest(frame) : null;
+    return await found?.run<boolean>("it.state.kind === 'welcome'") ? found : null;
+  });
+  await room?.start("video", "tea");
+  await room?.waitFor("waiting");
+  assertEquals(await room?.run("document.fullscreenEnabled"), true);
   assertEquals(house.errors, []);
 });
 

@@ -103,7 +103,7 @@ Deno.test("an attribute that the comment does not speak of stops the build", asy
     const more = source
       .replace("    site: {},", "    site: {},\n    colour: {},")
       .replace("  declare site: string;", "  declare site: string;\n  declare colour: string;")
-      .replace('    this.site = "";', '    this.site = "";\n    this.colour = "";');
+      .replace('  site: "",', '  site: "",\n  colour: "",');
     await Deno.writeTextFile(`${root}/component/chat_properties.ts`, more);
     await assertRejects(() => buildManifest(root), Error, 'no "@attr" for [colour]');
   } finally {
