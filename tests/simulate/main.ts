@@ -43,20 +43,30 @@ function main(): void {
     },
   });
   if (options.help) return console.log(USAGE);
+  assertKnown(Object.keys(options));
   const scenario: Scenario = {
     arrivals: arrivalsOf(String(options.arrivals)),
     minutes: positive("minutes", options.minutes),
     interests: positive("interests", options.interests),
-    skew: Number(options.skew),
+    skew: number("skew", options.skew),
     interestsEach: 5,
     languages: languagesOf(options.languages),
     talkS: positive("talk", options.talk),
     patienceS: positive("patience", options.patience),
     returning: 0.8,
-    seed: Number(options.seed),
+    seed: number("seed", options.seed),
   };
   const steps = stepsOf(options.steps);
-  print(scenario, simulate(scenario, { steps, rematchWindowMs: Number(options.rematch) * 60_000 }));
+  const rematchWindowMs = number("rematch", options.rematch) * 60_000;
+  print(scenario, simulate(scenario, { steps, rematchWindowMs }));
+}
+
+/** A figure of a policy that nobody asked for is worse than none. */
+function assertKnown(names: readonly string[]): void {
+  for (const name of names) {
+    const isKnown = name === "_" || name === "help" || USAGE.includes(`\n  --${name} `);
+    if (!isKnown) throw new Error(`Cannot use --${name}: there is no such option`);
+  }
 }
 
 function arrivalsOf(name: string): ArrivalName {
@@ -65,9 +75,15 @@ function arrivalsOf(name: string): ArrivalName {
 }
 
 function positive(name: string, value: unknown): number {
-  const number = Number(value);
-  if (number > 0) return number;
+  const given = number(name, value);
+  if (given > 0) return given;
   throw new Error(`Cannot use --${name} ${value}: a positive number is needed`);
+}
+
+function number(name: string, value: unknown): number {
+  const given = Number(value);
+  if (given >= 0) return given;
+  throw new Error(`Cannot use --${name} ${value}: a number is needed`);
 }
 
 function languagesOf(text: string | undefined): Readonly<Record<string, number>> {
@@ -91,15 +107,19 @@ function stepsOf(text: string | undefined) {
 }
 
 function print({ arrivals, minutes }: Scenario, result: Result): void {
-  const seconds = (share: number) => (quantile(result.waitsMs, share) / 1_000).toFixed(1);
-  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
-  const { matches, bySteps, shared, gaveUp, people } = result;
+  const { matches, gaveUp, people } = result;
   console.log(`${ARRIVALS[arrivals].description}, ${minutes} simulated minutes`);
   printTable("People", ["came", "matches", "gave up waiting"], [[
     String(people),
     String(matches),
-    percent(gaveUp, gaveUp + 2 * matches),
+    gaveUp === 0 ? "nobody" : percent(gaveUp, gaveUp + 2 * matches),
   ]]);
+  if (matches > 0) printMatches(result);
+  console.log(`\nWaiting, from the first minute to the last\n${plot(result.waiting)}`);
+}
+
+function printMatches({ waitsMs, matches, bySteps, shared }: Result): void {
+  const seconds = (share: number) => (quantile(waitsMs, share) / 1_000).toFixed(1);
   printTable("Wait until matched, seconds", ["p50", "p90", "p99"], [
     [seconds(0.5), seconds(0.9), seconds(0.99)],
   ]);
@@ -112,7 +132,10 @@ function print({ arrivals, minutes }: Scenario, result: Result): void {
     percent(shared.filter((count) => count > 1).length, matches),
     (shared.reduce((sum, count) => sum + count, 0) / matches).toFixed(2),
   ]]);
-  console.log(`\nWaiting, from the first minute to the last\n${plot(result.waiting)}`);
+}
+
+function percent(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
 /** A bar chart of a series, as lines of text. */
@@ -130,7 +153,8 @@ function plot(series: readonly number[]): string {
       const filled = Math.min(Math.max((mean / top) * ROWS - floor, 0), 1);
       return blocks[Math.round(filled * 8)];
     });
-    return `${String(Math.round((top * (floor + 1)) / ROWS)).padStart(5)} │${bars.join("")}`;
+    const height = (top * (floor + 1)) / ROWS;
+    return `${height.toFixed(top < 2 * ROWS ? 1 : 0).padStart(5)} │${bars.join("")}`;
   }).join("\n");
 }
 

@@ -15,7 +15,7 @@ export const ARRIVALS = {
   evening: { perMinute: 120, peak: 2.5, description: "a busy evening that comes and goes" },
   /** One person a second, steadily. */
   steady: { perMinute: 60, peak: 1, description: "an even stream of people" },
-  /** Everybody within the first minute. */
+  /** Nearly everybody within the first tenth of the time. */
   rush: { perMinute: 600, peak: 1, description: "a link that was just shared" },
 } as const;
 /** The name of an arrival pattern. */
