@@ -131,6 +131,26 @@ Deno.test("each control of the playground does what it says, and takes it back",
   assertEquals(house.errors, []);
 });
 
+/** What no scene of the gallery has: tests of their own show it. */
+const UNSHOWN = ["unread", "warning"];
+
+Deno.test("every part of the reference is drawn, and none that it does not name", async () => {
+  await using house = await openHouse();
+  const page = await house.open(`${house.server}/gallery.html`);
+  await page.waitForSelector("body[data-drawn]", { timeout: 60_000 });
+  const drawn = await page.$$eval("random-chat", (all) => [
+    ...new Set(
+      all.flatMap(({ shadowRoot }) =>
+        [...shadowRoot?.querySelectorAll("[part]") ?? []].flatMap(({ part }) => [...part])
+      ),
+    ),
+  ]);
+  const manifest = await (await fetch(`${house.server}/custom-elements.json`)).json();
+  const { cssParts } = manifest.modules[0].declarations[0];
+  const named: string[] = cssParts.map(({ name }: { name: string }) => name);
+  assertEquals([...drawn, ...UNSHOWN].toSorted(), named.toSorted());
+});
+
 Deno.test("the page of recipes shows each of them as its file is, and so does the one to draw on", async () => {
   await using house = await openHouse();
   const page = await house.open(`${house.server}/recipes.html`);
