@@ -1,5 +1,5 @@
 /**
- * Who matches a pool: a lease in the store, renewed while it is held.
+ * Which of several nodes matches a pool: a lease in the store, renewed while it is held.
  *
  * It does not know what is done under it. A lease is for speed, never for safety: two nodes that
  * both believe they hold it lose races against each other's checks and break nothing.
@@ -37,12 +37,9 @@ export class Lease {
   #seen: { readonly versionstamp: string | null; readonly at: number } | undefined;
   #cancel: CancelTimer = () => {};
   #isClosed = false;
-  /** A process that owns its store has nobody to yield to: what it finds is its own past. */
-  #mayTakeOver: boolean;
 
   constructor(deps: LeaseDeps) {
     this.#deps = deps;
-    this.#mayTakeOver = deps.store.limits.isExclusive;
   }
 
   /** Whether this node may match the pool now. */
@@ -87,7 +84,7 @@ export class Lease {
     const key = keys.lease(pool);
     try {
       const { value, versionstamp } = await store.get(key);
-      if (value && value.node !== node && !this.#mayTakeOver && !this.#isStale(versionstamp)) {
+      if (value && value.node !== node && !this.#isStale(versionstamp)) {
         this.#heldUntil = 0;
         if (this.#holder !== value.node) this.#setHolder(value.node);
         return LOOK_MS;
@@ -99,7 +96,6 @@ export class Lease {
         sets: [{ key, value: { node } }],
       });
       if (!result.ok || this.#isClosed) return LOOK_MS;
-      this.#mayTakeOver = false;
       // It may have lapsed while the store was slow; what was due then was not done.
       const wasHeld = this.isHeld;
       this.#heldUntil = until;

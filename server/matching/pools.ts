@@ -1,5 +1,6 @@
 /**
- * The matchers of all pools that this node has heard of, and who leads each.
+ * The matchers of all pools that this node has heard of, and who leads each: this node, where it owns
+ * its store; otherwise whichever holds the lease.
  *
  * It does not know sessions or streams.
  *
@@ -31,6 +32,7 @@ export class Pools {
   readonly #deps: PoolsDeps;
   readonly #matchers = new Map<string, Matcher>();
   readonly #leases = new Map<string, Lease>();
+  #isClosed = false;
 
   constructor(deps: PoolsDeps) {
     this.#deps = deps;
@@ -61,12 +63,19 @@ export class Pools {
 
   /** Stops all matchers and gives all leases back. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const matcher of this.#matchers.values()) matcher.close();
     await Promise.all([...this.#leases.values()].map((lease) => lease.close()));
   }
 
   #open(pool: string): Matcher {
     const { onError, ...deps } = this.#deps;
+    // A process that owns its store has nobody to ask, and nobody to yield to.
+    if (deps.store.limits.isExclusive) {
+      const matcher = new Matcher({ ...deps, isLeader: () => !this.#isClosed });
+      this.#matchers.set(pool, matcher);
+      return matcher;
+    }
     const lease = new Lease({
       ...deps,
       pool,

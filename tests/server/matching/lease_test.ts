@@ -5,8 +5,8 @@ import { MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Store } from "../../../server/store/store.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
 
-function setup(limits: { isExclusive: boolean } = { isExclusive: false }) {
-  const [engine, clock] = [new MemoryEngine(limits), new FakeClock()];
+function setup() {
+  const [engine, clock] = [new MemoryEngine({ isExclusive: false }), new FakeClock()];
   const store = new Store({ engine, clock });
   const won: string[] = [];
   const open = (node: string) => {
@@ -74,12 +74,4 @@ Deno.test("a lease that lapsed while it was renewed is told as won anew, as roun
   await settle();
   assert(one.isHeld);
   assertEquals(won, ["one", "one"]);
-});
-
-Deno.test("the only process of a store does not wait for the lease of its own past", async () => {
-  const { store, open } = setup({ isExclusive: true });
-  await store.commit({ sets: [{ key: keys.lease("p"), value: { node: "before" } }] });
-  const lease = open("now");
-  await settle();
-  assert(lease.isHeld);
 });

@@ -154,7 +154,8 @@ export class Judge {
       const longsUntil = place?.kind === "idle" ? place.back?.until ?? 0 : 0;
       rule(longsUntil < clock.now() + skewMs, `${person.id} still wants somebody back`);
     }
-    for (const pool of pools) {
+    // Whoever owns its store leads all pools, and needs no lease.
+    for (const pool of store.limits.isExclusive ? [] : pools) {
       const [lease] = await listOf(store, keys.lease(pool));
       rule(lease !== undefined && isRunning(lease.node), `${pool} is led by ${lease?.node}`);
     }

@@ -171,7 +171,7 @@ export const SABOTAGES: readonly Sabotage[] = [
         "const key = keys.lease(pool);\nconst wasHeld = this.isHeld;",
       ],
     ],
-    nodes: [1],
+    nodes: [3],
   },
   {
     name: "who is let go is not handed over",
