@@ -35,17 +35,22 @@ export function openPanel(host: PanelHost): Panel {
 }
 
 /**
- * Looks whether a talk would get through, without asking for anything or showing it.
+ * Looks whether a talk would get through, without asking for anything or showing it. It ends with the
+ * waiting: whoever stops, meets somebody or takes the element away is looked after no longer.
  *
  * @returns What may spoil it, in words; empty when nothing would.
  */
 export async function lookAhead(facts: PanelFacts): Promise<string> {
   const { server, site, clock } = facts;
-  const { signal } = new AbortController();
+  const waiting = new AbortController();
+  const { signal } = waiting;
   const findings: Finding[] = [];
   const [track] = facts.snapshot().localStream?.getAudioTracks() ?? [];
   const level = track === undefined ? null : openLevel(track);
-  const ear = setInterval(() => void level?.read(), LEVEL_EVERY_MS);
+  const ear = setInterval(() => {
+    if (facts.snapshot().state.kind !== "waiting") waiting.abort();
+    void level?.read();
+  }, LEVEL_EVERY_MS);
   await checkNetwork({
     server,
     site,
@@ -60,6 +65,7 @@ export async function lookAhead(facts: PanelFacts): Promise<string> {
     (track.muted || level?.isSilent === true);
   clearInterval(ear);
   level?.close();
+  if (signal.aborted) return "";
   const words = await facts.panelWords(settingsEnglish);
   if (verdictOf(findings) === "text-only") return words.verdict["text-only"];
   return isSilent ? words.quietMicrophone : "";

@@ -111,6 +111,36 @@ const REMOVED: Step = [
   },
 ];
 
+const UNSEEN: Step = [
+  "removed while it looks ahead for somebody who waits: that ends with it",
+  async (house) => {
+    house.put("/removed", { html: documentOf(house.server, "") });
+    const page = await house.open("/removed");
+    const one = new Guest(page, `globalThis.kept ??= document.createElement("random-chat")`);
+    await waitFor(
+      "the script",
+      () => page.evaluate(`customElements.get("random-chat") !== undefined`),
+    );
+    const before = await one.holdings();
+    await one.run("document.body.append(it)");
+    await one.waitFor("welcome");
+    await one.start("video", "patience");
+    await waitFor("it to listen", () => one.holdings(), { until: ({ sounds }) => sounds === 1 });
+    // By itself it would take three seconds at least.
+    const now = await page.evaluate(async () => {
+      document.querySelector("random-chat")?.remove();
+      const end = performance.now() + 2_000;
+      while (performance.now() < end) {
+        const { sounds, timers, streams } = globalThis.guestHoldings();
+        if (sounds + timers + streams === 0) break;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return globalThis.guestHoldings();
+    });
+    assertEquals({ ...now, sessions: 0 }, before);
+  },
+];
+
 const AGAIN: Step = [
   "connected, disconnected and connected at once, it opens one connection",
   async (house) => {
@@ -205,6 +235,7 @@ const COMMON: readonly Step[] = [
   SHADOW,
   MOVED,
   REMOVED,
+  UNSEEN,
   AGAIN,
   ...PAGES_AROUND,
   LISTENED,

@@ -17,7 +17,7 @@ import { waitFor, type WaitOptions } from "./wait.ts";
 
 /** What a page holds on to. */
 export interface Holdings {
-  /** Timers that have not fired and were not cleared. */
+  /** Timers that have not fired and were not cleared, also those that fire again and again. */
   readonly timers: number;
   /** Listeners on what outlives an element: window, document, devices, network. */
   readonly listeners: number;
@@ -25,6 +25,8 @@ export interface Holdings {
   readonly tracks: number;
   /** Peer connections that are not closed. */
   readonly peers: number;
+  /** What listens to sound or makes some, and is not closed. */
+  readonly sounds: number;
   /** Streams of events that are open. */
   readonly streams: number;
   /** Sessions that were opened, ever. */
@@ -54,7 +56,19 @@ function keepHoldings(): void {
     timers.delete(Number(id));
     cancel(id);
   };
-  Object.assign(globalThis, { setTimeout: later, clearTimeout: never });
+  const repeat = globalThis.setInterval.bind(globalThis);
+  const again = (run: () => void, ms?: number) => {
+    const id = repeat(run, ms);
+    timers.add(Number(id));
+    return id;
+  };
+  // Browsers number both from the same list, and take either for the other.
+  Object.assign(globalThis, {
+    setTimeout: later,
+    clearTimeout: never,
+    setInterval: again,
+    clearInterval: never,
+  });
 
   const listeners = new Set<string>();
   const numbers = new WeakMap<object, number>();
@@ -100,6 +114,13 @@ function keepHoldings(): void {
       peers.push(this);
     }
   };
+  const sounds: AudioContext[] = [];
+  globalThis.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      sounds.push(this);
+    }
+  };
   const violations: string[] = [];
   globalThis.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
     violations.push(`${violatedDirective}: ${blockedURI}`);
@@ -121,6 +142,7 @@ function keepHoldings(): void {
     listeners: listeners.size,
     tracks: tracks.filter(({ readyState }) => readyState === "live").length,
     peers: peers.filter(({ signalingState }) => signalingState !== "closed").length,
+    sounds: sounds.filter(({ state }) => state !== "closed").length,
     streams,
     sessions,
     violations,
