@@ -234,37 +234,6 @@ export const tools = css`
     min-block-size: 44px;
   }
 
-  /* In the smallest room one's own picture leaves no more room beside it. */
-  @container random-chat (width < 360px) {
-    .faces .tools {
-      inset: 8px auto auto 8px;
-      gap: 4px;
-    }
-
-    .faces .tools:dir(rtl) {
-      inset: 8px 8px auto auto;
-    }
-
-    .faces .timer {
-      display: none;
-    }
-  }
-
-  /* In a low room the signs of the connection take the middle. */
-  @container random-chat (height < 480px) {
-    .theirs:has(.sign) .covered {
-      place-content: end center;
-    }
-  }
-
-  /* A small phone on its side has no room beside one's own picture, but below it. */
-  @container random-chat (width < 700px) and (height < 480px) {
-    .theirs .covered {
-      place-content: end center;
-      padding-inline: 16px;
-    }
-  }
-
   /* Beside a stage there is no room for an answer beside its question. */
   .seen .step {
     grid-template-columns: auto 1fr;

@@ -68,9 +68,9 @@ export const undo = css`
   }
 
   /* The pictures stand inside of the stage, and on a page it stands on that of the other side. */
-  @container random-chat (width >= 640px) {
+  @container random-chat (width >= 640px) or ((width >= 560px) and (orientation: landscape)) {
     .mirror .tools:has(.undo) {
-      inset-inline-end: 28px;
+      inset-inline: 28px;
     }
   }
 
@@ -81,8 +81,8 @@ export const undo = css`
     }
   }
 
-  /* Beside the buttons of a corner its sentence would be a column of single words. */
-  @container random-chat (width < 360px) {
+  /* Beside the buttons of a small stage its sentence would be a column of single words. */
+  @container random-chat (width < 360px) or ((width < 700px) and (height < 480px)) {
     .frame:has(.tools .undo) {
       --strip: 192px;
     }

@@ -11,6 +11,7 @@ import { html, nothing } from "lit";
 import type { Mode } from "../../server/protocol.ts";
 import { toolsEnglish, type ToolsTable } from "../strings/tools_en.ts";
 import { createSay } from "../strings/say.ts";
+import { besideOwn } from "../styles/beside_own.ts";
 import { overlay } from "../styles/overlay.ts";
 import { tools as styles } from "../styles/tools.ts";
 import { undo } from "../styles/undo.ts";
@@ -343,6 +344,6 @@ function stepsAbove(mode: Mode): readonly Step[] {
 
 function addStyles(root: ShadowRoot | null): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(overlay.cssText + styles.cssText + undo.cssText);
+  sheet.replaceSync(overlay.cssText + styles.cssText + besideOwn.cssText + undo.cssText);
   root?.adoptedStyleSheets.push(sheet);
 }

@@ -3,6 +3,7 @@ import { SCENES } from "../../demo/cast/snapshots.ts";
 import { startCanvasCamera } from "./support/canvas_camera.ts";
 import { drawn, putOnShow } from "./support/puppet.ts";
 import { stateOf } from "./support/scenes.ts";
+import { until } from "./support/until.ts";
 
 /** Counts how often pictures are handed a stream, until it is disposed of. */
 function countHandings() {
@@ -76,7 +77,41 @@ describe("the stage", () => {
       assertEquals(corners.size, 4);
     });
   }
+
+  it("lays no button and no time over one's own picture", async () => {
+    using camera = startCanvasCamera();
+    using show = await putOnShow();
+    const state = stateOf("talk-video");
+    assert(state.kind === "talk");
+    const since = show.clock.now() - 320_000;
+    await show.show({ ...state, since }, {
+      localStream: camera.stream,
+      remoteStream: camera.stream,
+    });
+    await until("the tools", () => show.root.querySelector("[part=tools]") !== null);
+    const own = show.find("[part=own]", HTMLElement);
+    for (const [width, height] of ROOMS) {
+      show.element.style.cssText = `inline-size: ${width}px; block-size: ${height}px`;
+      for (const tool of show.root.querySelectorAll(".stage .tools > *")) {
+        const name = `${tool.className} at ${width} x ${height}`;
+        assert(!overlap(placeOf(tool), placeOf(own)), name);
+      }
+    }
+  });
 });
+
+/** The rooms as they are on screens, and where the layouts change. */
+const ROOMS = [
+  [320, 520],
+  [360, 640],
+  [390, 844],
+  [568, 320],
+  [640, 360],
+  [640, 640],
+  [799, 600],
+  [839, 640],
+  [844, 390],
+] as const;
 
 const placeOf = (element: Element) => element.getBoundingClientRect();
 
