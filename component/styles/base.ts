@@ -20,6 +20,8 @@ export const base = css`
     font: inherit;
     line-height: 1.5;
     text-align: start;
+    /* In the dark, too; all that scrolls takes it over. */
+    scrollbar-color: var(--edge) transparent;
   }
 
   :host([hidden]) {
