@@ -85,7 +85,7 @@ function page() {
           <h2>In your own browser</h2>
           <ul>${KEPT_IN_BROWSERS.map((each) => html`<li>${each}</li>`)}</ul>
           <h2>For a time</h2>
-          <div class="wide">
+          <div class="wide" tabindex="0" role="region" aria-label="What is kept">
             <table>
               <caption>Cleaned every hour</caption>
               <thead>

@@ -1,9 +1,15 @@
 /** The pages for developers, and the recipes on them, as those who copy them would use them. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert/mod.js";
+import type { AxeResults, RunOptions } from "axe-core";
 import { documentOf, Guest, type House, openHouse } from "../support/guests.ts";
 import { bundleRecipe, type Framework, readRecipe } from "../support/recipes.ts";
 import { waitFor } from "../support/wait.ts";
 
+declare global {
+  var axe: { run(scope: string, options: RunOptions): Promise<AxeResults> };
+}
+
+const AXE = new URL("../../node_modules/axe-core/axe.min.js", import.meta.url);
 const RECIPES = new URL("../../demo/recipes/", import.meta.url);
 const TAG = "<random-chat></random-chat>";
 
@@ -129,6 +135,28 @@ Deno.test("each control of the playground does what it says, and takes it back",
   await subject.waitFor("waiting");
   assertStringIncludes(await code("html"), "\n  autostart\n");
   assertEquals(house.errors, []);
+});
+
+Deno.test("axe finds nothing on the pages on a phone, in light and dark", async () => {
+  await using house = await openHouse();
+  const page = await house.open(`${house.server}/`);
+  await page.setViewport({ width: 390, height: 800 });
+  const script = await Deno.readTextFile(AXE);
+  for (const path of ["/", "/docs.html", "/recipes.html", "/headless.html", "/privacy"]) {
+    await page.goto(house.server + path);
+    await page.evaluate(script);
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      const found = await page.evaluate(async (isDark) => {
+        const only: RunOptions = isDark
+          ? { runOnly: { type: "rule", values: ["color-contrast"] } }
+          : {};
+        const { violations } = await axe.run("main", { ...only, resultTypes: ["violations"] });
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      }, scheme === "dark");
+      assertEquals(found, [], `${path}, ${scheme}`);
+    }
+  }
 });
 
 /** What no scene of the gallery has: tests of their own show it. */
