@@ -16,6 +16,7 @@ import { overlay } from "../styles/overlay.ts";
 import { tools as styles } from "../styles/tools.ts";
 import { undo } from "../styles/undo.ts";
 import { type Facts, type StateOf, type ToolsPicture, type Wishes } from "../views/facts.ts";
+import { leaveHidden } from "../views/focus.ts";
 import { isVeiled, renderLadder, renderSteps, renderVeil, tellLadder } from "../views/ladder.ts";
 import { FrameCheck } from "../frame_check/frame_check.ts";
 import { Reporting, type ReportingElement } from "../reporting/reporting.ts";
@@ -184,6 +185,7 @@ export class TalkTools {
     // In the smallest room the messages are behind a button.
     const isInSight = transcript?.checkVisibility?.({ visibilityProperty: true }) ?? true;
     if (facts?.snapshot.state.kind === "talk" && !document.hidden && isInSight) wishes?.see();
+    leaveHidden(this.#root);
     for (const media of this.#root?.querySelectorAll<HTMLMediaElement>(".remote") ?? []) {
       if (media.volume !== this.#volume) media.volume = this.#volume;
     }

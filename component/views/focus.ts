@@ -44,6 +44,12 @@ export function leaveSheet(root: ShadowRoot | null): void {
   if (root?.activeElement?.closest(".side")) focusFirst(root, ".sheet-toggle");
 }
 
+/** The same where a step to pictures has put them out of sight while somebody wrote. */
+export function leaveHidden(root: ShadowRoot | null): void {
+  const isSeen = root?.activeElement?.checkVisibility?.({ visibilityProperty: true }) ?? true;
+  if (!isSeen) leaveSheet(root);
+}
+
 function focusFirst(place: ParentNode, selector: string): boolean {
   for (const target of place.querySelectorAll<HTMLElement>(selector)) {
     target.focus({ preventScroll: true });

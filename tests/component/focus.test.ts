@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert/mod.js";
+import { SCENES, snapshotOf } from "../../demo/cast/snapshots.ts";
 import { drawn, press, putOnShow, type Show, type as typeInto } from "./support/puppet.ts";
 import { showTalk, stateOf } from "./support/scenes.ts";
 import { until } from "./support/until.ts";
@@ -80,6 +81,30 @@ describe("the focus", () => {
     assertEquals(side.inert, false);
     assertEquals(show.root.activeElement, show.find("[part=settings]", HTMLElement));
   });
+
+  for (const width of [320, 1_000]) {
+    it(`is never lost and always in sight at ${width} px, whatever state follows which`, async () => {
+      using show = await putOnShow((element) => {
+        element.style.setProperty("inline-size", `${width}px`);
+        element.style.setProperty("block-size", "560px");
+      });
+      await show.show(stateOf("talk-text"));
+      await until("the tools", () => show.root.querySelector("[part=tools]") !== null);
+      const wrong: string[] = [];
+      const states = Object.entries(SCENES);
+      // Forwards and backwards, so that each state is come to from two others.
+      for (const [name, scene] of [...states, ...states.toReversed()]) {
+        const before = focused(show);
+        if (show.root.activeElement === null) show.find(".next", HTMLElement).focus();
+        const { state, ...facts } = snapshotOf(scene, null, null);
+        await show.show(state, facts);
+        const { activeElement: it } = show.root;
+        const isSeen = it?.checkVisibility({ visibilityProperty: true }) === true;
+        if (!isSeen) wrong.push(`${name}, from "${before}": ${focused(show)}`);
+      }
+      assertEquals(wrong, []);
+    });
+  }
 
   it("lands on what can be seen where the messages are behind a button", async () => {
     using show = await putOnShow((element) => element.style.setProperty("inline-size", "320px"));
