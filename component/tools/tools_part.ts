@@ -41,8 +41,6 @@ export interface TalkToolsOptions {
   readonly onOpen: () => void;
 }
 
-type Step = "voice" | "video";
-
 /** The tools of one element. */
 export class TalkTools {
   readonly #options: TalkToolsOptions;
@@ -340,7 +338,7 @@ export class TalkTools {
   }
 }
 
-function stepsAbove(mode: Mode): readonly Step[] {
+function stepsAbove(mode: Mode): readonly ("voice" | "video")[] {
   return mode === "text" ? ["voice", "video"] : mode === "voice" ? ["video"] : [];
 }
 
