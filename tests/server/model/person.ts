@@ -17,8 +17,8 @@ export class Person {
   /** What it asked for and may still get. */
   readonly asked = new Asked();
   /**
-   * The rooms that events told of, in order; a life of a node must tell each once. What another life
-   * told dies with it, and the element drops the repeat.
+   * The rooms that events told of; a node must tell each once while it watches over somebody. It
+   * forgets it with whom it lets go, and the element drops the repeat.
    */
   readonly told: string[] = [];
   /** Whether it asks for somebody, as the element would after a reload. */
@@ -50,7 +50,7 @@ export class Person {
   readonly #pending = new Set<{ readonly node: Services }>();
   /** Counts what it asked for: an answer to an earlier wish changes nothing. */
   #wishes = 0;
-  /** Counts the nodes it came to: each knows only what it has told itself. */
+  /** Counts the nodes it came to, or was sent away from: each knows only what it has told itself. */
   #moves = 0;
 
   /** @param onError Told of what the server should never throw. */
@@ -316,11 +316,11 @@ export class Person {
 
   #hear(event: ServerEvent, move: number): void {
     if (event.type === "matched") this.#tell(event.data, move);
+    if (event.type === "bye") this.#moves++;
     if (event.type === "peer-left") this.#end(event.data.room);
     if (event.type === "restricted") {
       this.#isRestricted = true;
-      this.wants = undefined;
-      this.room = undefined;
+      [this.wants, this.room] = [undefined, undefined];
     }
     if (event.type !== "hello") return;
     if (event.data.state === "seated") return this.#sit(event.data.room);
