@@ -207,11 +207,13 @@ export class RandomChat extends ChatMethods {
    * Begins to look for somebody.
    *
    * @param wish What differs from the start screen.
-   * @returns Whether it began; a listener of `random-chat-start` may prevent it.
+   * @returns Whether it began: only in a page, and unless a listener of `random-chat-start` prevented
+   * it.
    */
   start(wish: Partial<Wish> = {}): boolean {
     const whole = { ...wishOf(this.#entries.setup), ...wish };
-    if (!this.dispatchEvent(new RandomChatStartEvent(whole))) return false;
+    // Out of a page nothing would ever turn the camera off again.
+    if (!this.isConnected || !this.dispatchEvent(new RandomChatStartEvent(whole))) return false;
     this.#entries.fillIn({ ...whole, pending: "" });
     this.#open().start(whole);
     return true;

@@ -220,6 +220,16 @@ describe("in and out of the page", () => {
     assertEquals(show.puppet.asked, []);
   });
 
+  it("begins nothing while it is in no page, where nothing would end it", async () => {
+    using show = await putOnShow();
+    show.element.remove();
+    assertEquals(show.element.start(), false);
+    await show.clock.advance(MOVE_GRACE_MS);
+    assertEquals(show.element.start(), false);
+    assertEquals(show.puppets.flatMap(({ asked }) => asked), ["dispose"]);
+    assertEquals(document.createElement("random-chat").start(), false);
+  });
+
   it("begins anew when it comes back later", async () => {
     using show = await showTalk();
     show.element.remove();

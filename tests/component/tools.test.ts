@@ -170,6 +170,23 @@ describe("the tools of a talk", () => {
     assertEquals(show.find("video.remote", HTMLVideoElement).volume, 0.25);
   });
 
+  it("tell how long two have heard each other, to the second", async () => {
+    using show = await showTools("talk-voice");
+    const told = async (forS: number, change: Partial<Talk> = {}) => {
+      const since = show.clock.now() - forS * 1_000;
+      await show.show(talkOf("talk-voice", { since, ...change }));
+      return show.root.querySelector("[part=timer]")?.textContent?.trim();
+    };
+    assertEquals(await told(3_725), "1:02:05");
+    assertEquals(await told(5, { call: { kind: "reconnecting" } }), undefined);
+    assertEquals(await told(65), "1:05");
+    await show.clock.advance(1_000);
+    await until(
+      "a second more",
+      () => show.root.querySelector("[part=timer]")?.textContent?.trim() === "1:06",
+    );
+  });
+
   it("go down to less without a question", async () => {
     using show = await showTools("talk-video");
     await pressButton(show, "Sound, saving, keys");

@@ -1,4 +1,7 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
+import type { Page } from "puppeteer-core";
+import { launchChromium } from "../support/browser.ts";
+import { serveBuild } from "../support/built_pages.ts";
 import { openScene } from "../support/scene.ts";
 import type { Visitor } from "../support/visitor.ts";
 import { waitFor } from "../support/wait.ts";
@@ -7,11 +10,12 @@ import { waitFor } from "../support/wait.ts";
 const MOST_STOPS = 40;
 
 /** What has the focus, by its spoken name; "" where it is in no element. */
-function focused({ page }: Visitor): Promise<string> {
+function focused({ page }: { readonly page: Page }): Promise<string> {
   return page.evaluate(() => {
     const it = document.querySelector("random-chat")?.shadowRoot?.activeElement;
     if (it == null) return "";
-    const labels = it instanceof HTMLInputElement ? [...it.labels ?? []] : [];
+    const isField = it instanceof HTMLInputElement || it instanceof HTMLTextAreaElement;
+    const labels = isField ? [...it.labels ?? []] : [];
     const label = labels.map(({ textContent }) => textContent).join(" ");
     const name = it.getAttribute("aria-label") ?? (label === "" ? it.textContent : label);
     return name?.replaceAll(/\s+/g, " ").trim() ?? "";
@@ -137,5 +141,58 @@ Deno.test("Tab leads through the element and out of it, both ways", async () => 
       stops.push(await focused(alice));
     } while (stops.at(-1) !== "" && stops.length < MOST_STOPS);
     assertEquals(stops.at(-1), "", stops.join(", "));
+  }
+});
+
+/** States with something of their own to be pressed. */
+const STATES = [
+  "refused",
+  "waiting-alone",
+  "talk-video",
+  "talk-veiled",
+  "talk-tools",
+  "report-details",
+  "settings-talk",
+  "restricted",
+  "gate",
+  "ended-skipped",
+];
+
+/** Goes through a page from one end to the other. @returns What had the focus on the way. */
+async function walk(page: Page, key: "Tab" | "back"): Promise<string[]> {
+  const [from, to] = key === "Tab" ? ["before", "after"] : ["after", "before"];
+  await page.focus(`#${from}`);
+  const stops: string[] = [];
+  if (key === "back") await page.keyboard.down("Shift");
+  while (stops.length < MOST_STOPS) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((id) => document.activeElement?.id === id, to)) break;
+    stops.push(await focused({ page }));
+  }
+  if (key === "back") await page.keyboard.up("Shift");
+  assert(stops.length < MOST_STOPS, `Cannot get out: ${stops.join(", ")}`);
+  return stops;
+}
+
+Deno.test("no state holds the keyboard, and both ways lead past the same", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { origin } = stack.use(serveBuild());
+  const { browser } = stack.use(await launchChromium());
+  const page = await browser.newPage();
+  await page.setViewport({ width: 800, height: 640 });
+  for (const state of STATES) {
+    await page.goto(`${origin}/gallery.html?scene=${state}`);
+    await page.waitForSelector("body[data-drawn]", { timeout: 30_000 });
+    await page.evaluate(() => {
+      const [before, after] = ["before", "after"].map((id) =>
+        Object.assign(document.createElement("button"), { id, textContent: id })
+      );
+      document.body.prepend(before ?? "");
+      document.body.append(after ?? "");
+    });
+    const there = await walk(page, "Tab");
+    const back = await walk(page, "back");
+    assert(there.length > 1 && there.every((name) => name !== ""), `${state}: ${there.join(", ")}`);
+    assertEquals(there, back.toReversed(), state);
   }
 });

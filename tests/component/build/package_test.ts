@@ -176,6 +176,12 @@ Deno.test("the package", async (t) => {
     },
   );
 
+  await t.step("may be imported where there is no page, as by servers that draw them", async () => {
+    const { RandomChat } = await import(pathToFileURL(at("element.js")).href);
+    assertEquals(typeof RandomChat, "function");
+    await import(pathToFileURL(at("random-chat.js")).href);
+  });
+
   await t.step({
     name: "would be published with all of its files and nothing else",
     ignore: npm === null,
