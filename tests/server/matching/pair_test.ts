@@ -47,6 +47,16 @@ Deno.test("a round pairs only those who may meet and leaves no two who could", (
   );
 });
 
+Deno.test("a round over more people than a search compares is as sound", () => {
+  fc.assert(
+    fc.property(anySeekers(80), fc.nat(60_000), fc.integer(), (seekers, now, seed) => {
+      const { pairs } = pair(seekers, now, seededRandom(seed));
+      assertSound(new Map(seekers.map((each) => [each.id, each])), pairs, now);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 /** Adds and removes that many of one kind. */
 function passBy(pool: Pool, like: Seeker, count: number, now: number) {
   for (; count > 0; count--) {
