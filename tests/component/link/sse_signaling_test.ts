@@ -165,6 +165,23 @@ Deno.test("a beat is sent every twenty seconds", async () => {
   await waitFor("the second beat", () => beats().length === 2);
 });
 
+Deno.test("a page whose timers sleep, as those of a hidden one do, beats when the server writes", async () => {
+  await using scene = setup({ moves: false });
+  const after = scene.clock.after.bind(scene.clock);
+  // Browsers let them run once a minute; by then whoever waits would be taken for gone.
+  scene.clock.after = (delayMs, run) => after(Math.max(delayMs, 60_000), run);
+  scene.signaling.open();
+  const stream = await scene.hello();
+  const beats = () => scene.server.paths.filter((path) => path === "POST /v1/beat").length;
+  for (let heard = 2; heard <= 3; heard++) {
+    await scene.clock.advance(15_000);
+    assertEquals(beats(), 0);
+    stream.event(`e:${heard}`, "widened", { step: heard });
+    await waitFor("the event", () => scene.events.length === heard);
+  }
+  await waitFor("a beat", () => beats() === 1);
+});
+
 Deno.test("a beat that nobody answers means that the stream is gone as well", async () => {
   await using scene = setup({ moves: false });
   scene.signaling.open();
