@@ -130,6 +130,26 @@ describe("the keyboard", () => {
     assertEquals(field.value, "");
   });
 
+  it("leaves a message in the field and a talk as it is where the page prevents it", async () => {
+    using show = await showTalk();
+    const field = show.find("textarea", HTMLTextAreaElement);
+    const prevented: string[] = [];
+    for (const name of ["random-chat-send", "random-chat-next"]) {
+      show.element.addEventListener(name, (event) => {
+        prevented.push(event.type);
+        event.preventDefault();
+      });
+    }
+    type(field, "Call me at 555");
+    press(field, "Enter");
+    await drawn(show.element);
+    assertEquals(field.value, "Call me at 555");
+    show.find(".next", HTMLElement).click();
+    for (let time = 0; time < 2; time++) press(show.element, "Escape");
+    assertEquals(prevented, ["random-chat-send", "random-chat-next", "random-chat-next"]);
+    assertEquals(show.puppet.asked, ["typing true"]);
+  });
+
   it("keeps what was typed when the talk breaks and comes back", async () => {
     using show = await showTalk();
     type(show.find("textarea", HTMLTextAreaElement), "Half a thou");
