@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { Page } from "puppeteer-core";
+import { readAccessibilityTree } from "../support/accessibility_tree.ts";
 import { launchChromium } from "../support/browser.ts";
 import { serveBuild } from "../support/built_pages.ts";
 import { openScene } from "../support/scene.ts";
@@ -97,6 +98,15 @@ Deno.test("a whole talk takes nothing but keys", async () => {
   await bob.see("Hello");
   await bob.write("Hi");
   await alice.see("Hi");
+  const heard = () => readAccessibilityTree(alice.page);
+  await waitFor("a screen reader to get who it is and what they write", heard, {
+    until: (tree) =>
+      tree.includes(
+        "status\n  You're together. You both like chess. You both speak English.",
+      ) &&
+      tree.includes("status\n  paragraph\n    Stranger: Hi") &&
+      tree.includes('textbox "Write a message" (focused)'),
+  });
   await alice.seeFrames();
   await tabTo(alice, "Sound, saving, keys");
   const screens = () =>
