@@ -107,7 +107,7 @@ export class TalkTools {
         isText ? this.#renderMore("") : nothing
       }`,
       stage: html`${report.stage}${isText ? nothing : this.#renderMore("tool")}${
-        isText ? nothing : renderTimer(state, facts.now, says)
+        isText ? nothing : renderTimer(state, facts, says)
       }`,
       veil: isVeiled(state) ? renderVeil(state, { says, words }, wishes) : check.veil,
       strip: html`${report.strip}${renderLadder(ladder, { says, words }, wishes)}`,

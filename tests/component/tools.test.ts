@@ -187,6 +187,13 @@ describe("the tools of a talk", () => {
     );
   });
 
+  it("tell it in the digits of the language", async () => {
+    using show = await showTalk("talk-voice", (element) => element.language = "ar-EG");
+    await show.show(talkOf("talk-voice", { since: show.clock.now() - 65_000 }));
+    const told = () => show.root.querySelector("[part=timer]")?.textContent?.trim();
+    await until("Arabic digits", () => told() === "١:٠٥");
+  });
+
   it("go down to less without a question", async () => {
     using show = await showTools("talk-video");
     await pressButton(show, "Sound, saving, keys");

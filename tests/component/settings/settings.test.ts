@@ -68,6 +68,18 @@ describe("the settings", () => {
     assert(stream.getTracks().every(({ readyState }) => readyState === "ended"));
   });
 
+  it("let go of both, too, when the element is taken away", async () => {
+    using show = await putOnShow();
+    const panel = await open(show);
+    [...panel.querySelectorAll("button")].find((it) => it.textContent?.includes("Look"))?.click();
+    await until("the picture", () => panel.querySelector("video") !== null);
+    const stream = panel.querySelector("video")?.srcObject;
+    assert(stream instanceof MediaStream);
+    show.element.remove();
+    await show.clock.advance(1_000);
+    assert(stream.getTracks().every(({ readyState }) => readyState === "ended"));
+  });
+
   it("say in words what keeps a camera off", async () => {
     using show = await putOnShow();
     show.element.getMedia = () =>
