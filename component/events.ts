@@ -128,7 +128,8 @@ export function tellPage(chat: Pick<Chat, "on">, page: EventTarget): void {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // Of elements, and of the document and the window, which hear it too.
+  interface GlobalEventHandlersEventMap {
     "random-chat-start": RandomChatStartEvent;
     "random-chat-matched": RandomChatMatchedEvent;
     "random-chat-send": RandomChatSendEvent;
