@@ -15,6 +15,7 @@ export const undo = css`
     align-items: center;
     gap: 8px 16px;
     text-align: start;
+    text-wrap: balance;
   }
 
   .farewell {
