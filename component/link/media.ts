@@ -107,7 +107,7 @@ export class Capture {
   get devices(): Devices {
     const { audio, video } = this.#slots;
     const cause = video?.lost ?? audio?.lost;
-    const facing = this.#track("video")?.getSettings?.().facingMode;
+    const facing = this.#track("video")?.getSettings().facingMode;
     return {
       camera: this.#stateOf("video"),
       microphone: this.#stateOf("audio"),
@@ -133,9 +133,10 @@ export class Capture {
     }
     try {
       const stream = await getMedia(constraintsOf(this.choice, mode));
-      if (run !== this.#run) {
+      // Chromium hands out sound alone where the page's policy keeps the camera from it.
+      if (run !== this.#run || (mode === "video" && !stream.getVideoTracks()[0])) {
         stopTracks(stream);
-        return { kind: "superseded" };
+        throw new DOMException("Cannot capture", "SecurityError");
       }
       this.#keep(stream, mode);
       for (const kind of unwanted) this.set(kind === "video" ? "camera" : "microphone", false);
@@ -157,7 +158,7 @@ export class Capture {
   async change(mode: Mode): Promise<CaptureResult> {
     const { video } = this.#slots;
     const isNew = this.#stream === null || mode === "text";
-    const result = isNew ? await this.ask(mode) : await this.#changeTo(mode, video);
+    const result = await (isNew ? this.ask(mode) : this.#changeTo(mode, video));
     this.#options.onChange();
     return result;
   }
@@ -196,7 +197,7 @@ export class Capture {
     const isOther = camera === undefined
       ? (facing ?? facingMode) !== facingMode
       : camera !== deviceId;
-    if (video && video.isWanted && isOther) void this.#take("video", video);
+    if (video?.isWanted && isOther) void this.#take("video", video);
     if (!audio || microphone === this.#track("audio")?.getSettings().deviceId) return;
     if (microphone !== undefined) void this.#take("audio", audio);
   }
@@ -239,7 +240,10 @@ export class Capture {
       this.#watch(kind, track);
     }
     const { signal } = this.#kept;
-    onPageLeft(() => this.#pause(), signal);
+    // Nothing stays on while the page is put aside.
+    onPageLeft(() => {
+      for (const [kind, slot] of this.#all()) this.#drop(kind, slot);
+    }, signal);
     onPageBack(() => this.#resume(), signal);
     globalThis.navigator?.mediaDevices?.addEventListener("devicechange", () => {
       for (const [kind, slot] of this.#all()) {
@@ -247,11 +251,6 @@ export class Capture {
         if (slot.lost !== undefined && slot.lost !== "denied") void this.#take(kind, slot);
       }
     }, { signal });
-  }
-
-  /** Lets go of the devices while the page is put aside; `resume` asks for them again. */
-  #pause(): void {
-    for (const [kind, slot] of this.#all()) this.#drop(kind, slot);
   }
 
   #resume(): void {
@@ -324,11 +323,10 @@ export class Capture {
   }
 
   #all(): (readonly [Kind, Slot])[] {
-    const { audio, video } = this.#slots;
-    return [
-      ...(audio ? [["audio", audio] as const] : []),
-      ...(video ? [["video", video] as const] : []),
-    ];
+    return (["audio", "video"] as const).flatMap((kind) => {
+      const slot = this.#slots[kind];
+      return slot ? [[kind, slot] as const] : [];
+    });
   }
 
   #track(kind: Kind): MediaStreamTrack | undefined {

@@ -14,22 +14,18 @@ export type MediaCause = "denied" | "missing" | "busy" | "insecure" | "unsupport
 /** Captures; rejects as `MediaDevices.getUserMedia` does. */
 export type GetMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
 
+const CAUSES: Readonly<Partial<Record<string, MediaCause>>> = {
+  NotAllowedError: "denied",
+  SecurityError: "denied",
+  NotFoundError: "missing",
+  OverconstrainedError: "missing",
+  NotReadableError: "busy",
+  AbortError: "busy",
+};
+
 /** Tells what an error of `getUserMedia` means for the visitor. */
 export function causeOf(error: unknown): MediaCause {
-  const name = error instanceof Error ? error.name : "";
-  switch (name) {
-    case "NotAllowedError":
-    case "SecurityError":
-      return "denied";
-    case "NotFoundError":
-    case "OverconstrainedError":
-      return "missing";
-    case "NotReadableError":
-    case "AbortError":
-      return "busy";
-    default:
-      return "unknown";
-  }
+  return (error instanceof Error && CAUSES[error.name]) || "unknown";
 }
 
 /** Browsers hide `mediaDevices` from pages that did not come over HTTPS. */
@@ -48,8 +44,8 @@ export async function alternativesTo(mode: Mode, cause: MediaCause): Promise<rea
 
 async function hasMicrophone(): Promise<boolean> {
   try {
-    const devices = await globalThis.navigator?.mediaDevices?.enumerateDevices() ?? [];
-    return devices.some((device) => device.kind === "audioinput");
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.some(({ kind }) => kind === "audioinput");
   } catch {
     // A page whose policy forbids the list cannot offer what is on it.
     return false;

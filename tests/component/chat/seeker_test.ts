@@ -31,7 +31,10 @@ function setup() {
         return connection.asConnection();
       },
       // As much of a stream as is used: nothing is captured in it.
-      getMedia: () => Promise.resolve({ getTracks: () => [] } as unknown as MediaStream),
+      getMedia: () =>
+        Promise.resolve(
+          { getTracks: () => [], getVideoTracks: () => [{}] } as unknown as MediaStream,
+        ),
     });
     return { chat, connections, kind: () => chat.snapshot.state.kind };
   };

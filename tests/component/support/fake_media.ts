@@ -36,6 +36,10 @@ class FakeStream {
     return [...this.#tracks];
   }
 
+  getVideoTracks(): FakeTrack[] {
+    return this.#tracks.filter(({ kind }) => kind === "video");
+  }
+
   getTrackById(id: string): FakeTrack | null {
     return this.#tracks.find((track) => track.id === id) ?? null;
   }
