@@ -51,6 +51,8 @@ export class Nodes {
   readonly #deps: NodesDeps;
   readonly #seen = new Map<NodeId, Seen>();
   readonly #burials = new Set<NodeId>();
+  /** Nodes that this one took for alive until another had cleared away after them. */
+  readonly #missed = new Set<NodeId>();
   /** Nodes after which was cleared away once. */
   readonly #cleared = new Set<NodeId>();
   #cancel: CancelTimer = () => {};
@@ -105,11 +107,7 @@ export class Nodes {
       const passedMs = Math.min(clock.now() - this.#lookedAt, MAX_LOOK_MS);
       this.#lookedAt = clock.now();
       for (const record of found) this.#note(record, passedMs);
-      // Whoever was cleared away by another is dead all the same.
-      const listed = new Set(found.map(({ value }) => value.node));
-      for (const [each, seen] of this.#seen) {
-        if (!listed.has(each)) this.#seen.set(each, { ...seen, isClosed: true });
-      }
+      this.#noteMissing(new Set(found.map(({ value }) => value.node)));
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) onError(error);
     }
@@ -122,16 +120,34 @@ export class Nodes {
     const at = isSame ? seen.at : this.#lookedAt;
     const unchangedMs = isSame ? seen.unchangedMs + passedMs : 0;
     this.#seen.set(node, { versionstamp, at, unchangedMs, isClosed });
-    if (!this.isAlive(node)) this.#bury(node, versionstamp);
+    if (!this.isAlive(node)) this.#bury(node, () => this.#clearAway(node, versionstamp));
     // It had slept, and may again.
     else this.#cleared.delete(node);
   }
 
+  /**
+   * Whoever was cleared away by another is dead all the same. While this node slept it did not see
+   * that, and may have left somebody to them since, over whom nobody watches now.
+   */
+  #noteMissing(listed: ReadonlySet<NodeId>): void {
+    for (const [node, seen] of this.#seen) {
+      if (listed.has(node) || node === this.#deps.node) continue;
+      if (this.isAlive(node)) this.#missed.add(node);
+      this.#seen.set(node, { ...seen, isClosed: true });
+    }
+    for (const node of this.#missed) {
+      this.#bury(node, async () => {
+        await this.#deps.onDead();
+        this.#missed.delete(node);
+      });
+    }
+  }
+
   /** Not waited for: however long it takes, this node must be seen to live meanwhile. */
-  #bury(node: NodeId, versionstamp: string): void {
+  #bury(node: NodeId, clearAway: () => Promise<void>): void {
     if (this.#burials.has(node)) return;
     this.#burials.add(node);
-    this.#clearAway(node, versionstamp).catch((error) => {
+    clearAway().catch((error) => {
       if (!(error instanceof StoreUnavailableError)) this.#deps.onError(error);
     }).finally(() => this.#burials.delete(node));
   }

@@ -8,6 +8,7 @@ import { FakeClock, settlePromises } from "../support/fake_clock.ts";
 
 const ALICE = "alice" as NodeId;
 const BOB = "bob" as NodeId;
+const CAROL = "carol" as NodeId;
 
 async function setup() {
   const clock = new FakeClock(undefined, settlePromises);
@@ -35,7 +36,7 @@ async function setup() {
   await clock.advance(1_000);
   const bob = await open(BOB);
   await clock.advance(3_500);
-  return { clock, outage, buried, alice, bob };
+  return { clock, outage, buried, alice, bob, open };
 }
 
 Deno.test("a node that gives no sign for ten seconds is dead to those who looked", async () => {
@@ -79,4 +80,24 @@ Deno.test("a node that sleeps for the second time is missed as soon as for the f
     bob.life.resume();
     await clock.advance(4_000);
   }
+});
+
+Deno.test("whoever died and was cleared away while a node slept is cleared away after by that one, too, and once", async () => {
+  const { clock, outage, alice, bob, buried, open } = await setup();
+  await open(CAROL);
+  await clock.advance(4_000);
+  alice.life.pause();
+  bob.life.kill();
+  await clock.advance(90_000);
+  assertEquals([...new Set(buried)], [CAROL]);
+  alice.life.resume();
+  // Until it has looked it may leave somebody to them.
+  assertEquals(alice.nodes.isAlive(BOB), true);
+  outage.isOn = true;
+  await clock.advance(4_000);
+  outage.isOn = false;
+  await clock.advance(4_000);
+  assertEquals(alice.nodes.isAlive(BOB), false);
+  await clock.advance(20_000);
+  assertEquals(buried.filter((node) => node === ALICE), [ALICE]);
 });

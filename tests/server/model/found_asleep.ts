@@ -244,4 +244,27 @@ export const FOUND_ASLEEP: readonly Found[] = [
       { kind: "resume", node: 0 },
     ],
   },
+  {
+    was:
+      "a node that woke left somebody to one that had died, been cleared away, and was alive to it",
+    nodes: 3,
+    seed: 23,
+    people: 5,
+    deeds: [
+      { kind: "wait", ms: 5100 },
+      { kind: "wait", ms: 5100 },
+      { kind: "join", who: 2, wish: 5, via: 10 },
+      { kind: "wait", ms: 7100 },
+      { kind: "pause", node: 4, step: 14 },
+      { kind: "connect", who: 2, node: 6 },
+      { kind: "wait", ms: 31000 },
+      { kind: "leave-queue", who: 1 },
+      { kind: "join", who: 1, wish: 7, via: 9 },
+      { kind: "crash", node: 0 },
+      { kind: "rush", wish: 7 },
+      { kind: "leave-queue", who: 1, via: 8 },
+      { kind: "vanish", who: 1, node: 3 },
+      { kind: "wait", ms: 120000 },
+    ],
+  },
 ];
