@@ -19,7 +19,7 @@ import {
   ROOM_LIFE_MS,
 } from "../store/keys.ts";
 import type { Ticket } from "../store/keys.ts";
-import { type Store, StoreUnavailableError } from "../store/store.ts";
+import { type Store, StoreSilentError, StoreUnavailableError } from "../store/store.ts";
 
 /** Somebody who wants to be matched, and the place from which they come. */
 export interface Entrant {
@@ -103,37 +103,53 @@ export function longingChange<Who extends Entrant>(
   return makeChange(null, [{ entrant, place: { kind: "idle", met: entrant.met, back } }], letter);
 }
 
+/** Nobody knows how it ended. */
+const UNKNOWN: Outcome = { kind: "unknown" };
+
+/** How one commit after the other goes. */
+interface Course {
+  /** Whether the store has left one of them without an answer. */
+  isSilent: boolean;
+}
+
 /** Commits one change. */
 export function commitChange(store: Store, change: Change): Promise<Outcome> {
-  return tryBatch(store, [change]);
+  return tryBatch(store, [change], { isSilent: false });
 }
 
 /**
  * Commits changes in as few atomic commits as the store takes, and tells of each how it ended, as
- * soon as that is known. A commit that loses a check is split, so that only losers lose.
+ * soon as that is known. A commit that loses a check is split, so that only losers lose. Once the
+ * store is silent nothing more is tried: each try would hold all the others up until its deadline.
  */
 export async function* commitChanges<Who extends Entrant>(
   store: Store,
   changes: readonly Change<Who>[],
 ): AsyncGenerator<readonly [Change<Who>, Outcome]> {
-  for (const batch of batches(changes, store)) yield* commitBatch(store, batch);
+  const course: Course = { isSilent: false };
+  for (const batch of batches(changes, store)) yield* commitBatch(store, batch, course);
 }
 
 async function* commitBatch<Who extends Entrant>(
   store: Store,
   batch: readonly Change<Who>[],
+  course: Course,
 ): AsyncGenerator<readonly [Change<Who>, Outcome]> {
-  const outcome = await tryBatch(store, batch);
+  const outcome = course.isSilent ? UNKNOWN : await tryBatch(store, batch, course);
   if (outcome.kind !== "lost" || batch.length === 1) {
     for (const change of batch) yield [change, outcome];
     return;
   }
   const middle = Math.ceil(batch.length / 2);
-  yield* commitBatch(store, batch.slice(0, middle));
-  yield* commitBatch(store, batch.slice(middle));
+  yield* commitBatch(store, batch.slice(0, middle), course);
+  yield* commitBatch(store, batch.slice(middle), course);
 }
 
-async function tryBatch(store: Store, batch: readonly Change[]): Promise<Outcome> {
+async function tryBatch(
+  store: Store,
+  batch: readonly Change[],
+  course: Course,
+): Promise<Outcome> {
   try {
     const result = await store.commit({
       checks: batch.flatMap(({ commit }) => commit.checks),
@@ -147,8 +163,9 @@ async function tryBatch(store: Store, batch: readonly Change[]): Promise<Outcome
     const versionstamp = first === undefined ? null : await findOwn(store, first);
     return versionstamp === null ? { kind: "lost" } : { kind: "done", versionstamp };
   } catch (error) {
-    if (error instanceof StoreUnavailableError) return { kind: "unknown" };
-    throw error;
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    if (error instanceof StoreSilentError) course.isSilent = true;
+    return UNKNOWN;
   }
 }
 

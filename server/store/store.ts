@@ -23,6 +23,9 @@ export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";
 }
 
+/** The engine did not answer in time; asking it more would take as long again. */
+export class StoreSilentError extends StoreUnavailableError {}
+
 /** A value and its version, typed by its key. */
 export interface Versioned<Value> {
   readonly value: Value | null;
@@ -128,7 +131,7 @@ export class Store {
 
   async #bounded<Result>(action: string, run: () => Promise<Result>): Promise<Result> {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const tooLate = () => new StoreUnavailableError(`Cannot ${action}: no answer in time`);
+    const tooLate = () => new StoreSilentError(`Cannot ${action}: no answer in time`);
     const cancel = this.#clock.after(this.#deadlineMs, () => reject(tooLate()));
     const begunAt = this.#clock.now();
     try {
