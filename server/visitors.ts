@@ -82,7 +82,8 @@ export class Visitors {
     this.#scheduleSweep();
     if (!courier.isAlone) return;
     for (const session of await rooms.recover()) this.seen(session);
-    for (const { value } of await store.list(keys.places())) {
+    // One after the other: they are those of days, and together may take longer than one deadline.
+    for await (const { value } of store.each(keys.places())) {
       if (value.kind === "waiting") this.seen(value.ticket.session);
     }
   }
@@ -99,7 +100,7 @@ export class Visitors {
    */
   async adopt(): Promise<void> {
     const { store, rooms, courier } = this.#deps;
-    for (const { key, value } of await store.list(keys.places())) {
+    for await (const { key, value } of store.each(keys.places())) {
       const session = key[1] as SessionId;
       if (value.kind === "idle" || this.has(session)) continue;
       if ((await courier.keeps(session)).kind === "elsewhere") continue;
