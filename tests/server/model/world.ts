@@ -40,8 +40,8 @@ const MAX_SKEW_MS = 60_000;
  * have found out that a node has ended or sleeps.
  */
 const CALM_AFTER_MS = { store: MAX_DELAY_MS + 15_000, node: 15_000 };
-/** Several nodes tell each other by letters, which may have to be looked for. */
-const PATIENCE_MS = { alone: 1_000, shared: 10_000 };
+/** How long two who fit may both wait while nothing is wrong, in milliseconds. */
+const PATIENCE_MS = 1_000;
 
 /** All nodes know of a ban within five seconds, and take a moment to act on it. */
 const BAN_MS = 8_000;
@@ -94,7 +94,7 @@ export class World {
       people: this.people,
       rematchMs: REMATCH_MS,
       skewMs: isAlone ? 0 : MAX_SKEW_MS,
-      patienceMs: isAlone ? PATIENCE_MS.alone : PATIENCE_MS.shared,
+      patienceMs: PATIENCE_MS,
       banMs: BAN_MS,
       calmSince: () => this.#calmSince(),
       isStoreCalm: () => this.#isStoreCalm(),
