@@ -162,18 +162,6 @@ export const SABOTAGES: readonly Sabotage[] = [
     nodes: [1],
   },
   {
-    name: "a lapsed lease is won again without a look",
-    file: LEASE,
-    cuts: [
-      ["      const wasHeld = this.isHeld;\n", ""],
-      [
-        "const key = keys.lease(pool);",
-        "const key = keys.lease(pool);\nconst wasHeld = this.isHeld;",
-      ],
-    ],
-    nodes: [3],
-  },
-  {
     name: "who is let go is not handed over",
     file: "server/visitors.ts",
     cuts: [["return await this.#handOver(session);", "return this.release(session, COME_AGAIN);"]],
