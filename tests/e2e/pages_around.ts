@@ -94,18 +94,25 @@ const POLICED: Step = [
 ];
 
 const CLOSED: Step = [
-  "on a page whose policy keeps the camera from everybody: it is told so, and text works",
+  "on a page whose policy keeps the camera from everybody: it is told so, and the rest works",
   async (house) => {
     const html = documentOf(house.server, TAG);
+    house.put("/blind", { html, permissions: "camera=()" });
     house.put("/closed", { html, permissions: "camera=(), microphone=()" });
+    const blind = await guestAt(house, "/blind");
     const one = await guestAt(house, "/closed");
     const other = await guestAt(house, "/closed");
     // Firefox reads no such header, and hands the camera out; there only frames are kept from it.
     if (await one.run<boolean>("'featurePolicy' in document")) {
-      await one.start("video", "closed doors");
-      const state = await one.waitFor("refused");
-      assert(state.kind === "refused" && state.cause === "denied");
-      await one.run("it.stop()");
+      for (const [guest, left] of [[blind, ["voice", "text"]], [one, ["text"]]] as const) {
+        await guest.start("video", "closed doors");
+        const state = await guest.waitFor("refused");
+        assert(state.kind === "refused" && state.cause === "denied");
+        assertEquals(state.alternatives, left);
+        await guest.run("it.stop()");
+      }
+      await blind.start("voice", "closed eyes");
+      await blind.waitFor("waiting");
     } else assertEquals(house.browser, "firefox");
     await meet(one, other, "text", "closed doors");
     await talk(one, other);

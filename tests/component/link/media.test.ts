@@ -155,6 +155,19 @@ describe("a capture", () => {
     assertEquals(await refusal(fails("NotAllowedError"), "voice"), ["denied", "text"]);
   });
 
+  it("takes sound alone for a refusal where video was asked for, and lets go of it", async () => {
+    using _devices = withDevices(["videoinput", "audioinput"]);
+    const given: MediaStreamTrack[] = [];
+    // As Chromium does where the page's policy keeps the camera from it.
+    const onlySound: GetMedia = async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      given.push(...stream.getTracks());
+      return stream;
+    };
+    assertEquals(await refusal(onlySound, "video"), ["denied", "voice", "text"]);
+    assertEquals(given.map(({ readyState }) => readyState), ["ended"]);
+  });
+
   it("offers no voice without a microphone", async () => {
     using _devices = withDevices(["videoinput"]);
     assertEquals(await refusal(fails("NotFoundError"), "video"), ["missing", "text"]);
