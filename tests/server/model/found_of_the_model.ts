@@ -278,4 +278,43 @@ export const FOUND_OF_THE_MODEL: readonly Found[] = [
       { kind: "join", who: 4, wish: 0 },
     ],
   },
+  {
+    was:
+      "of the model: who left the queue and was found in a room went on believing in the one before",
+    nodes: 1,
+    seed: 0,
+    people: 4,
+    deeds: [
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "pause", node: 0, step: 3 },
+      { kind: "next", who: 2, wish: 0 },
+      { kind: "join", who: 1, wish: 0 },
+      { kind: "rush", wish: 0 },
+      { kind: "leave-room", who: 0 },
+      { kind: "leave-queue", who: 0 },
+      { kind: "wait", ms: 5100 },
+      { kind: "pause", node: 0, step: 0 },
+      { kind: "resume", node: 0 },
+      { kind: "wait", ms: 7100 },
+    ],
+  },
+  {
+    was:
+      "of the model: a write that was to go wrong did so long after it was said, and nobody counted it",
+    nodes: 3,
+    seed: 0,
+    people: 6,
+    deeds: [
+      { kind: "pause", node: 2, step: 0 },
+      { kind: "join", who: 11, wish: 0 },
+      { kind: "wait", ms: 7100 },
+      { kind: "resume", node: 2 },
+      { kind: "join", who: 0, wish: 0 },
+      { kind: "slip", who: 0, slip: { fate: "late", ms: 2000 } },
+      { kind: "wait", ms: 50000 },
+      { kind: "connect", who: 11, node: 1 },
+      { kind: "wait", ms: 1 },
+      { kind: "wait", ms: 1000 },
+    ],
+  },
 ];

@@ -205,11 +205,10 @@ export class Person {
       const left = await node.queue.leave(this.claims.session);
       return () => {
         if (wishes !== this.#wishes) return;
-        if (left.kind === "left") {
-          // What was asked of another node, and had no answer, may have been done after this.
-          this.hasLeft = isAlone && this.#isAlone(node);
-          this.room = undefined;
-        }
+        // What was asked of another node, and had no answer, may have been done after this.
+        if (left.kind === "left") this.hasLeft = isAlone && this.#isAlone(node);
+        // Whoever sits elsewhere sits no more where they believe to.
+        if (left.kind === "left" || left.room !== this.room) this.room = undefined;
         this.wants = undefined;
         if (left.kind === "seated") this.#leave(left.room, via);
       };

@@ -73,6 +73,8 @@ export class SimulatedKv {
   readonly counts: FaultCounts = { ...NO_FAULTS };
   /** Called with each commit at the moment at which it is done. */
   onDone: (commit: Commit) => void = () => {};
+  /** Called when a write goes wrong that was to. */
+  onSlip: () => void = () => {};
   readonly #ways = new Ways();
   readonly #slips = new Map<string, Slip>();
   rates: FaultRates = NO_FAULTS;
@@ -118,7 +120,10 @@ export class SimulatedKv {
     if (this.#slips.size === 0) return undefined;
     for (const { key: [kind, session = ""] } of sets) {
       const slip = kind === "places" ? this.#slips.get(session) : undefined;
-      if (slip && this.#slips.delete(session)) return slip;
+      if (!slip) continue;
+      this.#slips.delete(session);
+      this.onSlip();
+      return slip;
     }
     return undefined;
   }

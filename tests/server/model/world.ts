@@ -102,6 +102,7 @@ export class World {
       isRunning: (id) => this.#nodes.isRunning(id),
     });
     this.kv.onDone = (commit) => this.#judge.see(commit);
+    this.kv.onSlip = () => this.#disturb("store");
   }
 
   /** Starts the nodes, lets all connect, and checks that the world is in order. */
