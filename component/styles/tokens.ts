@@ -49,6 +49,14 @@ export const tokens = css`
     --lift: 0 1px 2px var(--shade), 0 8px 24px -8px var(--shade);
   }
 
+  @media (prefers-contrast: more) {
+    :host {
+      --ink-soft: var(--ink);
+      --line: var(--ink);
+      --edge: var(--ink);
+    }
+  }
+
   :host([theme="light"]) {
     color-scheme: light;
   }

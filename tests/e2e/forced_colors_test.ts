@@ -1,6 +1,6 @@
 /**
  * The element in a system's own few colours (Windows' contrast themes): nothing may be told by a
- * ground, a shade or a picture's darkness alone.
+ * ground, a shade or a picture's darkness alone. And for who asks for more contrast in its own.
  */
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { Page } from "puppeteer-core";
@@ -9,6 +9,8 @@ import { serveBuild } from "../support/built_pages.ts";
 
 /** WCAG 2.2, 1.4.11: what a control is known by, and its focus. */
 const ENOUGH = 3;
+/** WCAG 2.2, 1.4.6: text for who needs more contrast. */
+const MORE = 7;
 
 declare global {
   /** How far the ground of an element stands out from a colour of it; 0 where no ground is known. */
@@ -62,12 +64,17 @@ function measure(): void {
   };
 }
 
-/** A page of the gallery as it is in the system's colours, light or dark. */
-async function open(page: Page, address: string, scheme: "light" | "dark"): Promise<void> {
+/** A page of the gallery as it is by default in the system's colours, light or dark. */
+async function open(
+  page: Page,
+  address: string,
+  scheme: "light" | "dark",
+  colours = { name: "forced-colors", value: "active" },
+): Promise<void> {
   const session = await page.createCDPSession();
   await session.send("Emulation.setEmulatedMedia", {
     features: [
-      { name: "forced-colors", value: "active" },
+      colours,
       { name: "prefers-color-scheme", value: scheme },
       { name: "prefers-reduced-motion", value: "reduce" },
     ],
@@ -125,6 +132,30 @@ for (const scheme of ["light", "dark"] as const) {
     const on = await groundOf(page, "talk-resting", "[part=microphone]");
     assert(off !== on, `a camera that is off: ${off}`);
     assertEquals(await findUnfocused(page), []);
+  });
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  Deno.test(`who asks for more contrast, in the ${scheme}, reads the small print as the rest and sees all edges`, async () => {
+    await using pages = serveBuild();
+    await using launched = await launchChromium();
+    const page = await launched.browser.newPage();
+    const more = { name: "prefers-contrast", value: "more" };
+    await open(page, `${pages.origin}/gallery.html?width=390&height=700`, scheme, more);
+    const measured = await page.evaluate(() =>
+      [...document.querySelectorAll("random-chat")].flatMap((host) => {
+        const found = host.shadowRoot?.querySelectorAll(".hint, .box, .grow") ?? [];
+        return [...found].filter((it) => it.checkVisibility()).map((it) => {
+          const { color, borderTopColor } = getComputedStyle(it);
+          return contrastOn(
+            it.matches(".hint") ? it : it.parentElement ?? it,
+            it.matches(".hint") ? color : borderTopColor,
+          );
+        });
+      }).filter((contrast) => contrast > 0)
+    );
+    assert(measured.length > 20, `${measured.length} were measured`);
+    assert(Math.min(...measured) >= MORE, `the least contrast is ${Math.min(...measured)}`);
   });
 }
 
