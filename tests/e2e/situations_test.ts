@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert/mod.js";
 import type { ReportDetails } from "../../component/chat/reports.ts";
 import type { BrowserName } from "../support/browser.ts";
-import { documentOf, Guest, openHouse } from "../support/guests.ts";
+import { documentOf, Guest, type House, openHouse } from "../support/guests.ts";
 import { findProgram } from "../support/install.ts";
 import { guestAt, meet, type Step, talk } from "../support/meetings.ts";
 import { waitFor } from "../support/wait.ts";
@@ -71,20 +71,26 @@ const MOVED: Step = ["moved in the page during a call, which goes on", async (ho
   assertEquals((await one.holdings()).sessions, 1);
 }];
 
+/** An element that a script has put into a page, and what the page held on to before. */
+async function addedTo(house: House) {
+  house.put("/removed", { html: documentOf(house.server, "") });
+  const page = await house.open("/removed");
+  const one = new Guest(page, `globalThis.kept ??= document.createElement("random-chat")`);
+  await waitFor(
+    "the script",
+    () => page.evaluate(`customElements.get("random-chat") !== undefined`),
+  );
+  const before = await one.holdings();
+  await one.run("document.body.append(it)");
+  await one.waitFor("welcome");
+  return { page, one, before };
+}
+
 const REMOVED: Step = [
   "removed: camera and stream end within a second, nothing is left",
   async (house) => {
-    house.put("/removed", { html: documentOf(house.server, "") });
     house.put("/plain", { html: documentOf(house.server, TAG) });
-    const page = await house.open("/removed");
-    const one = new Guest(page, `globalThis.kept ??= document.createElement("random-chat")`);
-    await waitFor(
-      "the script",
-      () => page.evaluate(`customElements.get("random-chat") !== undefined`),
-    );
-    const before = await one.holdings();
-    await one.run("document.body.append(it)");
-    await one.waitFor("welcome");
+    const { page, one, before } = await addedTo(house);
     const other = await guestAt(house, "/plain");
     await meet(one, other, "video", "farewells");
     await one.seeFrames();
@@ -114,16 +120,7 @@ const REMOVED: Step = [
 const UNSEEN: Step = [
   "removed while it looks ahead for somebody who waits: that ends with it",
   async (house) => {
-    house.put("/removed", { html: documentOf(house.server, "") });
-    const page = await house.open("/removed");
-    const one = new Guest(page, `globalThis.kept ??= document.createElement("random-chat")`);
-    await waitFor(
-      "the script",
-      () => page.evaluate(`customElements.get("random-chat") !== undefined`),
-    );
-    const before = await one.holdings();
-    await one.run("document.body.append(it)");
-    await one.waitFor("welcome");
+    const { page, one, before } = await addedTo(house);
     await one.start("video", "patience");
     await waitFor("it to listen", () => one.holdings(), { until: ({ sounds }) => sounds === 1 });
     // By itself it would take three seconds at least.
