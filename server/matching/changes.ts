@@ -130,22 +130,19 @@ export async function* commitChanges<Who extends Entrant>(
   changes: readonly Change<Who>[],
 ): AsyncGenerator<readonly [Change<Who>, Outcome]> {
   const course: Course = { isSilent: false };
-  const begin = (batch: readonly Change<Who>[]) => ({
-    batch,
-    outcome: course.isSilent ? Promise.resolve(UNKNOWN) : tryBatch(store, batch, course),
-  });
+  const begin = (batch: readonly Change<Who>[]) => {
+    const outcome = course.isSilent ? Promise.resolve(UNKNOWN) : tryBatch(store, batch, course);
+    // A fault is thrown where it is awaited, and must not end the process while the one before is.
+    outcome.catch(() => {});
+    return { batch, outcome };
+  };
   let last: ReturnType<typeof begin> | undefined;
-  try {
-    for (const batch of batches(changes, store)) {
-      const before = last;
-      last = begin(batch);
-      if (before) yield* settleBatch(store, before.batch, await before.outcome, course);
-    }
-    if (last) yield* settleBatch(store, last.batch, await last.outcome, course);
-  } finally {
-    // Whoever stops asking at a fault leaves nothing behind that fails unheard.
-    await last?.outcome.catch(() => UNKNOWN);
+  for (const batch of batches(changes, store)) {
+    const before = last;
+    last = begin(batch);
+    if (before) yield* settleBatch(store, before.batch, await before.outcome, course);
   }
+  if (last) yield* settleBatch(store, last.batch, await last.outcome, course);
 }
 
 /** Tells how a batch ended, and tries its halves where it lost a check. */

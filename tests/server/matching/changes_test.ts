@@ -1,11 +1,12 @@
-import { assert, assertEquals } from "@std/assert/mod.js";
+import { assert, assertEquals, assertRejects } from "@std/assert/mod.js";
 import type { RoomId, SessionId } from "../../../server/protocol.ts";
+import type { CommitResult } from "../../../server/store/engine.ts";
 import { keys } from "../../../server/store/keys.ts";
 import { type CommitFault, MemoryEngine } from "../../../server/store/memory_engine.ts";
 import { Store, STORE_DEADLINE_MS } from "../../../server/store/store.ts";
 import { entrant, outcomesOf, pairOf, ticketOf } from "../support/entrants.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { pairChange } from "../../../server/matching/changes.ts";
+import { commitChanges, pairChange } from "../../../server/matching/changes.ts";
 
 function setup(limits: { checks?: number } = {}) {
   const [engine, clock] = [new MemoryEngine(limits), new FakeClock()];
@@ -95,6 +96,26 @@ Deno.test("a store that falls silent holds up nobody for longer than one deadlin
   await clock.advance(STORE_DEADLINE_MS);
   assertEquals(new Set(await outcomes), new Set(["unknown"]));
   assertEquals(tries, 2);
+});
+
+Deno.test("a fault in the second of two commits is thrown in its turn, after the first is told of", async () => {
+  const { store } = setup({ checks: 10 });
+  const { promise: first, resolve } = Promise.withResolvers<CommitResult>();
+  let tries = 0;
+  store.commit = () => ++tries === 1 ? first : Promise.reject(new TypeError("a fault"));
+  const outcomes = commitChanges(store, range(10).map(pairOf));
+  const told = outcomes.next();
+  // A turn of the event loop, in which a fault that nobody hears would end the process.
+  await new Promise((done) => setTimeout(done, 0));
+  resolve({ ok: true, versionstamp: "1" });
+  assertEquals((await told).value?.[1].kind, "done");
+  await assertRejects(
+    async () => {
+      for await (const [, { kind }] of outcomes) assertEquals(kind, "done");
+    },
+    TypeError,
+    "a fault",
+  );
 });
 
 Deno.test("a commit that arrives long after its deadline cannot undo what came since", async () => {
