@@ -47,7 +47,7 @@ export interface HandedBack {
 }
 
 interface AdminEnv extends RouteEnv {
-  Variables: RouteEnv["Variables"] & { account: Account; badge: Badge };
+  Variables: RouteEnv["Variables"] & { badge: Badge };
 }
 
 /** A header that no form and no image of another page can send. */
@@ -85,7 +85,6 @@ export function adminRoutes(deps: AdminDeps): Hono<AdminEnv> {
       throw new ProblemError("unauthorized", "Cannot go on without signing in");
     }
     context.set("badge", badge);
-    context.set("account", badge.account);
     return await next();
   });
   sessionRoutes(routes, deps);
@@ -123,7 +122,7 @@ function meOf({ name, role }: Account): Me {
 }
 
 function sessionRoutes(routes: Hono<AdminEnv>, { clock, handedBack }: AdminDeps): void {
-  routes.get("/session", (context) => context.json(meOf(context.get("account"))));
+  routes.get("/session", (context) => context.json(meOf(context.get("badge").account)));
   routes.delete("/session", async (context) => {
     const { id, end } = context.get("badge");
     await handedBack.note(id, end - clock.now());
@@ -144,7 +143,7 @@ function caseRoutes(routes: Hono<AdminEnv>, { desk, decisions, clock }: AdminDep
   routes.post(`${CASE}/decisions`, async (context) => {
     const { action, seen } = await readJson(context.req.raw, decisionSchema, { clock });
     const subject = context.req.param("subject");
-    const { name: by } = context.get("account");
+    const { name: by } = context.get("badge").account;
     const { kind } = await decisions.decide(subject, { action, by, seen });
     if (kind === "gone") throw new ProblemError("not-found", "Cannot find this case");
     return context.json<DecisionAnswer>({ kind, case: await desk.open(subject) });
@@ -163,13 +162,13 @@ function recordRoutes(routes: Hono<AdminEnv>, { desk, audit, figures, clock }: A
   routes.get("/figures", (context) => context.json<readonly Sample[]>(figures.samples));
 
   routes.get("/audit", async (context) => {
-    mustBeAdmin(context.get("account"));
+    mustBeAdmin(context.get("badge").account);
     const { entries, brokenAt } = await audit.look(clock.now());
     return context.json<LogAnswer>({ entries: entries.toReversed(), brokenAt });
   });
 
   routes.get("/export/:format{cases\\.csv|cases\\.json}", async (context) => {
-    const account = context.get("account");
+    const account = context.get("badge").account;
     mustBeAdmin(account);
     const file = context.req.param("format");
     const lines = await desk.queue();
