@@ -72,7 +72,7 @@ export const NUMBERS = {
   maxRecord: 1.25,
   /** A report that was dismissed costs as much as two that were upheld. */
   dismissed: 2,
-  /** Who shares three targets with others, and hardly has any other, says what they say. */
+  /** Whoever reports three people whom others report, and hardly anybody else, says what they say. */
   choirTargets: 3,
   choirLikeness: 0.6,
   /** The part of what is needed that has to be for the heaviest reasons to begin higher. */

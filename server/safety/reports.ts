@@ -78,7 +78,7 @@ export class Reports {
       if (taken.report === id) onReport(report);
     });
     if (!isKnown) return null;
-    // First the leave, as any other; what follows may come from anywhere.
+    // First the leave, like any other; what follows may come from anywhere.
     await block(reporter, wish.room);
     if (taken !== undefined) await this.#enforce(taken.case);
     return taken?.report ?? id;

@@ -11,7 +11,7 @@ import { ulid } from "../support/ulid.ts";
 
 const TEXT = { mode: "text", languages: ["en"] };
 
-Deno.test("a path or a method that is not there is a problem as any other, with and without a token", async () => {
+Deno.test("a path or a method that is not there is a problem like any other, with and without a token", async () => {
   const node = await Node.open();
   const alice = await node.visitor();
   const nowhere: readonly (readonly [string, string])[] = [
